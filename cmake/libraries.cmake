@@ -1,0 +1,39 @@
+# Debian's packages under one spelling each, whether they ship CMake files or pkg-config.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(fmt REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(PostgreSQL REQUIRED)
+find_package(OpenSSL REQUIRED)
+
+function(homeward_pkg name)
+  string(MAKE_C_IDENTIFIER "HOMEWARD_PKG_${name}" variable)
+  pkg_check_modules(${variable} REQUIRED IMPORTED_TARGET ${ARGN})
+  add_library(homeward::${name} ALIAS PkgConfig::${variable})
+endfunction()
+
+homeward_pkg(sodium libsodium)
+homeward_pkg(zip libzip)
+homeward_pkg(pugi pugixml)
+add_library(pugixml::pugixml ALIAS PkgConfig::HOMEWARD_PKG_pugi)
+
+# Header-only.
+add_library(homeward_expected INTERFACE)
+add_library(homeward::expected ALIAS homeward_expected)
+add_library(homeward_toml INTERFACE)
+add_library(homeward::toml ALIAS homeward_toml)
+find_path(TOMLPLUSPLUS_INCLUDE toml++/toml.h REQUIRED)
+find_path(EXPECTED_INCLUDE tl/expected.hpp REQUIRED)
+
+# Boost.Beast, kept inside src/http (docs/architecture.md, section 5).
+add_library(homeward_beast INTERFACE)
+add_library(homeward::beast ALIAS homeward_beast)
+find_path(BOOST_BEAST_INCLUDE boost/beast.hpp REQUIRED)
+target_link_libraries(homeward_beast INTERFACE Threads::Threads OpenSSL::SSL OpenSSL::Crypto)
+
+add_library(homeward_testing INTERFACE)
+add_library(homeward::testing ALIAS homeward_testing)
+find_library(RAPIDCHECK rapidcheck REQUIRED)
+target_link_libraries(homeward_testing INTERFACE GTest::gtest_main GTest::gmock ${RAPIDCHECK})

@@ -1,0 +1,25 @@
+# Compiler and linker settings shared by every target, gathered in homeward::options.
+option(HOMEWARD_BENCH "build the benchmarks" OFF)
+option(HOMEWARD_FUZZ "build the libFuzzer targets (clang only)" OFF)
+set(HOMEWARD_SANITIZE "" CACHE STRING "sanitizers, e.g. address,undefined or thread")
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+add_library(homeward_options INTERFACE)
+add_library(homeward::options ALIAS homeward_options)
+target_include_directories(homeward_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
+target_compile_options(homeward_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+  $<$<NOT:$<CONFIG:Debug>>:-Werror>)
+
+find_program(MOLD mold)
+if(MOLD AND NOT HOMEWARD_FUZZ)
+  target_link_options(homeward_options INTERFACE -fuse-ld=mold)
+endif()
+
+if(HOMEWARD_SANITIZE)
+  add_compile_options(-fsanitize=${HOMEWARD_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${HOMEWARD_SANITIZE})
+endif()

@@ -1,0 +1,50 @@
+// Periods of care and placements, read off the episodes.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "care/record.hpp"
+
+namespace homeward::care {
+
+// Continuous time looked after: from an S episode to a care-ending reason. Short breaks (V3, V4)
+// are periods of their own, marked as such, because published figures and clocks leave them out.
+struct PeriodOfCare {
+  Date started_on;
+  OptionalDate ended_on;
+  Code reason_ended;
+  std::size_t first_episode = 0, episodes = 0;  // a slice of the child's episodes
+  bool short_break = false;                     // every episode is V3 or V4
+};
+
+// One home. How a move is counted (domain section 9; a design choice, not a quoted rule): a new
+// placement starts with S, P or B after dropping temporary T0-T4 episodes; a placement interrupted
+// by one continues; T, U and L never start one; adoption by the present carer (A3, A5) is no move.
+struct Placement {
+  Date started_on;
+  OptionalDate ended_on;
+  Code type;                    // the last type it had
+  Code provider;
+  Code urn;
+  std::size_t first_episode = 0, last_episode = 0;
+  std::optional<bool> ended_planned;  // by reason for placement change; unknown if none was given
+  bool moved_by_ending = false;       // ended with a move to another placement (not by leaving care)
+};
+
+// `episodes` sorted by start. Gaps and overlaps are tolerated: a gap ends a period only if the
+// earlier episode ended care or the later one starts with S. No episodes gives nothing.
+std::vector<PeriodOfCare> periods_of_care(std::span<const Episode> episodes);
+std::vector<Placement> placements(std::span<const Episode> episodes);
+
+// The period that `day` falls in; or the latest one begun before it; or nothing.
+const PeriodOfCare* period_on(std::span<const PeriodOfCare> periods, Date day);
+
+// Moves (one placement ending and another following in the same period) with the new placement
+// starting in (from, to].
+int moves_between(std::span<const Placement> placements, Date from, Date to);
+
+// Brings the vectors of a record into their stated order.
+void sort_record(ChildRecord& record);
+
+}  // namespace homeward::care
