@@ -1,0 +1,144 @@
+// A child's journey: milestones in order, stage, clocks with reasons, what is next and what is
+// unknown. Everything here is derived from the record each time and never stored.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/calendar.hpp"
+#include "care/periods.hpp"
+#include "care/record.hpp"
+#include "journey/config.hpp"
+
+namespace homeward::journey {
+
+// A milestone of this period of care as it counts: the imported and the entered value stand side
+// by side, and `counts` says which one is used.
+struct DatedMilestone {
+  const MilestoneType* type = nullptr;
+  int nth = 1;
+  std::optional<Date> happened_on;     // the one that counts, never later than as_of
+  std::optional<Date> planned_on;      // entered; may be in the future
+  std::string outcome;
+  care::Source source = care::Source::hand;   // of the date that counts
+  care::Provenance provenance;
+  std::optional<Date> imported_on, entered_on;  // both given and different: a conflict
+  RowId entered_row;                   // of the entered milestone, 0 if none
+  std::int32_t entered_version = 0;
+  bool in_conflict() const { return imported_on && entered_on && imported_on != entered_on; }
+};
+
+// A disagreement between an imported and an entered value that nobody has settled as it stands now.
+struct Conflict {
+  ChildId child;
+  std::string subject;                 // "milestone:review:2:2026-01-12", as Settlement::subject
+  std::string what;                    // "Second review"
+  Date imported_on, entered_on;
+  care::Provenance imported_from;
+  care::Source counts = care::Source::hand;  // which one is used meanwhile
+};
+
+enum class ClockState {
+  not_applicable,    // the timescale is not about this child (why says so)
+  not_started,       // its first milestone has not happened
+  running, due_soon, overdue, met, met_late, purposeful_delay,
+  unknown,           // a date that must exist is not recorded (missing says which)
+};
+
+struct Clock {
+  const Timescale* timescale = nullptr;
+  ClockState state = ClockState::not_applicable;
+  std::optional<Date> from, due_on, done_on, planned_on;
+  std::optional<Date> look_again_on;   // purposeful delay
+  std::optional<int> elapsed;          // units of the limit passed, to done_on or as_of
+  int over = 0;                        // units over the limit; 0 if not over
+  int left = 0;                        // units left; 0 if none
+  std::string missing;                 // unknown: which milestone's date ("First review")
+  std::string who_can_fill;
+  bool counts_as_late = false;         // purposeful delay past its limit is still counted
+};
+
+// The words of ../shared/design/pages.md: "Overdue by 12 working days", "Due in 4 working days
+// (Fri 6 Feb)", "Done in 8 of 10 working days", "–". One file, used everywhere (journey/words.cpp).
+std::string words(const Clock& clock, Date as_of);
+
+// One plain sentence or a few: the dates, the rule, its law or standing, the arithmetic. Example:
+// "Came into care Mon 12 Jan 2026. First planning meeting within 10 working days (local target):
+// by Mon 26 Jan 2026. None recorded as of Wed 11 Feb 2026: 12 working days over."
+std::string because(const Clock& clock, Date as_of, const Calendar& calendar);
+
+// "overdue", "due_soon" …: the name of a state in JSON and CSS, one place.
+std::string_view state_name(ClockState state);
+
+struct StageReached {
+  const Stage* stage = nullptr;
+  Date since;
+  int days = 0;                        // calendar days in it as of as_of
+  bool stuck = false;
+};
+
+// A thing that is due, and who does it.
+struct NextStep {
+  std::string what;                    // "Book the first planning meeting"
+  std::string who;                     // role; the caller puts the worker's name to it
+  std::optional<Date> due_on;
+  const Timescale* timescale = nullptr;
+  ClockState state = ClockState::running;
+};
+
+struct UnknownDate {
+  std::string milestone;               // id
+  int nth = 1;
+  std::string name;                    // "First planning meeting"
+  std::string why_it_matters;          // "First planning meeting within 10 working days cannot be told"
+  std::string who_can_fill;
+};
+
+struct AgeAtStep {
+  const DatedMilestone* milestone = nullptr;
+  std::optional<Age> age;              // unknown if the birth date is
+  std::optional<int> days_in_care;
+};
+
+// The journey of one child in the period of care that `as_of` falls in (or the latest before it).
+struct Journey {
+  ChildId child;
+  Date as_of;
+  std::vector<care::PeriodOfCare> periods;
+  std::vector<care::Placement> placements;   // of all periods
+  std::optional<care::PeriodOfCare> period;
+  bool in_care = false;                // on as_of
+  std::optional<int> days_in_care;     // in this period, calendar days
+  std::optional<int> share_of_life_percent;  // of life spent in this period, 0 to 100, rounded down
+  std::optional<Age> age;
+  std::vector<DatedMilestone> milestones;    // by date; undated planned ones last
+  std::optional<StageReached> stage;
+  bool permanent = false;
+  std::vector<Clock> clocks;           // one for each timescale of the config, in its order
+  std::vector<NextStep> next;          // most urgent first
+  std::vector<UnknownDate> unknown;
+  std::vector<Conflict> conflicts;
+  int moves_12_months = 0;             // new placements started in the 12 months to as_of
+  Code legal_status, placement_type;   // on as_of (or at the end of care); blank if unknown
+  const care::Plan* plan = nullptr;    // current plan, pointing into the record; nothing if none
+  std::vector<const care::Plan*> parallel_plans;
+};
+
+// Pure. `record` must outlive the journey (plans point into it); `config` too. Facts dated after
+// `as_of` are not used (planned dates are).
+Journey follow(const care::ChildRecord& record, const Config& config, const Calendar& calendar,
+               Date as_of);
+
+// Just the clocks, for measuring and for populations: the same as follow(...).clocks.
+std::vector<Clock> clocks(const care::ChildRecord& record, const Config& config,
+                          const Calendar& calendar, Date as_of);
+
+// Is this child one of the tracker's population on as_of?
+bool belongs(const Journey& journey, const Population& population);
+
+// The share (0 to 100) of `finished_stays` (days others spent in the stage before leaving it) that
+// were shorter than `days`. Nothing when fewer than five are known.
+std::optional<int> share_left_sooner(std::vector<int> finished_stays, int days);
+
+}  // namespace homeward::journey
