@@ -68,6 +68,10 @@ enum class Operation : std::uint8_t { insert, update, remove };
 
 // One change of one row: what it was and what it becomes. insert has no `before`, remove no
 // `after`; for update both hold the whole row. For a new row `after.id` 0 asks the store for an id.
+// A new child and its rows in one set are tied by a temporary negative child id: the Child has
+// id = child = -k and its rows child = -k; the store gives the real id to all of them. The Child
+// stands before its rows. The same holds for new sibling groups, teams and workers in ListChanges
+// (negative id there, and in the rows that name them).
 struct Change {
   std::optional<care::Fact> before, after;
   Operation operation() const {
