@@ -1,0 +1,71 @@
+import { useState, type ReactNode } from 'react'
+import { NavLink } from 'react-router-dom'
+import { useLive } from '../live/useLive'
+import { useAsOf, withAsOf } from './asOf'
+import { AsOfBand, AsOfControl } from './AsOf'
+import { AccountMenu } from './AccountMenu'
+import { useDiscreet } from './discreet'
+import { Search } from './Search'
+import { useSession } from './session'
+
+export function Frame({ children }: { children: ReactNode }) {
+  const session = useSession()
+  const { asOf } = useAsOf()
+  const { discreet } = useDiscreet()
+  const [connected, setConnected] = useState(true)
+  useLive((event) => {
+    if (event.kind === 'state') setConnected(event.connected)
+  })
+  return (
+    <>
+      <a href="#main" className="govuk-skip-link">
+        Skip to main content
+      </a>
+      {session.authority.synthetic && (
+        <div className="hw-synthetic" role="note">
+          Synthetic data: no real child
+        </div>
+      )}
+      <header className="hw-header">
+        <div className="hw-header__bar">
+          <span className="hw-header__name">
+            <svg viewBox="0 0 32 32" width="22" height="22" aria-hidden="true" focusable="false">
+              <path
+                d="M5 17 16 7l11 10M9 15v11h14V15"
+                fill="none"
+                stroke="currentColor"
+                strokeWidth="3"
+                strokeLinejoin="round"
+                strokeLinecap="round"
+              />
+            </svg>
+            Homeward
+          </span>
+          <span className="hw-header__authority">{session.authority.name}</span>
+          <nav className="hw-nav" aria-label="Main">
+            {session.trackers.map((tracker) => (
+              <NavLink key={tracker.id} to={withAsOf(`/trackers/${tracker.id}`, asOf)}>
+                {session.trackers.length === 1 ? 'Tracker' : tracker.name}
+              </NavLink>
+            ))}
+            <NavLink to={withAsOf('/data', asOf)}>Data</NavLink>
+          </nav>
+          <Search />
+          <AsOfControl />
+          <AccountMenu />
+        </div>
+      </header>
+      <AsOfBand />
+      {discreet && <p className="hw-quiet hw-quiet--discreet">Discreet mode: initials and numbers only.</p>}
+      <main id="main" className="hw-main" tabIndex={-1}>
+        {children}
+      </main>
+      <footer className="hw-footer">
+        <p className="hw-quiet">
+          {session.last_data?.words ?? 'No data has come in yet.'}
+          {!connected && ' Live changes are paused: the connection is being sought again.'}
+        </p>
+      </footer>
+    </>
+  )
+}

@@ -1,0 +1,77 @@
+import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
+import type { Cell } from '../api/types'
+import { spokenWords, stateWords } from './words'
+import './clock.css'
+
+// "late" stands out in grey, where colour says nothing.
+function emphasised(cell: Cell): ReactNode {
+  if (cell.state !== 'met_late') return cell.words
+  const parts = cell.words.split(/\b(late)\b/)
+  if (parts.length > 1)
+    return parts.map((part, index) => (part === 'late' ? <strong key={index}>late</strong> : part))
+  return (
+    <>
+      {cell.words}, <strong>late</strong>
+    </>
+  )
+}
+
+export function ClockTag({ cell, wrap = false }: { cell: Cell; wrap?: boolean }) {
+  const spoken = spokenWords(cell)
+  const dash = spoken !== cell.words
+  return (
+    <span className={`clock-tag ${stateWords[cell.state].tag}${wrap ? ' clock-tag--wrap' : ''}`}>
+      {dash ? (
+        <>
+          <span aria-hidden="true">–</span>
+          <span className="govuk-visually-hidden">{spoken}</span>
+        </>
+      ) : (
+        emphasised(cell)
+      )}
+    </span>
+  )
+}
+
+// A tag that says why on focus, on hover and by the key "?"; Escape puts the reason away.
+export function Because({ because, children }: { because: string; children: ReactNode }) {
+  const id = useId()
+  const [shown, setShown] = useState(false)
+  if (!because) return <>{children}</>
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && shown) {
+      event.stopPropagation()
+      setShown(false)
+    }
+    if (event.key === '?') {
+      event.preventDefault()
+      setShown(true)
+    }
+  }
+  return (
+    <span className="because" onMouseEnter={() => setShown(true)} onMouseLeave={() => setShown(false)}>
+      <button
+        type="button"
+        className="because__button"
+        aria-describedby={id}
+        onFocus={() => setShown(true)}
+        onBlur={() => setShown(false)}
+        onClick={() => setShown(true)}
+        onKeyDown={onKeyDown}
+      >
+        {children}
+      </button>
+      <span id={id} role="tooltip" className={shown ? 'because__text' : 'govuk-visually-hidden'}>
+        {because}
+      </span>
+    </span>
+  )
+}
+
+export function ClockWithReason({ cell, wrap = false }: { cell: Cell; wrap?: boolean }) {
+  return (
+    <Because because={cell.because}>
+      <ClockTag cell={cell} wrap={wrap} />
+    </Because>
+  )
+}

@@ -1,0 +1,5 @@
+import { Skeleton } from '../../ui/ui'
+
+export default function TrackerPage() {
+  return <Skeleton label="Loading the tracker" />
+}
