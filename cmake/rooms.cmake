@@ -1,13 +1,14 @@
-# homeward_room(NAME [ROOMS ...] [LIBRARIES ...] [PRIVATE_LIBRARIES ...])
+# homeward_room(NAME [PURE] [ROOMS ...] [LIBRARIES ...] [PRIVATE_LIBRARIES ...])
 #
 # One room = one static library from src/NAME, and one test program NAME_tests from the
 # *_test.cpp beside the code. ROOMS are the rooms it may know; LIBRARIES are outside
 # libraries that its headers need; PRIVATE_LIBRARIES are those only its .cpp files need.
+# PURE changes nothing in the build: script/check-layers reads it.
 find_package(GTest REQUIRED)
 include(GoogleTest)
 
 function(homeward_room name)
-  cmake_parse_arguments(ROOM "" "" "ROOMS;LIBRARIES;PRIVATE_LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ROOM "PURE" "" "ROOMS;LIBRARIES;PRIVATE_LIBRARIES" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
   set(tests ${sources})
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
