@@ -1,0 +1,50 @@
+// CSV as case systems and spreadsheets write it (RFC 4180, and its usual departures).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "returns/source.hpp"
+
+namespace homeward::returns {
+
+// One row of a CSV text. Cells are slices of the scanner's text, trimmed, quotes undone.
+struct CsvRow {
+  enum class Fault : std::uint8_t { none, open_quote, cell_too_long };
+  std::vector<Cell> cells;     // at most limits.columns
+  std::size_t cell_count = 0;  // how many there were
+  std::size_t filled = 0;      // one past the last that is not blank
+  int row = 0;                 // as a spreadsheet shows it: a line break inside quotes adds none
+  Fault fault = Fault::none;
+  bool at_end_of_file = false;  // the text ends inside this row, with no line break after it
+  bool blank() const { return filled == 0 && fault == Fault::none; }
+};
+
+// Reads rows off `text`, which it owns the right to rewrite in place (doubled quotes are undone
+// there). A quote that never closes, or not within limits.cell_bytes, is a fault of its row only:
+// reading goes on at the next line. Text of 4 GB or more is not supported.
+class CsvScanner {
+ public:
+  CsvScanner(std::string& text, std::size_t from, const Limits& limits)
+      : text_(text), limits_(limits), at_(from), done_(from >= text.size()) {}
+  // False at the end; `row` is then unchanged.
+  bool next(CsvRow& row);
+
+ private:
+  std::size_t quoted(std::size_t open, CsvRow& row, Cell& cell);
+  void add(CsvRow& row, Cell cell) const;
+  void skip_line(std::size_t from);
+
+  std::string& text_;
+  const Limits& limits_;
+  std::size_t at_;
+  int row_ = 0;
+  bool done_;
+};
+
+// A whole file. Nothing if it was left out; `problems` then says why. Rows left out are told there.
+std::optional<Table> read_csv(const std::string& name, std::string text, const Limits& limits,
+                              ProblemList& problems);
+
+}  // namespace homeward::returns

@@ -1,0 +1,292 @@
+#include "returns/source.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/text.hpp"
+#include "returns/csv.hpp"
+#include "returns/infer_year.hpp"
+#include "returns/xml.hpp"
+#include "returns/year.hpp"
+#include "returns/zip.hpp"
+
+namespace homeward::returns {
+
+namespace {
+
+// One file that could be read: one table from CSV, several from XML.
+struct Loaded {
+  std::string name;
+  std::string folder;
+  std::string marker;  // "", "last", or a year, as the name tells
+  bool xml = false;
+  std::vector<Table> tables;
+};
+
+bool is_zip(std::string_view bytes) {
+  return bytes.substr(0, 4) == "PK\3\4" || bytes.substr(0, 4) == "PK\5\6";
+}
+bool is_pdf_or_old_workbook(std::string_view bytes) {
+  return bytes.substr(0, 5) == "%PDF-" || bytes.substr(0, 4) == "\xD0\xCF\x11\xE0";
+}
+bool is_xml(std::string_view bytes) {
+  if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
+  const auto first = bytes.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && bytes[first] == '<';
+}
+
+std::size_t folder_length(std::string_view name) {
+  const auto slash = name.find_last_of("/\\");
+  return slash == std::string_view::npos ? 0 : slash;
+}
+
+class Reader {
+ public:
+  explicit Reader(const Options& options) : options_(options), budget_(options.limits.total_bytes) {
+    // Cells are 32-bit slices of their file.
+    options_.limits.file_bytes = std::min<std::uint64_t>(options_.limits.file_bytes, 0xFFFF'0000u);
+  }
+
+  Reading read(const std::vector<NamedBytes>& files) {
+    std::vector<const NamedBytes*> in_order;
+    for (const NamedBytes& file : files) in_order.push_back(&file);
+    std::stable_sort(in_order.begin(), in_order.end(),
+                     [](const NamedBytes* a, const NamedBytes* b) { return a->name < b->name; });
+    for (const NamedBytes* file : in_order) load(*file);
+    std::map<std::string, std::vector<Loaded*>> folders;
+    for (Loaded& file : loaded_) folders[file.folder].push_back(&file);
+    for (auto& [folder, held] : folders) split_folder(folder, held);
+    give_years();
+    Reading reading;
+    reading.returns = std::move(returns_);
+    reading.problems = problems_.take();
+    return reading;
+  }
+
+ private:
+  void leave_out(ProblemKind kind, const std::string& file, std::string sentence) {
+    report(kind, Effect::file_left_out, file, std::move(sentence));
+  }
+  void report(ProblemKind kind, Effect effect, const std::string& file, std::string sentence) {
+    Problem problem;
+    problem.kind = kind;
+    problem.effect = effect;
+    problem.file = file;
+    problem.sentence = std::move(sentence);
+    problems_.add(std::move(problem));
+  }
+
+  void load(const NamedBytes& file) {
+    if (is_litter(file.name)) return;
+    if (++files_ > options_.limits.files) {
+      if (files_ == options_.limits.files + 1)
+        leave_out(
+            ProblemKind::too_large, file.name,
+            fmt::format("More than {} files were given. This one and those after it were left out; "
+                        "import fewer at once.",
+                        options_.limits.files));
+      return;
+    }
+    if (file.bytes.size() > options_.limits.file_bytes || file.bytes.size() > budget_) {
+      leave_out(ProblemKind::too_large, file.name,
+                fmt::format(
+                    "This file, or all files together, are larger than the {} MB that are read at "
+                    "once. It was left out; import fewer files at once.",
+                    std::min(options_.limits.file_bytes, options_.limits.total_bytes) >> 20));
+      return;
+    }
+    if (!is_zip(file.bytes)) {
+      budget_ -= file.bytes.size();
+      return load_plain(file.name, std::string(file.bytes));
+    }
+    for (UnpackedFile& inside :
+         open_zip(file.name, file.bytes, options_.limits, budget_, problems_)) {
+      if (is_zip(inside.bytes))
+        leave_out(ProblemKind::archive, inside.name,
+                  "This is a zip file inside a zip file. It was left out; import it on its own.");
+      else
+        load_plain(inside.name, std::move(inside.bytes));
+    }
+  }
+
+  void load_plain(const std::string& name, std::string bytes) {
+    Loaded file;
+    file.name = name;
+    file.folder = name.substr(0, folder_length(name));
+    file.marker = year_marker(name);
+    if (is_pdf_or_old_workbook(bytes)) {
+      return leave_out(
+          ProblemKind::spreadsheet, name,
+          "This is a workbook or a document, not a CSV file. It was left out; save each sheet "
+          "of the return as \"CSV UTF-8\" and import those.");
+    }
+    if (is_xml(bytes)) {
+      file.xml = true;
+      auto tables = read_xml(name, std::move(bytes), options_.limits, problems_);
+      if (!tables) return;
+      file.tables = std::move(*tables);
+    } else {
+      auto table = read_csv(name, std::move(bytes), options_.limits, problems_);
+      if (!table) return;
+      file.tables.push_back(std::move(*table));
+    }
+    loaded_.push_back(std::move(file));
+  }
+
+  // The names that tell years apart, if the folder holds one table under two of them.
+  static std::set<std::string> years_told_apart(const std::vector<Loaded*>& held) {
+    std::map<TableId, std::set<std::string>> markers;
+    for (const Loaded* file : held)
+      for (const Table& table : file->tables) markers[table.id()].insert(file->marker);
+    std::set<std::string> apart;
+    for (const auto& [table, names] : markers)
+      if (names.size() > 1) apart.insert(names.begin(), names.end());
+    return apart;
+  }
+
+  void split_folder(const std::string& folder, std::vector<Loaded*>& held) {
+    const std::set<std::string> apart = years_told_apart(held);
+    // Files whose name tells none of these years go with the plain ones, or with the latest year.
+    std::string main;
+    if (!apart.empty() && apart.count("") == 0) {
+      main = *apart.begin();
+      for (const std::string& marker : apart)
+        if (marker != "last") main = std::max(main == "last" ? marker : main, marker);
+    }
+    std::map<std::string, std::vector<Loaded*>> groups;
+    for (Loaded* file : held)
+      groups[apart.count(file->marker) ? file->marker : main].push_back(file);
+    for (auto& [marker, group] : groups) gather(folder, marker, group);
+  }
+
+  void gather(const std::string& folder, const std::string& marker,
+              const std::vector<Loaded*>& group) {
+    Return gathered;
+    gathered.folder = folder;
+    for (const TableSchema& table : schemas()) gathered[table.id] = Table(table.id);
+    bool from_csv = false, from_xml = false;
+    for (Loaded* file : group) from_csv = from_csv || !file->xml;
+    for (Loaded* file : group) {
+      if (file->xml && (from_csv || from_xml)) {
+        leave_out(
+            ProblemKind::second_file, file->name,
+            "This XML return lies in one folder with another return and was left out. Import it on "
+            "its own or from a folder of its own.");
+        continue;
+      }
+      from_xml = from_xml || file->xml;
+      for (Table& table : file->tables) {
+        Table& place = gathered[table.id()];
+        if (place.present()) {
+          leave_out(ProblemKind::second_file, file->name,
+                    fmt::format(
+                        "This holds the same table ({}) as {} and was left out. If it is another "
+                        "year's, put it into a folder of its own or write the year into its name; "
+                        "if it belongs to the same year, put the rows into one file.",
+                        table.layout().name, place.file()));
+          continue;
+        }
+        place = std::move(table);
+      }
+    }
+    returns_.push_back(std::move(gathered));
+    is_last_.push_back(marker == "last");
+  }
+
+  void give_years() {
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < returns_.size(); ++i) {
+      const InferredYear year = infer_year(returns_[i], options_.as_of);
+      returns_[i].collection_year = year.collection_year;
+      returns_[i].year_reason = year.reason;
+      returns_[i].year_inferred = true;
+      told_.push_back(year.told);
+      order.push_back(i);
+    }
+    // "last" is the year before the return beside it.
+    for (std::size_t i = 0; i < returns_.size(); ++i)
+      if (!is_last_[i]) latest_ = std::max(latest_, returns_[i].collection_year);
+    if (options_.collection_year) take_given_year(*options_.collection_year);
+    for (std::size_t i = 0; i < returns_.size(); ++i)
+      if (is_last_[i]) take_year_before(i);
+    for (std::size_t i = 0; i < returns_.size(); ++i) check_year(i);
+    std::stable_sort(returns_.begin(), returns_.end(), [](const Return& a, const Return& b) {
+      return a.collection_year < b.collection_year;
+    });
+  }
+
+  void take_given_year(int given) {
+    for (std::size_t i = 0; i < returns_.size(); ++i) {
+      Return& each = returns_[i];
+      if (is_last_[i] || each.collection_year != latest_) continue;
+      if (told_[i] && each.collection_year != given)
+        report(ProblemKind::wrong_year, Effect::noted, name_of(each),
+               fmt::format(
+                   "It was read as the return for {}, as asked, though its dates point to {}. If "
+                   "that is wrong, import it again with the right year.",
+                   year_words(given), year_words(each.collection_year)));
+      each.collection_year = given;
+      each.year_inferred = false;
+      each.year_reason = fmt::format("{}, as given", year_words(given));
+      told_[i] = true;
+    }
+    if (!returns_.empty()) latest_ = given;
+  }
+
+  void take_year_before(std::size_t i) {
+    for (std::size_t other = 0; other < returns_.size(); ++other) {
+      if (is_last_[other] || returns_[other].folder != returns_[i].folder) continue;
+      returns_[i].collection_year = returns_[other].collection_year - 1;
+      returns_[i].year_inferred = returns_[other].year_inferred;
+      returns_[i].year_reason = fmt::format("{}, the year before the return beside it",
+                                            year_words(returns_[i].collection_year));
+      told_[i] = told_[other];
+      return;
+    }
+  }
+
+  void check_year(std::size_t i) {
+    const Return& each = returns_[i];
+    if (!told_[i])
+      report(ProblemKind::year_guessed, Effect::noted, name_of(each),
+             fmt::format(
+                 "No date in this return tells its year. It was taken as {}; if that is wrong, "
+                 "import it again with the right year.",
+                 year_words(each.collection_year)));
+    for (const Table& table : each.tables)
+      if (table.present() && table.layout().first_year > each.collection_year)
+        report(ProblemKind::wrong_year, Effect::noted, table.file(),
+               fmt::format(
+                   "The {} table is part of the return from {}, and this return is for {}. It was "
+                   "read all the same.",
+                   table.layout().name, year_words(table.layout().first_year),
+                   year_words(each.collection_year)));
+  }
+
+  static std::string name_of(const Return& each) {
+    for (const Table& table : each.tables)
+      if (table.present())
+        return table.from_xml() || each.folder.empty() ? table.file() : each.folder;
+    return each.folder;
+  }
+
+  Options options_;
+  std::uint64_t budget_;
+  std::size_t files_ = 0;
+  int latest_ = 0;
+  ProblemList problems_;
+  std::vector<Loaded> loaded_;
+  std::vector<Return> returns_;
+  std::vector<bool> is_last_, told_;  // beside returns_
+};
+
+}  // namespace
+
+Reading read_return(const std::vector<NamedBytes>& files, const Options& options) {
+  return Reader(options).read(files);
+}
+
+}  // namespace homeward::returns

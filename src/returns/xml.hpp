@@ -1,0 +1,18 @@
+// The XML form of the return (root EXPSSDA903). Source: domain section 5; the tags of SWEpisodes
+// and DoLo are unconfirmed and not read.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "returns/source.hpp"
+
+namespace homeward::returns {
+
+// The tables it holds; Header and Episodes always. Nothing if the file was left out; `problems`
+// then says why. Document types and entities are not processed; nothing outside is ever fetched.
+std::optional<std::vector<Table>> read_xml(const std::string& name, std::string text,
+                                           const Limits& limits, ProblemList& problems);
+
+}  // namespace homeward::returns
