@@ -111,6 +111,8 @@ struct TrackerView {
   std::vector<Explained> stages, plans;
   std::map<std::string, MilestoneWords> milestones;
   std::vector<TrackerRow> rows;
+  // Not shown: by stage of the config, the days children spent in it before they left it.
+  std::vector<std::vector<int>> finished_stays;
 };
 
 struct PlanView {

@@ -1,0 +1,139 @@
+#include "service/cells.hpp"
+
+#include "service/names.hpp"
+
+namespace homeward::service {
+
+using journey::Clock;
+using journey::ClockState;
+using journey::DatedMilestone;
+using journey::Journey;
+
+namespace {
+
+std::optional<CellEdit> edit_of(const journey::MilestoneRef& ref, const Journey& journey,
+                                const journey::Config& config) {
+  const journey::MilestoneType* type = config.milestone(ref.type);
+  if (!type || !type->may_be_entered || !journey.period) return std::nullopt;
+  const int nth = nth_to_enter(ref, journey);
+  const DatedMilestone* milestone = find(journey, ref.type, nth);
+  return CellEdit{ref.type, nth, milestone ? milestone->entered_version : 0};
+}
+
+void fill_from(Cell& cell, const DatedMilestone* milestone) {
+  if (!milestone) return;
+  cell.outcome = milestone->outcome;
+  cell.conflict = milestone->in_conflict();
+  if (milestone->happened_on) cell.source = milestone->source;
+  if (!cell.happened_on) cell.happened_on = milestone->happened_on;
+  if (!cell.planned_on) cell.planned_on = milestone->planned_on;
+}
+
+int rank(ClockState state) {
+  switch (state) {
+    case ClockState::overdue: return 0;
+    case ClockState::due_soon: return 1;
+    case ClockState::purposeful_delay: return 2;
+    case ClockState::unknown: return 3;
+    case ClockState::running: return 4;
+    case ClockState::met_late: return 5;
+    case ClockState::met: return 6;
+    case ClockState::not_started: return 7;
+    case ClockState::not_applicable: return 8;
+  }
+  return 8;
+}
+
+}  // namespace
+
+const DatedMilestone* find(const Journey& journey, std::string_view type, int nth) {
+  for (const DatedMilestone& milestone : journey.milestones)
+    if (milestone.type->id == type && milestone.nth == nth) return &milestone;
+  return nullptr;
+}
+
+int nth_to_enter(const journey::MilestoneRef& ref, const Journey& journey) {
+  if (ref.nth > 0) return ref.nth;
+  int happened = 0;
+  for (const DatedMilestone& milestone : journey.milestones)
+    if (milestone.type->id == ref.type && milestone.happened_on)
+      happened = std::max(happened, milestone.nth);
+  return happened + 1;
+}
+
+std::int64_t urgency(const Clock& clock, Date as_of) {
+  constexpr std::int64_t kStep = 1'000'000;
+  const std::int64_t base = rank(clock.state) * kStep;
+  if (clock.state == ClockState::overdue && clock.due_on) return base + kStep / 2 - (as_of - *clock.due_on);
+  if (clock.due_on) return base + kStep / 2 + (*clock.due_on - as_of);
+  return base + kStep - 1;
+}
+
+Cell clock_cell(const Clock& clock, const Journey& journey, const journey::Config& config,
+                const Calendar& calendar) {
+  Cell cell;
+  cell.state = journey::state_name(clock.state);
+  cell.words = journey::words(clock, journey.as_of);
+  cell.because = journey::because(clock, journey.as_of, calendar);
+  cell.due_on = clock.due_on;
+  cell.happened_on = clock.done_on;
+  cell.planned_on = clock.planned_on;
+  cell.sort = urgency(clock, journey.as_of);
+  if (clock.state == ClockState::not_applicable) return cell;
+  const auto& to = clock.timescale->to;
+  cell.edit = edit_of(to, journey, config);
+  const DatedMilestone* end = cell.edit ? find(journey, to.type, cell.edit->nth) : nullptr;
+  // A repeating clock that is met shows the one that met it; typing then enters the next.
+  fill_from(cell, end);
+  return cell;
+}
+
+Cell milestone_cell(const journey::MilestoneRef& ref, const Journey& journey,
+                    const journey::Config& config) {
+  Cell cell;
+  cell.state = "none";
+  cell.edit = edit_of(ref, journey, config);
+  const DatedMilestone* milestone = nullptr;
+  if (ref.nth > 0) {
+    milestone = find(journey, ref.type, ref.nth);
+  } else {
+    for (const DatedMilestone& one : journey.milestones)
+      if (one.type->id == ref.type && one.happened_on && *one.happened_on <= journey.as_of &&
+          (!milestone || one.nth > milestone->nth))
+        milestone = &one;
+  }
+  fill_from(cell, milestone);
+  const journey::MilestoneType* type = config.milestone(ref.type);
+  const std::string name = type ? type->name : ref.type;
+  constexpr std::int64_t kNever = 2'000'000'000;
+  cell.sort = kNever;
+  if (milestone && milestone->happened_on) {
+    cell.words = milestone->happened_on->words();
+    cell.because = name + " on " + milestone->happened_on->words() +
+                   (milestone->source == care::Source::hand ? ", entered here." : ", from the return.");
+    cell.sort = milestone->happened_on->day_number();
+  } else if (cell.planned_on) {
+    cell.words = "Planned " + cell.planned_on->short_words();
+    cell.because = name + " is planned for " + cell.planned_on->words() + ".";
+    cell.sort = kNever / 2 + cell.planned_on->day_number();
+  } else {
+    cell.words = "–";
+    cell.because = name + ": none recorded as of " + journey.as_of.words() + ".";
+  }
+  return cell;
+}
+
+NextStepView next_step_view(const journey::NextStep& step, const std::string& worker) {
+  NextStepView view;
+  view.what = step.what;
+  // The role is answered for by a person where we know who holds it.
+  view.who = step.who == "Social worker" && !worker.empty() ? worker : step.who;
+  view.due_on = step.due_on;
+  view.state = journey::state_name(step.state);
+  view.words = step.due_on ? (step.state == ClockState::overdue ? "was due " : "by ") +
+                                 step.due_on->short_words()
+                           : std::string();
+  return view;
+}
+
+}  // namespace homeward::service

@@ -1,0 +1,28 @@
+// Clocks and milestones as the cells of a tracker and a child's page.
+#pragma once
+
+#include "journey/journey.hpp"
+#include "service/views.hpp"
+
+namespace homeward::service {
+
+Cell clock_cell(const journey::Clock& clock, const journey::Journey& journey,
+                const journey::Config& config, const Calendar& calendar);
+
+// nth = 0: the latest of its kind.
+Cell milestone_cell(const journey::MilestoneRef& ref, const journey::Journey& journey,
+                    const journey::Config& config);
+
+// Which one of its kind a person would enter now for `ref`: nth itself, or for 0 the first that
+// has not happened.
+int nth_to_enter(const journey::MilestoneRef& ref, const journey::Journey& journey);
+
+// The dated milestone, or null.
+const journey::DatedMilestone* find(const journey::Journey& journey, std::string_view type, int nth);
+
+// Most urgent first: overdue by how much, then due soon, purposeful delay, unknown, running …
+std::int64_t urgency(const journey::Clock& clock, Date as_of);
+
+NextStepView next_step_view(const journey::NextStep& step, const std::string& worker);
+
+}  // namespace homeward::service

@@ -1,0 +1,73 @@
+#include "service/names.hpp"
+
+#include <array>
+
+#include "base/text.hpp"
+#include "care/codes.hpp"
+
+namespace homeward::service::names {
+
+namespace {
+// The first character of a UTF-8 text.
+std::string first_character(const std::string& text) {
+  if (text.empty()) return {};
+  std::size_t length = 1;
+  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80) ++length;
+  return text::upper(text.substr(0, length));
+}
+
+std::string words_or_code(std::optional<std::string_view> words, Code code) {
+  return words ? std::string(*words) : code.text();
+}
+}  // namespace
+
+std::string child(const care::Child& child) {
+  const auto& given = child.given_name.reveal();
+  const auto& family = child.family_name.reveal();
+  if (given.empty() && family.empty()) return "Child " + child.number.reveal();
+  return given.empty() ? family : family.empty() ? given : given + " " + family;
+}
+
+std::string initials(const care::Child& child) {
+  return first_character(child.given_name.reveal()) + first_character(child.family_name.reveal());
+}
+
+std::string sex(const care::Child& child) {
+  if (child.sex == "F") return "Girl";
+  if (child.sex == "M") return "Boy";
+  return "";
+}
+
+std::string legal_status(Code code) { return words_or_code(care::legal_status_words(code), code); }
+
+std::string placement(Code type) { return words_or_code(care::placement_type_words(type), type); }
+
+std::string Allocated::name() const {
+  if (worker) return worker->name.reveal();
+  return spell ? spell->worker_number.reveal() : std::string();
+}
+
+Allocated allocated(const care::ChildRecord& record, const Known& known, Date day) {
+  Allocated out;
+  for (const care::WorkerSpell& spell : record.worker_spells)
+    if (spell.started_on <= day && (!spell.ended_on || *spell.ended_on > day)) out.spell = &spell;
+  if (!out.spell) return out;
+  out.worker = known.worker(out.spell->worker);
+  if (out.worker) out.team = known.team(out.worker->team);
+  return out;
+}
+
+std::string ordinal(int nth) {
+  constexpr std::array<const char*, 11> kWords = {"",      "first", "second",  "third",
+                                                  "fourth", "fifth", "sixth",  "seventh",
+                                                  "eighth", "ninth", "tenth"};
+  if (nth >= 1 && nth <= 10) return kWords[static_cast<std::size_t>(nth)];
+  const char* ending = nth % 100 >= 11 && nth % 100 <= 13 ? "th"
+                       : nth % 10 == 1                    ? "st"
+                       : nth % 10 == 2                    ? "nd"
+                       : nth % 10 == 3                    ? "rd"
+                                                          : "th";
+  return std::to_string(nth) + ending;
+}
+
+}  // namespace homeward::service::names

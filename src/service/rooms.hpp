@@ -1,0 +1,45 @@
+// What the use cases share. Private to service/.
+#pragma once
+
+#include <mutex>
+
+#include "service/known.hpp"
+#include "service/service.hpp"
+
+namespace homeward::service {
+
+// A record set and the day it is looked at.
+struct Looking {
+  SharedKnown known;
+  Date as_of;
+  std::optional<Date> known_on;   // set when as_of is in the past
+};
+
+struct TrackerCache;   // service/reading.cpp
+
+struct Service::Rooms {
+  std::shared_ptr<Store> store;
+  std::shared_ptr<const WallClock> clock;
+  Settings settings;
+  Records records;
+
+  std::mutex mutex;
+  std::vector<std::shared_ptr<TrackerCache>> trackers;
+  std::map<std::int64_t, std::string> labels;   // account id -> initials
+  std::function<void(const Event&)> listener;
+
+  Rooms(std::shared_ptr<Store> the_store, std::shared_ptr<const WallClock> the_clock,
+        Settings the_settings)
+      : store(std::move(the_store)),
+        clock(std::move(the_clock)),
+        settings(std::move(the_settings)),
+        records(*store) {}
+
+  // The records for `as_of` (today if unset): now, or as known at the end of that past day.
+  Result<Looking> look(const Actor& actor, std::optional<Date> as_of);
+  // Writes, then brings the records in memory up to date before it returns, so that the person who
+  // saved sees what they saved.
+  Result<Applied> write(const ChangeSet& set);
+};
+
+}  // namespace homeward::service

@@ -1,0 +1,21 @@
+// Passwords and tokens, by libsodium.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace homeward::service::secrets {
+
+// argon2id with interactive limits (64 MiB, about 50 ms). Throws std::bad_alloc if memory is out.
+std::string hash_password(std::string_view password);
+bool password_matches(std::string_view hash, std::string_view password);
+
+// 32 random bytes, base64 for URLs without padding (43 characters).
+std::string token();
+// Four groups of five unambiguous letters and digits: 97 bits, readable over a telephone.
+std::string generated_password();
+// SHA-256, lower-case hex.
+std::string sha256_hex(std::string_view bytes);
+bool equal_in_constant_time(std::string_view a, std::string_view b);
+
+}  // namespace homeward::service::secrets

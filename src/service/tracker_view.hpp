@@ -1,0 +1,44 @@
+// The rows of a tracker, made from journeys; a row is made again only when its record changed.
+#pragma once
+
+#include <memory>
+#include <unordered_map>
+
+#include "service/known.hpp"
+#include "service/service.hpp"
+#include "service/views.hpp"
+
+namespace homeward::service {
+
+class TrackerMaker {
+ public:
+  // `settings` and its config must outlive the maker.
+  TrackerMaker(const Settings& settings, const journey::Tracker& tracker, Date as_of,
+               std::optional<Date> known_on);
+
+  // The view of these records. Rows of records that are the same object as last time are kept.
+  std::shared_ptr<const TrackerView> make(const SharedKnown& known);
+
+ private:
+  struct Row {
+    SharedRecord record;
+    bool belongs = false;
+    std::vector<std::pair<std::size_t, int>> finished_stays;   // stage index, days
+    TrackerRow row;
+  };
+  Row make_row(const SharedRecord& record, const Known& known) const;
+
+  const Settings& settings_;
+  const journey::Tracker& tracker_;
+  Date as_of_;
+  std::optional<Date> known_on_;
+  SharedKnown last_;
+  std::shared_ptr<const TrackerView> view_;
+  std::unordered_map<ChildId, Row> rows_;
+};
+
+// The days a child spent in each stage that they have left: stage index in the config, days.
+std::vector<std::pair<std::size_t, int>> finished_stays(const journey::Journey& journey,
+                                                        const journey::Config& config);
+
+}  // namespace homeward::service
