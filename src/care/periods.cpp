@@ -73,6 +73,7 @@ void placements_of(std::span<const Episode> episodes, const PeriodOfCare& period
       out.push_back(Placement{});
       out.back().started_on = episode.started_on;
       out.back().first_episode = i;
+      out.back().start_known = changes_carer(episode.reason_for_new_episode) || home != nullptr;
     }
     out.back().last_episode = i;
     out.back().type = episode.placement_type;
@@ -105,6 +106,8 @@ std::vector<PeriodOfCare> periods_of_care(std::span<const Episode> episodes) {
       periods.back().started_on = episode.started_on;
       periods.back().first_episode = i;
       periods.back().short_break = true;
+      // After a period that ended, any episode starts a new one, whatever its code says.
+      periods.back().start_known = i > 0 || starts_care(episode.reason_for_new_episode);
     }
     PeriodOfCare& period = periods.back();
     ++period.episodes;

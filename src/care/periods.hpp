@@ -16,6 +16,9 @@ struct PeriodOfCare {
   Code reason_ended;
   std::size_t first_episode = 0, episodes = 0;  // a slice of the child's episodes
   bool short_break = false;                     // every episode is V3 or V4
+  // False when the first episode we hold is not an S: care began then or earlier, nobody here knows
+  // when (a return holds only the episodes that were open in its year).
+  bool start_known = true;
 };
 
 // One home. How a move is counted (domain section 9; a design choice, not a quoted rule): a new
@@ -29,6 +32,7 @@ struct Placement {
   Code urn;
   std::size_t first_episode = 0, last_episode = 0;
   std::optional<bool> ended_planned;  // by reason for placement change; unknown if none was given
+  bool start_known = true;            // false: its first episode did not bring a new carer
   bool moved_by_ending = false;       // ended with a move to another placement (not by leaving care)
 };
 

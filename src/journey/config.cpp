@@ -14,9 +14,45 @@ const T* find(const std::vector<T>& list, std::string_view id) {
 }
 }  // namespace
 
-const MilestoneType* Config::milestone(std::string_view id) const { return find(milestones, id); }
-const Timescale* Config::timescale(std::string_view id) const { return find(timescales, id); }
-const PlanType* Config::plan(std::string_view id) const { return find(plans, id); }
-const Tracker* Config::tracker(std::string_view id) const { return find(trackers, id); }
+const MilestoneType* Config::milestone(std::string_view id) const {
+  return find(milestones, id);
+}
+const Timescale* Config::timescale(std::string_view id) const {
+  return find(timescales, id);
+}
+const PlanType* Config::plan(std::string_view id) const {
+  return find(plans, id);
+}
+const Tracker* Config::tracker(std::string_view id) const {
+  return find(trackers, id);
+}
+
+void link(Config& config) {
+  const auto place = [&](MilestoneRef& ref) {
+    const MilestoneType* type = config.milestone(ref.type);
+    ref.index = type ? static_cast<int>(type - config.milestones.data()) : -1;
+  };
+  const auto place_all = [&](std::vector<MilestoneRef>& refs) {
+    for (MilestoneRef& ref : refs) place(ref);
+  };
+  const auto place_steps = [&](Population& population) {
+    if (population.before) place(*population.before);
+    if (population.after) place(*population.after);
+  };
+  for (Timescale& timescale : config.timescales) {
+    place(timescale.from);
+    place(timescale.to);
+    place_all(timescale.settled_by);
+    place_steps(timescale.population);
+  }
+  for (Stage& stage : config.stages) {
+    place(stage.begins);
+    place_all(stage.also_begins);
+  }
+  for (Tracker& tracker : config.trackers) {
+    place_steps(tracker.population);
+    for (TrackerColumn& column : tracker.columns) place(column.milestone);
+  }
+}
 
 }  // namespace homeward::journey

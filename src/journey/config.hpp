@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/calendar.hpp"
@@ -16,7 +17,8 @@ namespace homeward::journey {
 enum class Standing { confirmed, unconfirmed, local };
 
 // What a milestone is read from. `entered` ones only people know; the others are derived from the
-// record each time. One derivation = one function in journey/derive.cpp.
+// record each time. One derivation = one function in journey/derive.cpp. A derivation is added at
+// the end, and in derive.cpp and service/config_reader.cpp.
 enum class Derivation {
   entered,
   became_looked_after,     // start of the period of care
@@ -47,6 +49,14 @@ struct MilestoneType {
   std::vector<std::string> outcomes;  // offered words; empty = free
   // A derived milestone that a person may also enter (the two then stand side by side).
   bool may_be_entered = true;
+  // Phrases for sentences, in small letters; the ordinal is put before `done` ("first review held").
+  std::string done;          // "came into care", "review held"
+  std::string when;          // "a review is held": "Starts when a review is held"
+  std::string to_do;         // "Book the {nth} planning meeting"; {nth} becomes "first" … or "next"
+  // Does the authority record this here? If not, or for days before `collected_from`, silence tells
+  // nothing: see "When silence is not lateness" below.
+  bool collected = true;
+  std::optional<Date> collected_from;
 };
 
 enum class Kind { statutory, national_standard, scorecard, guidance, local };
@@ -56,6 +66,7 @@ enum class Kind { statutory, national_standard, scorecard, guidance, local };
 struct MilestoneRef {
   std::string type;
   int nth = 1;
+  int index = -1;            // the type's place in Config::milestones; set by link()
 };
 
 // Which children a timescale is about, as tests of the record on `as_of` that must all hold.
@@ -67,7 +78,22 @@ struct Population {
   std::vector<Code> legal_statuses;     // current legal status is one of these
   std::vector<Code> placement_types;    // current placement type is one of these
   std::optional<bool> without_permanence;  // true: no permanent home reached yet
+  // Full months that the present placement has lasted; a placement that lasts an unknown time is
+  // in neither range.
+  std::optional<int> placement_months_from, placement_months_under;
+  std::optional<MilestoneRef> before, after;  // this milestone has not, or has, happened
 };
+
+// When silence is not lateness. A deadline has passed and the milestone `to` has no date. That is
+// "overdue" only if the record would show the date had there been one. It is "unknown" instead if
+//  1. `to` is not collected here, or the deadline lies before its collected_from; or
+//  2. a later one of its kind, or a milestone of `settled_by`, has happened: then the missing one
+//     happened too, or was skipped; or
+//  3. more than `unknown_after` has passed since the last day on which anybody showed that they were
+//     following it: the deadline, a planned date, or the day a purposeful delay was to be looked at; or
+//  4. `to` comes from files sent for a collection year (reviews) and the deadline is not in the years
+//     that this child's imported facts cover.
+// A deadline that has not passed needs no such care. A purposeful delay is knowledge: it is shown.
 
 struct Timescale {
   std::string id;                  // "first-review"
@@ -83,6 +109,11 @@ struct Timescale {
   std::optional<Limit> due_soon;   // how long before the deadline it is "due soon"; default 5 working days
   bool repeats = false;            // from the latest `from` of its kind to the next `to`
   Population population;
+  std::optional<Limit> unknown_after;     // default 6 months
+  std::vector<MilestoneRef> settled_by;
+  // A date still missing this many months after the deadline is shown as unknown, but nobody is
+  // asked for it any more (Clock::asked). 0 = always ask.
+  int ask_months = 12;
 };
 
 // A stage of the way to permanence: from `begins` (the latest stage whose milestone has happened).
@@ -94,6 +125,10 @@ struct Stage {
   std::string ends_with;           // words for what comes next: "a permanence plan"
   int stuck_after_days = 0;        // longer than this in the stage without a purposeful delay: stuck. 0 = never
   bool permanent = false;          // reaching it is permanence
+  std::vector<MilestoneRef> also_begins;  // other milestones that begin it as well
+  // The stage lasts only while the present placement is one of these (empty: any): a child whose
+  // adoptive placement ended is placed for adoption no more.
+  std::vector<Code> placement_types;
 };
 
 struct PlanType {
@@ -140,5 +175,9 @@ struct Config {
   const PlanType* plan(std::string_view id) const;
   const Tracker* tracker(std::string_view id) const;
 };
+
+// Sets MilestoneRef::index everywhere, which makes clocks quick. Call it once a config is complete
+// (read_config does); a reference to a type that does not exist keeps -1 and never happens.
+void link(Config& config);
 
 }  // namespace homeward::journey

@@ -17,15 +17,20 @@ namespace homeward::journey {
 // by side, and `counts` says which one is used.
 struct DatedMilestone {
   const MilestoneType* type = nullptr;
-  int nth = 1;
+  int nth = 1;                         // 0: one of its kind, which one is not known
   std::optional<Date> happened_on;     // the one that counts, never later than as_of
   std::optional<Date> planned_on;      // entered; may be in the future
   std::string outcome;
   care::Source source = care::Source::hand;   // of the date that counts
   care::Provenance provenance;
+  care::Provenance imported_from;      // of imported_on
   std::optional<Date> imported_on, entered_on;  // both given and different: a conflict
   RowId entered_row;                   // of the entered milestone, 0 if none
   std::int32_t entered_version = 0;
+  // It had happened by this day, but the day itself is not known (the record begins later). Set only
+  // when happened_on is not.
+  std::optional<Date> happened_by;
+  bool happened() const { return happened_on || happened_by; }
   bool in_conflict() const { return imported_on && entered_on && imported_on != entered_on; }
 };
 
@@ -46,17 +51,41 @@ enum class ClockState {
   unknown,           // a date that must exist is not recorded (missing says which)
 };
 
+// Why a clock does not apply.
+enum class WhyNot {
+  applies, not_looked_after, short_break, age, plan, legal_status, placement, permanence, not_in_force,
+  other_step,  // a step before it is missing or a step after it has happened
+};
+
+// Which of the reasons in config.hpp ("When silence is not lateness") makes a clock unknown.
+enum class WhyUnknown {
+  known,
+  start_missing,        // `to` has happened (or must have), the day of `from` is not recorded
+  day_not_known,        // it had happened when the record begins
+  not_collected, later_step_happened, long_silence, outside_the_returns,
+};
+
 struct Clock {
   const Timescale* timescale = nullptr;
   ClockState state = ClockState::not_applicable;
   std::optional<Date> from, due_on, done_on, planned_on;
   std::optional<Date> look_again_on;   // purposeful delay
-  std::optional<int> elapsed;          // units of the limit passed, to done_on or as_of
-  int over = 0;                        // units over the limit; 0 if not over
-  int left = 0;                        // units left; 0 if none
+  // Counted in working days for a limit in working days, and in calendar days for any other.
+  std::optional<int> elapsed;          // passed since `from`, to done_on or as_of; negative: done before
+  int over = 0;                        // over the limit; 0 if not over (or late by days off only)
+  int left = 0;                        // left; 0 if none (or due today)
   std::string missing;                 // unknown: which milestone's date ("First review")
+  const MilestoneType* missing_type = nullptr;
+  int missing_nth = 1;                 // 0: cannot be told
   std::string who_can_fill;
   bool counts_as_late = false;         // purposeful delay past its limit is still counted
+  const MilestoneType* from_type = nullptr;  // nothing if the config has no such type
+  const MilestoneType* to_type = nullptr;
+  int from_nth = 1, to_nth = 1;        // the ones meant; 0 if that cannot be told
+  WhyNot why_not = WhyNot::applies;    // for not_applicable
+  WhyUnknown why_unknown = WhyUnknown::known;
+  bool asked = false;                  // unknown, and still worth filling in
+  int planned_late = 0;                // planned_on is this much after due_on (counted as `over`)
 };
 
 // The words of ../shared/design/pages.md: "Overdue by 12 working days", "Due in 4 working days
@@ -76,6 +105,7 @@ struct StageReached {
   Date since;
   int days = 0;                        // calendar days in it as of as_of
   bool stuck = false;
+  bool since_known = true;             // false: at the latest on `since`; days is then "at least"
 };
 
 // A thing that is due, and who does it.
@@ -109,7 +139,8 @@ struct Journey {
   std::vector<care::Placement> placements;   // of all periods
   std::optional<care::PeriodOfCare> period;
   bool in_care = false;                // on as_of
-  std::optional<int> days_in_care;     // in this period, calendar days
+  std::optional<Date> came_into_care_on;  // start of this period; nothing if the record begins later
+  std::optional<int> days_in_care;     // in this period, calendar days; nothing if the start is unknown
   std::optional<int> share_of_life_percent;  // of life spent in this period, 0 to 100, rounded down
   std::optional<Age> age;
   std::vector<DatedMilestone> milestones;    // by date; undated planned ones last
@@ -130,7 +161,7 @@ struct Journey {
 Journey follow(const care::ChildRecord& record, const Config& config, const Calendar& calendar,
                Date as_of);
 
-// Just the clocks, for measuring and for populations: the same as follow(...).clocks.
+// Pure, safe from any number of threads at once. Just the clocks, for measuring and for populations: the same as follow(...).clocks.
 std::vector<Clock> clocks(const care::ChildRecord& record, const Config& config,
                           const Calendar& calendar, Date as_of);
 

@@ -1,0 +1,81 @@
+// What the record says as of a day: the one reading of it that clocks, stages and next steps share.
+#pragma once
+
+#include <vector>
+
+#include "base/calendar.hpp"
+#include "care/periods.hpp"
+#include "care/record.hpp"
+#include "journey/config.hpp"
+#include "journey/journey.hpp"
+
+namespace homeward::journey {
+
+// The days for which a child's imported facts would show what returns hold one year at a time
+// (reviews). No imported facts: everything was entered, nothing limits them.
+struct Covered {
+  std::optional<Date> from, until;
+  bool contains(Date day) const { return (!from || *from <= day) && (!until || day <= *until); }
+};
+
+// Pointers go into the record and the config, which must outlive it.
+struct Reading {
+  const care::ChildRecord* record = nullptr;
+  const Config* config = nullptr;
+  Date as_of;
+  std::vector<care::PeriodOfCare> periods;
+  std::vector<care::Placement> placements;  // of all periods
+  int period = -1;                          // place in periods; -1 = none yet
+  bool in_care = false;
+  Covered covered;
+  std::optional<Date> came_into_care_on;
+  Code legal_status, placement_type;  // of the last episode on as_of
+  const care::Placement* placement =
+      nullptr;  // the present home (not a temporary stay away from it)
+  const care::Plan* plan = nullptr;
+  std::vector<const care::Plan*> parallel_plans;
+  std::vector<DatedMilestone> milestones;    // by type in the config's order, then by nth (0 first)
+  std::vector<std::uint32_t> first_of_type;  // milestones of type i: [first_of_type[i], [i + 1])
+  bool permanent = false;                    // set by stage_reached()
+  bool reviews_numbered = true;              // false: which review is the first is not known
+
+  const care::PeriodOfCare* present_period() const {
+    return period < 0 ? nullptr : &periods[static_cast<std::size_t>(period)];
+  }
+  // Nothing if there is none. A reference with nth 0 gives the latest that has happened.
+  const DatedMilestone* find(const MilestoneRef& ref) const;
+  // The first on or after `from` (after it, if `strictly`) that has happened.
+  const DatedMilestone* next_after(const MilestoneRef& ref, Date from, bool strictly) const;
+  // The earliest planned one that has not happened; with nth 0 one planned on or after `from`.
+  const DatedMilestone* planned(const MilestoneRef& ref, std::optional<Date> from) const;
+  // The number of the next of its kind to happen, so that it can be entered; 0: cannot be told.
+  int next_number(const MilestoneRef& ref) const;
+  // One of this kind and with at least this nth has happened.
+  bool reached(const MilestoneRef& ref) const;
+};
+
+Reading read(const care::ChildRecord& record, const Config& config, Date as_of);
+
+// Conflicts that nobody has settled as they stand now.
+std::vector<Conflict> conflicts(const Reading& reading);
+
+// Also tells whether the child has a permanent home. Nothing without a period of care.
+std::optional<StageReached> stage_reached(const Reading& reading);
+
+std::vector<Clock> clocks(const Reading& reading, const Calendar& calendar);
+
+std::vector<NextStep> next_steps(const std::vector<Clock>& clocks,
+                                 const std::optional<StageReached>& stage);
+
+std::vector<UnknownDate> unknown_dates(const std::vector<Clock>& clocks);
+
+// "First review", "Permanency planning meeting": what one milestone is called in a sentence.
+std::string milestone_name(const MilestoneType& type, int nth);
+
+// "first", "second" … "tenth", "11th".
+std::string ordinal(int nth);
+
+// Does a population's every test but age and steps hold? `applies` if so.
+WhyNot test_population(const Reading& reading, const Population& population);
+
+}  // namespace homeward::journey

@@ -1,0 +1,70 @@
+// The stage of the way to permanence that a child has reached.
+#include <algorithm>
+
+#include "journey/derive.hpp"
+
+namespace homeward::journey {
+
+namespace {
+
+struct Begun {
+  Date on;
+  bool known = false;
+};
+
+std::optional<Begun> begun(const Reading& reading, const Stage& stage) {
+  std::optional<Begun> first;
+  const auto look = [&](const MilestoneRef& ref) {
+    const auto* milestone = reading.find(ref);
+    if (!milestone || !milestone->happened()) return;
+    const bool known = milestone->happened_on.has_value();
+    const Date on = known ? *milestone->happened_on : *milestone->happened_by;
+    if (!first || on < first->on) first = Begun{on, known};
+  };
+  look(stage.begins);
+  for (const auto& ref : stage.also_begins) look(ref);
+  return first;
+}
+
+bool still_lasts(const Reading& reading, const Stage& stage) {
+  if (stage.placement_types.empty()) return true;
+  return reading.placement && std::find(stage.placement_types.begin(), stage.placement_types.end(),
+                                        reading.placement->type) != stage.placement_types.end();
+}
+
+bool delayed_on_purpose(const Reading& reading) {
+  const auto* period = reading.present_period();
+  for (const auto& delay : reading.record->purposeful_delays) {
+    if (delay.decided_on > reading.as_of || reading.as_of > delay.look_again_on) continue;
+    if (delay.ended_on && *delay.ended_on <= reading.as_of) continue;
+    if (!delay.care_started_on || (period && *delay.care_started_on == period->started_on))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<StageReached> stage_reached(const Reading& reading) {
+  if (!reading.present_period()) return std::nullopt;
+  std::optional<StageReached> reached;
+  for (const auto& stage : reading.config->stages) {
+    if (!still_lasts(reading, stage)) continue;
+    const auto begin = begun(reading, stage);
+    if (!begin) continue;
+    reached = StageReached{};
+    reached->stage = &stage;
+    reached->since = begin->on;
+    reached->since_known = begin->known;
+  }
+  if (!reached) return reached;
+  const auto ended_on = reading.present_period()->ended_on;
+  const Date until = ended_on ? *ended_on : reading.as_of;
+  reached->days = std::max(0, until - reached->since);
+  const int limit = reached->stage->stuck_after_days;
+  reached->stuck =
+      reading.in_care && limit > 0 && reached->days > limit && !delayed_on_purpose(reading);
+  return reached;
+}
+
+}  // namespace homeward::journey
