@@ -1,5 +1,124 @@
-import { Skeleton } from '../../ui/ui'
+// One child on one screen, for somebody who opens it for the first time.
+import { useParams } from 'react-router-dom'
+import { isNotFound, sentenceOf } from '../../api/client'
+import type { ChildPage as ChildRecord, IsoDate } from '../../api/types'
+import { useAsOf } from '../../app/asOf'
+import { useDiscreet } from '../../app/discreet'
+import { useSession } from '../../app/session'
+import { Timeline } from '../../charts/Timeline'
+import '../../clock/clock.css'
+import { EmptyState, ErrorPanel, HowToRead, Skeleton, useTitle } from '../../ui/ui'
+import { ConflictList } from '../data/ConflictList'
+import { Family, Heading, Next, Plans } from './Brief'
+import { Clocks } from './Clocks'
+import { Journal } from './Journal'
+import { RecordMilestone } from './MilestoneForm'
+import { Unknown } from './Unknown'
+import { useChild } from './useChild'
+import { withoutNames } from './words'
+import './child.css'
 
 export default function ChildPage() {
-  return <Skeleton label="Loading the child's page" />
+  const id = Number(useParams()['child'])
+  const { asOf } = useAsOf()
+  // No name or number: the title ends up in the browser's history.
+  useTitle("A child's page")
+  if (!Number.isInteger(id) || id <= 0) return <NoSuchChild />
+  return <LoadedChild key={id} id={id} asOf={asOf} />
+}
+
+function NoSuchChild() {
+  return (
+    <EmptyState title="No such child here">
+      The child may belong to another authority, or the address is wrong. Use the search above.
+    </EmptyState>
+  )
+}
+
+function LoadedChild({ id, asOf }: { id: number; asOf: IsoDate | null }) {
+  const { state, reload } = useChild(id, asOf)
+  if (state.kind === 'loading') return <Skeleton label="Opening the child's page" rows={16} />
+  if (state.kind === 'failed') {
+    if (isNotFound(state.error)) return <NoSuchChild />
+    return (
+      <ErrorPanel title="This page cannot be shown now" onRetry={reload}>
+        {sentenceOf(state.error)}
+      </ErrorPanel>
+    )
+  }
+  return (
+    <>
+      {state.stale && (
+        <ErrorPanel title="This may be out of date" onRetry={reload}>
+          Something changed, but the page could not be read again. What you see is as it was.
+        </ErrorPanel>
+      )}
+      <Page page={state.page} onSaved={reload} />
+    </>
+  )
+}
+
+function Page({ page, onSaved }: { page: ChildRecord; onSaved: () => void }) {
+  const { today, account } = useSession()
+  const { discreet } = useDiscreet()
+  const editable = account.can_edit && page.known_on === null
+  return (
+    <article className="child">
+      <Heading page={page} />
+      <HowToRead page="child">
+        The drawing shows the time in care to scale: where the child lived, what was decided, what is due. A
+        dashed frame or “not known” is a gap somebody can fill, never a zero.
+      </HowToRead>
+      <div className="child-cards">
+        <Next page={page} />
+        <Plans page={page} />
+        <Family page={page} />
+      </div>
+      <section aria-labelledby="timeline" className="child-timeline">
+        <h2 id="timeline" className="govuk-heading-s">
+          Timeline
+        </h2>
+        <Timeline
+          timeline={page.timeline}
+          asOf={page.as_of}
+          today={today}
+          inCareSince={page.in_care_since}
+          bornOn={page.born_on}
+        />
+      </section>
+      {editable && <RecordMilestone page={page} today={today} onSaved={onSaved} />}
+      <div className="child-columns">
+        <Clocks child={page.id} clocks={page.clocks} today={today} editable={editable} onSaved={onSaved} />
+        <div>
+          {page.conflicts.length > 0 && (
+            <section aria-labelledby="conflicts">
+              <h2 id="conflicts" className="govuk-heading-m">
+                To settle
+              </h2>
+              <ConflictList
+                conflicts={page.conflicts}
+                showChild={false}
+                editable={account.can_import && editable}
+                onSettled={onSaved}
+              />
+            </section>
+          )}
+          <Unknown page={page} today={today} editable={editable} onSaved={onSaved} />
+          <section aria-labelledby="story">
+            <h2 id="story" className="govuk-heading-m">
+              The story
+            </h2>
+            {page.story.length === 0 ? (
+              <p>The story is told here from the record once a time in care is known.</p>
+            ) : (
+              <p className="child-story">
+                {page.story.map((sentence) => (discreet ? withoutNames(sentence, page) : sentence)).join(' ')}
+              </p>
+            )}
+          </section>
+        </div>
+      </div>
+      <Journal page={page} turn={page} />
+    </article>
+  )
 }

@@ -1,0 +1,89 @@
+// Saving a milestone, and what to do when somebody else saved first.
+import { useState, type ReactNode } from 'react'
+import { ConflictError, sentenceOf } from '../../api/client'
+import type { MilestoneEdit } from '../../api/types'
+import { formatDay } from '../../dates/format'
+import { useAnnounce } from '../../ui/announce'
+import { Dialog } from '../../ui/ui'
+import { saveMilestone } from './api'
+import { momentInWords } from './words'
+
+interface Attempt {
+  type: string
+  nth: number
+  name: string
+  edit: MilestoneEdit
+}
+
+function editInWords(edit: MilestoneEdit): string {
+  const parts = [
+    edit.happened_on && `happened ${formatDay(edit.happened_on)}`,
+    edit.planned_on && `planned for ${formatDay(edit.planned_on)}`,
+    edit.outcome && `outcome: ${edit.outcome}`,
+  ].filter(Boolean)
+  return parts.length > 0 ? parts.join(', ') : 'no date'
+}
+
+/** `save` answers true when it was saved. `question` is shown while a conflict waits for an answer. */
+export function useMilestoneSave(child: number, onSaved: () => void) {
+  const [busy, setBusy] = useState(false)
+  const [message, setMessage] = useState('')
+  const [conflict, setConflict] = useState<{ attempt: Attempt; error: ConflictError } | null>(null)
+  const announce = useAnnounce()
+
+  const save = async (attempt: Attempt, version: number): Promise<boolean> => {
+    setBusy(true)
+    setMessage('')
+    try {
+      await saveMilestone(child, attempt.type, attempt.nth, attempt.edit, version)
+      setConflict(null)
+      announce(`Saved: ${attempt.name}, ${editInWords(attempt.edit)}.`)
+      onSaved()
+      return true
+    } catch (error) {
+      if (error instanceof ConflictError) setConflict({ attempt, error })
+      else {
+        setConflict(null)
+        setMessage(sentenceOf(error))
+      }
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  const keepTheirs = () => {
+    setConflict(null)
+    announce('Their entry was kept.')
+    onSaved()
+  }
+  const theirs = conflict?.error.conflict.theirs
+  const question: ReactNode = conflict && theirs && (
+    <Dialog title="Somebody saved this before you" onClose={keepTheirs}>
+      <p>
+        {conflict.attempt.name} was entered by {theirs.by}, {momentInWords(theirs.at)}. Which one should
+        stand?
+      </p>
+      <dl className="child-pairs">
+        <dt>Theirs</dt>
+        <dd>{editInWords(theirs)}</dd>
+        <dt>Yours</dt>
+        <dd>{editInWords(conflict.attempt.edit)}</dd>
+      </dl>
+      <div className="hw-row">
+        <button type="button" className="govuk-button" disabled={busy} onClick={keepTheirs}>
+          Keep theirs
+        </button>
+        <button
+          type="button"
+          className="govuk-button govuk-button--secondary"
+          disabled={busy}
+          onClick={() => void save(conflict.attempt, theirs.version)}
+        >
+          Save mine instead
+        </button>
+      </div>
+    </Dialog>
+  )
+  return { save, busy, message, question }
+}

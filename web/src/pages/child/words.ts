@@ -1,0 +1,58 @@
+// Small words of the child page. Pure.
+import type { ChildPage } from '../../api/types'
+import { childLabel } from '../../app/discreet'
+
+/** "1st", "2nd", "3rd", "4th", "11th" … */
+export function ordinal(n: number): string {
+  const lastTwo = n % 100
+  if (lastTwo >= 11 && lastTwo <= 13) return `${n}th`
+  return `${n}${['th', 'st', 'nd', 'rd'][n % 10] ?? 'th'}`
+}
+
+const kMoment = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+
+/** "Tue, 10 Feb 2026, 14:05" in London; the text itself when it is no moment. */
+export function momentInWords(at: string): string {
+  const moment = new Date(at)
+  return Number.isNaN(moment.getTime()) ? at : kMoment.format(moment)
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
+
+/**
+ * The sentence with the names of this child and of brothers and sisters replaced by initials: for
+ * discreet mode, where sentences come ready from the server. Names of workers stay.
+ */
+export function withoutNames(sentence: string, page: ChildPage): string {
+  const hidden: [string, string][] = []
+  const own = [`${page.given_name} ${page.family_name}`.trim(), page.given_name, page.family_name]
+  for (const name of own) hidden.push([name, page.initials || page.number])
+  for (const sibling of page.siblings) {
+    hidden.push([sibling.name, sibling.initials || 'a brother or sister'])
+    for (const part of sibling.name.split(/\s+/))
+      hidden.push([part, sibling.initials || 'a brother or sister'])
+  }
+  const instead = new Map<string, string>()
+  for (const [name, other] of hidden) {
+    if (name.length > 1 && !instead.has(name.toLowerCase())) instead.set(name.toLowerCase(), other)
+  }
+  if (instead.size === 0) return sentence
+  const longestFirst = [...instead.keys()].sort((a, b) => b.length - a.length).map(escaped)
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.join('|')})(?![\\p{L}\\p{N}])`, 'giu')
+  return sentence.replace(pattern, (name) => instead.get(name.toLowerCase()) ?? name)
+}
+
+/** The child's name, or initials and number in discreet mode. */
+export function nameOf(page: ChildPage, discreet: boolean): string {
+  return childLabel(page, discreet)
+}

@@ -1,0 +1,200 @@
+// The problems of one import: summed up by kind first, then row by row in the words of the user's files.
+import { useEffect, useId, useMemo, useState, type ReactNode } from 'react'
+import { Link } from 'react-router-dom'
+import { isAborted, isNotFound, sentenceOf } from '../../api/client'
+import type { ImportProblem } from '../../api/types'
+import { formatNumber } from '../../dates/format'
+import { EmptyState, ErrorPanel, Skeleton } from '../../ui/ui'
+import { fetchProblems, type Problems } from './api'
+import { filesOf, kindOf, problemKinds } from './problems'
+
+const kPageRows = 50
+
+export function ProblemPage({ importId }: { importId: number }) {
+  const [found, setFound] = useState<Problems | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const [turn, setTurn] = useState(0)
+  useEffect(() => {
+    const abort = new AbortController()
+    setFound(null)
+    setError(null)
+    fetchProblems(importId, abort.signal).then(setFound, (reason: unknown) => {
+      if (!isAborted(reason)) setError(reason)
+    })
+    return () => abort.abort()
+  }, [importId, turn])
+  return (
+    <>
+      <p>
+        <Link to="/data">All imports</Link>
+      </p>
+      {error !== null ? (
+        <ErrorPanel title="The problems cannot be shown" onRetry={() => setTurn(turn + 1)}>
+          {isNotFound(error) ? 'There is no such import here. Go back to all imports.' : sentenceOf(error)}
+        </ErrorPanel>
+      ) : found === null ? (
+        <Skeleton label="Reading the problems" />
+      ) : found.problems.length === 0 ? (
+        <EmptyState title="No problems">Every row of this import could be used.</EmptyState>
+      ) : (
+        <ProblemTable {...found} />
+      )}
+    </>
+  )
+}
+
+export function ProblemTable({ total, problems }: Problems) {
+  const [file, setFile] = useState('')
+  const [kind, setKind] = useState('')
+  const [page, setPage] = useState(0)
+  const id = useId()
+  const files = useMemo(() => filesOf(problems), [problems])
+  const ofFile = useMemo(() => (file ? problems.filter((p) => p.file === file) : problems), [problems, file])
+  const kinds = useMemo(() => problemKinds(ofFile), [ofFile])
+  const rows = useMemo(() => (kind ? ofFile.filter((p) => kindOf(p) === kind) : ofFile), [ofFile, kind])
+  const pages = Math.max(1, Math.ceil(rows.length / kPageRows))
+  const shown = rows.slice(page * kPageRows, (page + 1) * kPageRows)
+  const show = (nextFile: string, nextKind: string) => {
+    setFile(nextFile)
+    setKind(nextKind)
+    setPage(0)
+  }
+  return (
+    <>
+      <h2 className="govuk-heading-m">
+        {formatNumber(total)} {total === 1 ? 'problem' : 'problems'} of {formatNumber(kinds.length)}{' '}
+        {kinds.length === 1 ? 'kind' : 'kinds'}
+      </h2>
+      {total > problems.length && (
+        <p>
+          Only the first {formatNumber(problems.length)} are shown. Mend these and import again to see the
+          rest.
+        </p>
+      )}
+      <div className="hw-row data-filter">
+        <label htmlFor={id}>File</label>
+        <select
+          id={id}
+          className="govuk-select"
+          value={file}
+          onChange={(event) => show(event.target.value, '')}
+        >
+          <option value="">All files</option>
+          {files.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Scrolling label="Problems by kind">
+        <table className="data-table">
+          <caption>By kind, most frequent first</caption>
+          <thead>
+            <tr>
+              <th scope="col" className="number">
+                Rows
+              </th>
+              <th scope="col">File</th>
+              <th scope="col">Column</th>
+              <th scope="col">What is wrong</th>
+              <th scope="col">What was done</th>
+              <th scope="col">Show</th>
+            </tr>
+          </thead>
+          <tbody>
+            {kinds.map((each) => (
+              <tr key={each.key} className={each.key === kind ? 'data-table__chosen' : undefined}>
+                <td className="number">{formatNumber(each.count)}</td>
+                <td>{each.file}</td>
+                <td>{each.column}</td>
+                <th scope="row">{each.sentence}</th>
+                <td>{each.effect}</td>
+                <td>
+                  <button
+                    type="button"
+                    className="hw-link-button"
+                    aria-pressed={each.key === kind}
+                    onClick={() => show(file, each.key === kind ? '' : each.key)}
+                  >
+                    {each.key === kind ? 'All kinds' : 'Only these'}
+                    <span className="govuk-visually-hidden">: {each.sentence}</span>
+                  </button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scrolling>
+      <Scrolling label="Problems row by row">
+        <Rows
+          rows={shown}
+          caption={`Row by row${kind ? ', this kind only' : ''}: ${formatNumber(rows.length)} in all`}
+        />
+      </Scrolling>
+      {pages > 1 && (
+        <nav className="hw-row" aria-label="Pages of problems">
+          <button
+            type="button"
+            className="govuk-button govuk-button--secondary"
+            disabled={page === 0}
+            onClick={() => setPage(page - 1)}
+          >
+            Previous
+          </button>
+          <span aria-live="polite">
+            Page {page + 1} of {formatNumber(pages)}
+          </span>
+          <button
+            type="button"
+            className="govuk-button govuk-button--secondary"
+            disabled={page + 1 >= pages}
+            onClick={() => setPage(page + 1)}
+          >
+            Next
+          </button>
+        </nav>
+      )}
+    </>
+  )
+}
+
+function Scrolling({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="data-scroll" role="region" aria-label={label} tabIndex={0}>
+      {children}
+    </div>
+  )
+}
+
+function Rows({ rows, caption }: { rows: ImportProblem[]; caption: string }) {
+  return (
+    <table className="data-table">
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">File</th>
+          <th scope="col" className="number">
+            Row
+          </th>
+          <th scope="col">Column</th>
+          <th scope="col">Found</th>
+          <th scope="col">What is wrong</th>
+          <th scope="col">What was done</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((problem, index) => (
+          <tr key={`${problem.file} ${problem.row ?? ''} ${problem.column} ${index}`}>
+            <td>{problem.file}</td>
+            <td className="number">{problem.row === null ? 'whole file' : formatNumber(problem.row)}</td>
+            <td>{problem.column}</td>
+            <td className="data-table__found">{problem.found}</td>
+            <th scope="row">{problem.sentence}</th>
+            <td>{problem.effect}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

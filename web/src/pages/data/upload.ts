@@ -1,0 +1,105 @@
+// An import on its way. It lives outside the page, so that people can leave and come back; the job's
+// number (never a file name) is kept for this tab, so that even a reload finds it again.
+import { ApiError, sentenceOf } from '../../api/client'
+import type { Job } from '../../api/types'
+import { fetchJob, sendFiles } from './api'
+
+export type UploadState =
+  | { kind: 'idle' }
+  | { kind: 'sending'; files: number }
+  | { kind: 'working'; job: Job | null; waiting: boolean } // waiting: the server does not answer just now
+  | { kind: 'finished'; job: Job }
+  | { kind: 'failed'; message: string }
+
+const kKey = 'homeward-import-job'
+
+export class Upload {
+  private state: UploadState = { kind: 'idle' }
+  private readonly listeners = new Set<() => void>()
+  private following = false
+
+  constructor(private readonly pause: (turn: number) => Promise<void>) {}
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+  readonly current = (): UploadState => this.state
+
+  get busy(): boolean {
+    return this.state.kind === 'sending' || this.state.kind === 'working'
+  }
+
+  /** Sends the files as one import and follows it. Does nothing while another is on its way. */
+  async start(files: File[]): Promise<void> {
+    if (this.busy || files.length === 0) return
+    this.become({ kind: 'sending', files: files.length })
+    try {
+      const { job } = await sendFiles(files)
+      sessionStorage.setItem(kKey, job)
+      await this.follow(job)
+    } catch (error) {
+      this.become({ kind: 'failed', message: sentenceOf(error) })
+    }
+  }
+
+  /** Goes on with the import this tab started before it was reloaded. */
+  async resume(): Promise<void> {
+    const job = sessionStorage.getItem(kKey)
+    if (job !== null && !this.busy && this.state.kind !== 'finished') await this.follow(job)
+  }
+
+  dismiss(): void {
+    if (this.busy) return
+    sessionStorage.removeItem(kKey)
+    this.become({ kind: 'idle' })
+  }
+
+  private become(state: UploadState): void {
+    this.state = state
+    for (const listener of [...this.listeners]) listener()
+  }
+
+  private async follow(id: string): Promise<void> {
+    if (this.following) return
+    this.following = true
+    let last: Job | null = null
+    this.become({ kind: 'working', job: null, waiting: false })
+    try {
+      for (let turn = 0; ; turn += 1) {
+        try {
+          last = await fetchJob(id)
+          if (last.state !== 'running') {
+            sessionStorage.removeItem(kKey)
+            this.become({ kind: 'finished', job: last })
+            return
+          }
+          this.become({ kind: 'working', job: last, waiting: false })
+        } catch (error) {
+          if (error instanceof ApiError && error.status >= 400 && error.status < 500) {
+            sessionStorage.removeItem(kKey)
+            const message =
+              error.status === 404
+                ? 'This import can no longer be followed. The list below shows whether it finished; if it is not there, send the files again.'
+                : sentenceOf(error)
+            this.become({ kind: 'failed', message })
+            return
+          }
+          // No connection, or a fault for a moment: the server works on, so we ask again.
+          this.become({ kind: 'working', job: last, waiting: true })
+        }
+        await this.pause(turn)
+      }
+    } finally {
+      this.following = false
+    }
+  }
+}
+
+const kFirstPause = 400
+const kLongestPause = 3_000
+
+export const upload = new Upload(
+  (turn) =>
+    new Promise((resolve) => setTimeout(resolve, Math.min(kLongestPause, kFirstPause * (1 + turn / 4)))),
+)
