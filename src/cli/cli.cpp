@@ -50,8 +50,8 @@ int run(int argc, const char* const* argv, const Adapters& adapters) {
   serve_command->add_option("--web", serve_options.web_folder, "folder with the built pages")
       ->envname("HOMEWARD_WEB")
       ->capture_default_str();
-  serve_command->add_flag("--secure-cookies", serve_options.secure_cookies,
-                          "behind a proxy that speaks HTTPS");
+  serve_command->add_option("--origin", serve_options.public_origin,
+                            "where people reach it, behind a proxy: https://homeward.example");
   serve_command->callback([&] {
     if (const auto wrong = parse_listen(listen, serve_options))
       code = refuse({ErrorKind::invalid_input, *wrong});

@@ -13,7 +13,7 @@ struct ServeOptions {
   std::string address = "127.0.0.1";
   unsigned short port = 8080;      // 0 = any free one
   std::string web_folder;          // the built pages
-  bool secure_cookies = false;     // behind a TLS proxy
+  std::string public_origin;       // "https://homeward.example" behind a proxy; empty: as listened
 };
 
 struct Adapters {

@@ -23,6 +23,7 @@ struct Service::Rooms {
   Settings settings;
   Records records;
 
+  std::mutex importing;   // one import at a time
   std::mutex mutex;
   std::vector<std::shared_ptr<TrackerCache>> trackers;
   std::map<std::int64_t, std::string> labels;   // account id -> initials

@@ -27,7 +27,8 @@ struct Settings {
   int session_hours = 10;
   int lockout_attempts = 5;
   int lockout_minutes = 15;
-  std::uint64_t import_bytes = 512ull << 20;   // of one upload or folder, uncompressed
+  static constexpr std::uint64_t kImportBytes = 512ull << 20;
+  std::uint64_t import_bytes = kImportBytes;   // of one upload or folder, uncompressed
   std::uint64_t import_rows = 20'000'000;
 };
 
