@@ -11,13 +11,27 @@ using nlohmann::json;
 constexpr std::array<std::string_view, 3> kSources{"hand", "return_file", "extract"};
 
 // Values to JSON; null for blank, empty and unknown.
-json value_json(const std::string& value) { return value.empty() ? json() : json(value); }
-json value_json(const PrivateText& value) { return value_json(value.reveal()); }
-json value_json(Date value) { return value.iso(); }
-json value_json(Code value) { return value_json(value.text()); }
-json value_json(bool value) { return value; }
-json value_json(int value) { return value; }
-json value_json(care::Source value) { return kSources.at(static_cast<std::size_t>(value)); }
+json value_json(const std::string& value) {
+  return value.empty() ? json() : json(value);
+}
+json value_json(const PrivateText& value) {
+  return value_json(value.reveal());
+}
+json value_json(Date value) {
+  return value.iso();
+}
+json value_json(Code value) {
+  return value_json(value.text());
+}
+json value_json(bool value) {
+  return value;
+}
+json value_json(int value) {
+  return value;
+}
+json value_json(care::Source value) {
+  return kSources.at(static_cast<std::size_t>(value));
+}
 template <class Tag>
 json value_json(Id<Tag> value) {
   return value ? json(value.value) : json();
@@ -133,8 +147,8 @@ care::Stored& stored(care::Fact& fact) {
 }
 
 std::string_view table_name(const care::Fact& fact) {
-  return std::visit(
-      [](const auto& row) { return care::Table<std::decay_t<decltype(row)>>::name; }, fact);
+  return std::visit([](const auto& row) { return care::Table<std::decay_t<decltype(row)>>::name; },
+                    fact);
 }
 
 }  // namespace homeward::service

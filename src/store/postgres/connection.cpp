@@ -1,0 +1,357 @@
+#include "store/postgres/connection.hpp"
+
+#include <fmt/format.h>
+#include <libpq-fe.h>
+#include <poll.h>
+
+#include <array>
+#include <charconv>
+#include <cstring>
+#include <vector>
+
+#include "store/values.hpp"
+
+namespace homeward::store {
+namespace {
+
+struct Clear {
+  void operator()(PGresult* result) const { PQclear(result); }
+};
+using Answer = std::unique_ptr<PGresult, Clear>;
+
+[[noreturn]] void fail_lost() {
+  throw DatabaseError(
+      Failure::lost, ErrorKind::unavailable,
+      "The database cannot be reached. What was being saved may not have been kept: "
+      "reload to see, and try again.");
+}
+
+// The server's own message may quote values, so only its code goes into a sentence.
+[[noreturn]] void fail_with(PGconn* db, const PGresult* answer) {
+  const char* field = answer ? PQresultErrorField(answer, PG_DIAG_SQLSTATE) : nullptr;
+  const std::string_view state = field ? field : "";
+  if (state.empty() || PQstatus(db) != CONNECTION_OK || state.substr(0, 2) == "08" ||
+      state.substr(0, 3) == "57P")
+    fail_lost();
+  if (state == "23505")
+    throw DatabaseError(Failure::unique, ErrorKind::conflict,
+                        "There is already such a row. Nothing was written.");
+  if (state == "23503")
+    throw DatabaseError(Failure::reference, ErrorKind::not_found,
+                        "What this belongs to is not in this authority. Nothing was written.");
+  if (state == "40001" || state == "40P01")
+    throw DatabaseError(
+        Failure::try_again, ErrorKind::unavailable,
+        "The database was busy with other changes. Nothing was written; try again.");
+  if (state == "42P01")
+    throw DatabaseError(Failure::lost, ErrorKind::unavailable,
+                        "The database has no tables yet. Run \"homeward migrate\" first.");
+  if (state.substr(0, 2) == "53" || state.substr(0, 2) == "58")
+    throw DatabaseError(Failure::lost, ErrorKind::unavailable,
+                        "The database could not write (disk full?). Nothing of this change was "
+                        "kept; make room on its disk and try again.");
+  if (state.substr(0, 2) == "22" || state.substr(0, 2) == "23" || state == "P0001")
+    throw DatabaseError(Failure::refused, ErrorKind::invalid_input,
+                        "The database refused a value that it cannot keep, or a change of an "
+                        "append-only table. Nothing was written.");
+  throw DatabaseError(
+      Failure::lost, ErrorKind::unavailable,
+      fmt::format("The database could not do this (code {}). Nothing of this change "
+                  "was kept.",
+                  state));
+}
+
+void drain(PGconn* db) noexcept {
+  while (PGresult* answer = PQgetResult(db)) PQclear(answer);
+}
+
+// "a = ?" becomes "a = $1"; our SQL has no ? inside quotes.
+std::string numbered(const std::string& sql, int& parameters) {
+  std::string text;
+  parameters = 0;
+  for (const char c : sql) {
+    if (c == '?')
+      text += fmt::format("${}", ++parameters);
+    else
+      text += c;
+  }
+  return text;
+}
+
+}  // namespace
+
+class PostgresStatement final : public Statement {
+ public:
+  PostgresStatement(PGconn* db, std::string name, const std::string& sql)
+      : db_(db), name_(std::move(name)) {
+    int parameters = 0;
+    const std::string text = numbered(sql, parameters);
+    values_.resize(static_cast<std::size_t>(parameters));
+    null_.resize(values_.size());
+    pointers_.resize(values_.size());
+    const Answer answer(PQprepare(db, name_.c_str(), text.c_str(), 0, nullptr));
+    if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) fail_with(db, answer.get());
+  }
+  ~PostgresStatement() override { reset(); }
+  PostgresStatement(const PostgresStatement&) = delete;
+  PostgresStatement& operator=(const PostgresStatement&) = delete;
+
+  void add_null() override {
+    null_.at(bound_) = true;
+    ++bound_;
+  }
+  void add_integer(std::int64_t value) override {
+    std::array<char, 24> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+    add_text({digits.data(), static_cast<std::size_t>(end - digits.data())});
+  }
+  void add_text(std::string_view text) override {
+    values_.at(bound_).assign(text);
+    null_[bound_] = false;
+    ++bound_;
+  }
+  void add_short_text(std::string_view text) override { add_text(text); }
+
+  std::int64_t run() override {
+    const Answer answer(
+        PQexecPrepared(db_, name_.c_str(), count(), pointers(), nullptr, nullptr, 0));
+    bound_ = 0;
+    const auto status = PQresultStatus(answer.get());
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) fail_with(db_, answer.get());
+    return std::strtoll(PQcmdTuples(answer.get()), nullptr, 10);
+  }
+
+  bool next() override {
+    if (!running_) {
+      if (PQsendQueryPrepared(db_, name_.c_str(), count(), pointers(), nullptr, nullptr, 0) != 1)
+        fail_lost();
+      running_ = true;
+      PQsetSingleRowMode(db_);
+    }
+    row_.reset(PQgetResult(db_));
+    const auto status = PQresultStatus(row_.get());
+    if (status == PGRES_SINGLE_TUPLE) return true;
+    const Answer answer = std::move(row_);
+    reset();
+    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) fail_with(db_, answer.get());
+    return false;
+  }
+  bool is_null(int column) const override { return PQgetisnull(row_.get(), 0, column) != 0; }
+  std::int64_t integer(int column) const override {
+    const std::string_view value = text(column);
+    if (value == "t" || value == "f") return value == "t" ? 1 : 0;
+    std::int64_t number = 0;
+    std::from_chars(value.data(), value.data() + value.size(), number);
+    return number;
+  }
+  std::string_view text(int column) const override {
+    return {PQgetvalue(row_.get(), 0, column),
+            static_cast<std::size_t>(PQgetlength(row_.get(), 0, column))};
+  }
+  void reset() noexcept override {
+    row_.reset();
+    bound_ = 0;
+    if (running_) drain(db_);
+    running_ = false;
+  }
+
+ private:
+  int count() const {
+    if (bound_ != values_.size())
+      refuse(ErrorKind::unavailable, "A statement was given too few values. Nothing was written.");
+    return static_cast<int>(bound_);
+  }
+  const char* const* pointers() {
+    for (std::size_t i = 0; i < values_.size(); ++i)
+      pointers_[i] = null_[i] ? nullptr : values_[i].c_str();
+    return pointers_.data();
+  }
+
+  PGconn* db_;
+  std::string name_;
+  std::size_t bound_ = 0;
+  bool running_ = false;
+  Answer row_;
+  std::vector<std::string> values_;
+  std::vector<bool> null_;
+  std::vector<const char*> pointers_;
+};
+
+namespace {
+
+// COPY … FROM STDIN, text format.
+class Copy final : public BulkInsert {
+ public:
+  Copy(PGconn* db, const std::string& table, const std::string& columns) : db_(db) {
+    const Answer answer(PQexec(db, ("COPY " + table + " (" + columns + ") FROM STDIN").c_str()));
+    if (PQresultStatus(answer.get()) != PGRES_COPY_IN) fail_with(db, answer.get());
+  }
+  ~Copy() override {
+    if (finished_) return;
+    PQputCopyEnd(db_, "given up");
+    drain(db_);
+  }
+  Copy(const Copy&) = delete;
+  Copy& operator=(const Copy&) = delete;
+
+  void add_null() override {
+    separate();
+    buffer_ += "\\N";
+  }
+  void add_integer(std::int64_t value) override {
+    separate();
+    std::array<char, 24> digits{};
+    buffer_.append(digits.data(),
+                   std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr);
+  }
+  void add_text(std::string_view text) override {
+    separate();
+    for (const char c : text) {
+      switch (c) {
+        case '\\':
+          buffer_ += "\\\\";
+          break;
+        case '\t':
+          buffer_ += "\\t";
+          break;
+        case '\n':
+          buffer_ += "\\n";
+          break;
+        case '\r':
+          buffer_ += "\\r";
+          break;
+        default:
+          buffer_ += c;
+      }
+    }
+  }
+  void add_short_text(std::string_view text) override { add_text(text); }
+  void end_row() override {
+    buffer_ += '\n';
+    first_ = true;
+    if (buffer_.size() > kBuffer) send();
+  }
+  void finish() override {
+    send();
+    finished_ = true;
+    if (PQputCopyEnd(db_, nullptr) != 1) fail_lost();
+    const Answer answer(PQgetResult(db_));
+    drain(db_);
+    if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) fail_with(db_, answer.get());
+  }
+
+ private:
+  static constexpr std::size_t kBuffer = 1 << 18;
+
+  void separate() {
+    if (!first_) buffer_ += '\t';
+    first_ = false;
+  }
+  void send() {
+    if (!buffer_.empty() &&
+        PQputCopyData(db_, buffer_.data(), static_cast<int>(buffer_.size())) != 1)
+      fail_lost();
+    buffer_.clear();
+  }
+
+  PGconn* db_;
+  std::string buffer_;
+  bool first_ = true;
+  bool finished_ = false;
+};
+
+}  // namespace
+
+PostgresConnection::PostgresConnection(const std::string& url) {
+  // Ours first: what the URL says of the same things wins.
+  const std::array<const char*, 4> names{"connect_timeout", "application_name", "dbname", nullptr};
+  const std::array<const char*, 4> values{"10", "homeward", url.c_str(), nullptr};
+  db_ = PQconnectdbParams(names.data(), values.data(), 1);
+  try {
+    if (PQstatus(db_) != CONNECTION_OK)
+      throw DatabaseError(Failure::lost, ErrorKind::unavailable,
+                          "The PostgreSQL database cannot be reached. Check that it runs, and its "
+                          "address, name, user and password.");
+    execute(
+        "SET client_encoding = 'UTF8'; SET datestyle = 'ISO, YMD'; SET timezone = 'UTC'; "
+        "SET standard_conforming_strings = on; SET client_min_messages = warning; "
+        "SET synchronous_commit = on");
+  } catch (...) {
+    PQfinish(db_);
+    throw;
+  }
+}
+
+PostgresConnection::~PostgresConnection() {
+  statements_.clear();
+  PQfinish(db_);
+}
+
+Statement& PostgresConnection::prepare(const std::string& sql) {
+  auto found = statements_.find(sql);
+  if (found == statements_.end()) {
+    std::string name = fmt::format("s{}", statements_.size());
+    found = statements_.emplace(sql, std::make_unique<PostgresStatement>(db_, std::move(name), sql))
+                .first;
+  }
+  found->second->reset();
+  return *found->second;
+}
+
+void PostgresConnection::execute(const std::string& script) {
+  const Answer answer(PQexec(db_, script.c_str()));
+  const auto status = PQresultStatus(answer.get());
+  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) fail_with(db_, answer.get());
+}
+
+std::vector<std::int64_t> PostgresConnection::reserve_ids(std::string_view table,
+                                                          std::size_t count) {
+  std::vector<std::int64_t> ids;
+  if (count == 0) return ids;
+  ids.reserve(count);
+  Statement& select =
+      prepare(fmt::format("SELECT nextval('{}_ids') FROM generate_series(1, ?)", table));
+  const ResetOnExit reset(select);
+  select.add_integer(static_cast<std::int64_t>(count));
+  while (select.next()) ids.push_back(select.integer(0));
+  return ids;
+}
+
+std::unique_ptr<BulkInsert> PostgresConnection::bulk_insert(const std::string& table,
+                                                            const std::string& columns) {
+  return std::make_unique<Copy>(db_, table, columns);
+}
+
+bool PostgresConnection::alive() const {
+  return PQstatus(db_) == CONNECTION_OK;
+}
+
+void PostgresConnection::roll_back() noexcept {
+  for (auto& [sql, statement] : statements_) statement->reset();
+  if (alive() && PQtransactionStatus(db_) != PQTRANS_IDLE) PQclear(PQexec(db_, "ROLLBACK"));
+}
+
+std::string PostgresConnection::describe() const {
+  const int version = PQserverVersion(db_);
+  return fmt::format("PostgreSQL {}.{}, {} at {}:{}", version / 10000, version % 10000, PQdb(db_),
+                     PQhost(db_), PQport(db_));
+}
+
+void wait_for_notifications(PostgresConnection& db, int milliseconds,
+                            const std::function<void(std::string_view payload)>& take) {
+  pollfd socket{};
+  socket.fd = PQsocket(db.handle());
+  socket.events = POLLIN;
+  ::poll(&socket, 1, milliseconds);
+  if (PQconsumeInput(db.handle()) != 1) fail_lost();
+  struct Free {
+    void operator()(PGnotify* notification) const { PQfreemem(notification); }
+  };
+  for (;;) {
+    const std::unique_ptr<PGnotify, Free> notification(PQnotifies(db.handle()));
+    if (!notification) return;
+    take(notification->extra);
+  }
+}
+
+}  // namespace homeward::store

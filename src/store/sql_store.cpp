@@ -1,0 +1,149 @@
+#include "store/sql_store.hpp"
+
+#include <new>
+#include <optional>
+
+#include "store/change_writer.hpp"
+#include "store/desk_sql.hpp"
+#include "store/record_reader.hpp"
+
+namespace homeward::store {
+
+Error error_in_flight() {
+  try {
+    throw;
+  } catch (const DatabaseError& error) {
+    return error.error();
+  } catch (const std::bad_alloc&) {
+    return {ErrorKind::unavailable, "There is not enough memory for this. Nothing was written."};
+  } catch (const std::exception&) {
+    return {ErrorKind::unavailable, "The database could not do this. Nothing was written."};
+  }
+}
+
+template <class F>
+auto SqlStore::read_value(F&& query) -> Result<decltype(query(std::declval<Connection&>()))> {
+  std::optional<decltype(query(std::declval<Connection&>()))> value;
+  const Status status = read([&](Connection& db) { value = query(db); });
+  if (!status) return tl::unexpected<Error>(status.error());
+  return std::move(*value);
+}
+
+template <class F>
+auto SqlStore::write_value(AuthorityId authority, F&& change)
+    -> Result<decltype(change(std::declval<Connection&>()))> {
+  std::optional<decltype(change(std::declval<Connection&>()))> value;
+  const Status status =
+      write(authority, [&](Connection& db, std::vector<service::Event>&) { value = change(db); });
+  if (!status) return tl::unexpected<Error>(status.error());
+  return std::move(*value);
+}
+
+Result<std::vector<care::Authority>> SqlStore::authorities() {
+  return read_value([](Connection& db) { return read_authorities(db); });
+}
+
+Result<care::Authority> SqlStore::save_authority(care::Authority authority) {
+  return write_value({}, [&](Connection& db) { return store::save_authority(db, authority); });
+}
+
+Result<care::Snapshot> SqlStore::snapshot(AuthorityId authority) {
+  return read_value([&](Connection& db) { return read_snapshot(db, authority); });
+}
+
+Result<care::ChildRecord> SqlStore::child(AuthorityId authority, ChildId child) {
+  return read_value([&](Connection& db) { return read_child(db, authority, child); });
+}
+
+Result<service::Applied> SqlStore::apply(const service::ChangeSet& set) {
+  if (!set.import && set.changes.empty() && set.lists.teams.empty() && set.lists.workers.empty() &&
+      set.lists.sibling_groups.empty())
+    return service::Applied{};
+  service::Applied applied;
+  const Status status =
+      write(set.authority, [&](Connection& db, std::vector<service::Event>& events) {
+        applied = write_changes(db, set, events);
+      });
+  if (!status) return tl::unexpected<Error>(status.error());
+  return applied;
+}
+
+Result<std::vector<service::JournalEntry>> SqlStore::journal(AuthorityId authority,
+                                                             const service::JournalQuery& query) {
+  return read_value([&](Connection& db) { return read_journal(db, authority, query); });
+}
+
+Result<std::int64_t> SqlStore::last_sequence(AuthorityId authority) {
+  return read_value([&](Connection& db) { return read_last_sequence(db, authority); });
+}
+
+Result<std::vector<service::ImportSummary>> SqlStore::imports(AuthorityId authority, int limit) {
+  return read_value([&](Connection& db) { return read_imports(db, authority, limit); });
+}
+
+Result<std::vector<service::ImportProblem>> SqlStore::import_problems(AuthorityId authority,
+                                                                      ImportId import, int offset,
+                                                                      int limit) {
+  return read_value(
+      [&](Connection& db) { return read_import_problems(db, authority, import, offset, limit); });
+}
+
+Result<ImportId> SqlStore::save_refused_import(AuthorityId authority,
+                                               const service::ImportRecord& record) {
+  return write_value(authority, [&](Connection& db) {
+    service::ImportRecord refused = record;
+    refused.summary.state = service::ImportState::refused;
+    return write_import(db, authority, refused);
+  });
+}
+
+Result<std::optional<service::Account>> SqlStore::account_named(std::string_view sign_in_name) {
+  return read_value([&](Connection& db) { return read_account_named(db, sign_in_name); });
+}
+
+Result<std::optional<service::Account>> SqlStore::account(AccountId id) {
+  return read_value([&](Connection& db) { return read_account(db, id); });
+}
+
+Result<std::vector<service::Account>> SqlStore::accounts(AuthorityId authority) {
+  return read_value([&](Connection& db) { return read_accounts(db, authority); });
+}
+
+Result<service::Account> SqlStore::save_account(service::Account account) {
+  return write_value({}, [&](Connection& db) { return store::save_account(db, account); });
+}
+
+Result<std::vector<service::Grant>> SqlStore::grants(AccountId account) {
+  return read_value([&](Connection& db) { return read_grants(db, account); });
+}
+
+Status SqlStore::save_grant(service::Grant grant) {
+  return write({}, [&](Connection& db, auto&) { store::save_grant(db, grant); });
+}
+
+Status SqlStore::save_session(const service::Session& session) {
+  return write({}, [&](Connection& db, auto&) { store::save_session(db, session); });
+}
+
+Result<std::optional<service::Session>> SqlStore::session(std::string_view token_hash) {
+  return read_value([&](Connection& db) { return read_session(db, token_hash); });
+}
+
+Status SqlStore::end_session(std::string_view token_hash) {
+  return write({}, [&](Connection& db, auto&) { store::end_session(db, token_hash); });
+}
+
+Status SqlStore::end_sessions_of(AccountId account) {
+  return write({}, [&](Connection& db, auto&) { store::end_sessions_of(db, account); });
+}
+
+Status SqlStore::log_look(const service::Look& look) {
+  return write({}, [&](Connection& db, auto&) { store::log_look(db, look); });
+}
+
+Result<std::vector<service::Look>> SqlStore::looks(AuthorityId authority,
+                                                   std::optional<ChildId> child, int limit) {
+  return read_value([&](Connection& db) { return read_looks(db, authority, child, limit); });
+}
+
+}  // namespace homeward::store

@@ -1,0 +1,241 @@
+#include "store/sqlite/connection.hpp"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstring>
+#include <vector>
+
+#include "store/values.hpp"
+
+namespace homeward::store {
+namespace {
+
+constexpr int kBusyMilliseconds = 30'000;
+
+// The message of SQLite itself may quote values, so only its code goes into a sentence.
+[[noreturn]] void fail_with(sqlite3* db, int code) {
+  const int extended = db ? sqlite3_extended_errcode(db) : code;
+  switch (code & 0xff) {
+    case SQLITE_CONSTRAINT:
+      if (extended == SQLITE_CONSTRAINT_UNIQUE || extended == SQLITE_CONSTRAINT_PRIMARYKEY ||
+          extended == SQLITE_CONSTRAINT_ROWID)
+        throw DatabaseError(Failure::unique, ErrorKind::conflict,
+                            "There is already such a row. Nothing was written.");
+      if (extended == SQLITE_CONSTRAINT_FOREIGNKEY)
+        throw DatabaseError(Failure::reference, ErrorKind::not_found,
+                            "What this belongs to is not in this authority. Nothing was written.");
+      throw DatabaseError(Failure::refused, ErrorKind::invalid_input,
+                          "The database refused a value that it cannot keep, or a change of an "
+                          "append-only table. Nothing was written.");
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+      throw DatabaseError(Failure::lost, ErrorKind::unavailable,
+                          "The database could not write (disk full?). Nothing of this change was "
+                          "kept; make room on the disk or check its permissions, and try again.");
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      throw DatabaseError(Failure::lost, ErrorKind::unavailable,
+                          "The database is busy with another program's change. Nothing of this "
+                          "change was kept; try again in a minute.");
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+      throw DatabaseError(Failure::lost, ErrorKind::unavailable,
+                          "The file is not a Homeward database, or it is damaged. Nothing was "
+                          "changed; name another file or restore a backup.");
+    default:
+      break;
+  }
+  if (db && std::strstr(sqlite3_errmsg(db), "no such table"))
+    throw DatabaseError(Failure::lost, ErrorKind::unavailable,
+                        "The database has no tables yet. Run \"homeward migrate\" first.");
+  throw DatabaseError(Failure::lost, ErrorKind::unavailable,
+                      "The database could not do this (SQLite code " + std::to_string(extended) +
+                          "). Nothing of this change was kept.");
+}
+
+// A new database holds personal data: for its owner's eyes only. SQLite gives the files beside it
+// (WAL, shared memory) the same mode.
+void make_private_file(const std::string& file) {
+  const int handle = ::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+  if (handle >= 0) ::close(handle);
+}
+
+}  // namespace
+
+class SqliteStatement final : public Statement {
+ public:
+  SqliteStatement(sqlite3* db, const std::string& sql) : db_(db) {
+    const int code = sqlite3_prepare_v3(db, sql.c_str(), static_cast<int>(sql.size()),
+                                        SQLITE_PREPARE_PERSISTENT, &statement_, nullptr);
+    if (code != SQLITE_OK) fail_with(db, code);
+    short_texts_.resize(static_cast<std::size_t>(sqlite3_bind_parameter_count(statement_)));
+  }
+  ~SqliteStatement() override { sqlite3_finalize(statement_); }
+  SqliteStatement(const SqliteStatement&) = delete;
+  SqliteStatement& operator=(const SqliteStatement&) = delete;
+
+  void add_null() override { check(sqlite3_bind_null(statement_, ++bound_)); }
+  void add_integer(std::int64_t value) override {
+    check(sqlite3_bind_int64(statement_, ++bound_, value));
+  }
+  void add_text(std::string_view text) override {
+    check(sqlite3_bind_text64(statement_, ++bound_, text.data(), text.size(), SQLITE_STATIC,
+                              SQLITE_UTF8));
+  }
+  void add_short_text(std::string_view text) override {
+    auto& kept = short_texts_.at(static_cast<std::size_t>(bound_));
+    std::memcpy(kept.data(), text.data(), text.size());
+    add_text({kept.data(), text.size()});
+  }
+
+  std::int64_t run() override {
+    while (next()) {
+    }
+    return sqlite3_changes64(db_);
+  }
+  bool next() override {
+    if (static_cast<std::size_t>(bound_) != short_texts_.size())
+      refuse(ErrorKind::unavailable, "A statement was given too few values. Nothing was written.");
+    const int code = sqlite3_step(statement_);
+    if (code == SQLITE_ROW) return true;
+    if (code != SQLITE_DONE) {
+      // sqlite3_reset would keep the code, but not a message of another statement.
+      struct Reset {
+        SqliteStatement* statement;
+        ~Reset() { statement->reset(); }
+      } const reset{this};
+      fail_with(db_, code);
+    }
+    reset();
+    return false;
+  }
+  bool is_null(int column) const override {
+    return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+  }
+  std::int64_t integer(int column) const override {
+    return sqlite3_column_int64(statement_, column);
+  }
+  std::string_view text(int column) const override {
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+    return {bytes ? bytes : "", static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+  }
+  void reset() noexcept override {
+    sqlite3_reset(statement_);
+    bound_ = 0;
+  }
+
+ private:
+  void check(int code) {
+    if (code != SQLITE_OK) fail_with(db_, code);
+  }
+
+  sqlite3* db_;
+  sqlite3_stmt* statement_ = nullptr;
+  int bound_ = 0;
+  std::vector<std::array<char, 32>> short_texts_;
+};
+
+namespace {
+
+class SqliteBulkInsert final : public BulkInsert {
+ public:
+  explicit SqliteBulkInsert(Statement& insert) : insert_(insert) {}
+  void add_null() override { insert_.add_null(); }
+  void add_integer(std::int64_t value) override { insert_.add_integer(value); }
+  void add_text(std::string_view text) override { insert_.add_text(text); }
+  void add_short_text(std::string_view text) override { insert_.add_short_text(text); }
+  void end_row() override { insert_.run(); }
+  void finish() override {}
+
+ private:
+  Statement& insert_;
+};
+
+}  // namespace
+
+SqliteConnection::SqliteConnection(const std::string& file, Use use) {
+  if (use == Use::write && file != ":memory:") make_private_file(file);
+  const int code =
+      sqlite3_open_v2(file.c_str(), &db_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+  try {
+    if (code != SQLITE_OK) {
+      throw DatabaseError(
+          Failure::lost, ErrorKind::unavailable,
+          "The database file " + file +
+              " cannot be opened. Check that its folder exists and may be written.");
+    }
+
+    sqlite3_busy_timeout(db_, kBusyMilliseconds);
+    // FULL: a commit is on the disk before it is acknowledged. The WAL is cut back after a bulk
+    // import.
+    execute(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
+        "PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -65536; "
+        "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;");
+    if (use == Use::read) execute("PRAGMA query_only = ON");
+  } catch (...) {
+    sqlite3_close(db_);
+    throw;
+  }
+}
+
+SqliteConnection::~SqliteConnection() {
+  statements_.clear();
+  sqlite3_close(db_);
+}
+
+Statement& SqliteConnection::prepare(const std::string& sql) {
+  auto found = statements_.find(sql);
+  if (found == statements_.end())
+    found = statements_.emplace(sql, std::make_unique<SqliteStatement>(db_, sql)).first;
+  found->second->reset();
+  return *found->second;
+}
+
+void SqliteConnection::execute(const std::string& script) {
+  const int code = sqlite3_exec(db_, script.c_str(), nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) fail_with(db_, code);
+}
+
+std::vector<std::int64_t> SqliteConnection::reserve_ids(std::string_view table, std::size_t count) {
+  if (count == 0) return {};
+  static const std::string sql =
+      "INSERT INTO id_counter (table_name, last_id) VALUES (?, ?) ON CONFLICT (table_name) "
+      "DO UPDATE SET last_id = last_id + excluded.last_id RETURNING last_id";
+  Statement& statement = prepare(sql);
+  statement.add_text(table);
+  statement.add_integer(static_cast<std::int64_t>(count));
+  statement.next();
+  const std::int64_t last = statement.integer(0);
+  while (statement.next()) {
+  }
+  std::vector<std::int64_t> ids(count);
+  for (std::size_t i = 0; i < count; ++i) ids[i] = last - static_cast<std::int64_t>(count - 1 - i);
+  return ids;
+}
+
+std::unique_ptr<BulkInsert> SqliteConnection::bulk_insert(const std::string& table,
+                                                          const std::string& columns) {
+  return std::make_unique<SqliteBulkInsert>(prepare(
+      "INSERT INTO " + table + " (" + columns + ") VALUES (" + placeholders_for(columns) + ")"));
+}
+
+bool SqliteConnection::in_transaction() const {
+  return sqlite3_get_autocommit(db_) == 0;
+}
+
+void SqliteConnection::roll_back() noexcept {
+  for (auto& [sql, statement] : statements_) statement->reset();
+  if (in_transaction()) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+std::string sqlite_version() {
+  return sqlite3_libversion();
+}
+
+}  // namespace homeward::store
