@@ -42,6 +42,11 @@ export function homeFill(prefix: string, kind: HomeKind): string {
   return `url(#${prefix}-${kind})`
 }
 
+/** Whether a label on it needs a plain ground. */
+export function isPatterned(kind: HomeKind): boolean {
+  return kStrokes[kind] !== ''
+}
+
 export function HomePatterns({ prefix }: { prefix: string }) {
   return (
     <defs>

@@ -1,6 +1,6 @@
 // The SVG of a timeline. It is a picture: words for people who listen come from Timeline and its table.
 import { useId } from 'react'
-import { HomePatterns, homeFill } from './HomePatterns'
+import { HomePatterns, homeFill, isPatterned } from './HomePatterns'
 import type { DrawnLane, Layout } from './timelineLayout'
 import { fitLabel } from './timelineLayout'
 import type { PlacedItem } from './timelineGeometry'
@@ -69,6 +69,11 @@ export function TimelineDrawing({ layout, asOfWords, chosen, onHover, onChoose }
           </g>
         )),
       )}
+      {layout.lanes.map((lane) =>
+        lane.items.map((placed) =>
+          showsMove(placed) ? <MoveMark key={placed.item.id} placed={placed} lane={lane} /> : null,
+        ),
+      )}
       {todayShown && (
         <g className="tl-today">
           <line x1={todayX} x2={todayX} y1={12} y2={axisTop} />
@@ -79,6 +84,10 @@ export function TimelineDrawing({ layout, asOfWords, chosen, onHover, onChoose }
       )}
     </svg>
   )
+}
+
+function showsMove({ item, cutRight }: PlacedItem): boolean {
+  return item.lane === 'home' && item.until !== null && !cutRight
 }
 
 function LaneBand({ lane, layout, odd }: { lane: DrawnLane; layout: Layout; odd: boolean }) {
@@ -118,11 +127,20 @@ function ItemShape({ placed, lane, patterns, scaleRight }: ShapeProps) {
   const next = lane.items
     .filter((other) => other.row === placed.row && other.x > placed.x)
     .reduce((nearest, other) => Math.min(nearest, other.x - 8), scaleRight)
-  const label = fitLabel(placed.item.label, next - placed.x - 12)
+  const sign = kTargetSigns[placed.item.state ?? ''] ?? ''
+  const signRoom = sign === '' ? 0 : sign.length * 7 + 3
+  const start = placed.item.kind === 'target' ? 5 : 10
+  const label = fitLabel(placed.item.label, next - placed.x - start - signRoom - 2)
   return (
     <>
       {placed.item.kind === 'target' ? (
-        <TargetShape x={placed.x} top={top} height={lane.rowHeight} state={placed.item.state ?? 'unknown'} />
+        <line
+          className={`tl-target tl-target--${placed.item.state ?? 'unknown'}`}
+          x1={placed.x}
+          x2={placed.x}
+          y1={top + 2}
+          y2={top + lane.rowHeight - 2}
+        />
       ) : lane.id === 'decision' ? (
         <path
           className={placed.item.planned ? 'tl-point tl-point--planned' : 'tl-point'}
@@ -137,8 +155,13 @@ function ItemShape({ placed, lane, patterns, scaleRight }: ShapeProps) {
         />
       )}
       <rect className="tl-mark" x={placed.x - 9} y={top} width={18} height={lane.rowHeight} />
+      {sign !== '' && (
+        <text className={`tl-sign tl-sign--${placed.item.state ?? ''}`} x={placed.x + start} y={middle + 4}>
+          {sign}
+        </text>
+      )}
       {label !== '' && (
-        <text className="tl-label" x={placed.x + 10} y={middle + 4}>
+        <text className="tl-label" x={placed.x + start + signRoom} y={middle + 4}>
           {label}
         </text>
       )}
@@ -146,35 +169,14 @@ function ItemShape({ placed, lane, patterns, scaleRight }: ShapeProps) {
   )
 }
 
-function TargetShape({ x, top, height, state }: { x: number; top: number; height: number; state: string }) {
-  const sign =
-    state === 'met'
-      ? '✓'
-      : state === 'overdue'
-        ? '!'
-        : state === 'met_late'
-          ? 'late'
-          : state === 'unknown'
-            ? '?'
-            : ''
-  return (
-    <>
-      <line className={`tl-target tl-target--${state}`} x1={x} x2={x} y1={top + 2} y2={top + height - 2} />
-      {sign !== '' && (
-        <text className={`tl-sign tl-sign--${state}`} x={x - 3} y={top + height / 2 + 4} textAnchor="end">
-          {sign}
-        </text>
-      )}
-    </>
-  )
-}
+// A sign beside the colour of a target's tick.
+const kTargetSigns: Record<string, string> = { met: '✓', overdue: '!', met_late: 'late:', unknown: '?' }
 
 function BarShape({ placed, lane, patterns, scaleRight }: ShapeProps) {
   const { item, x, width } = placed
   const top = lane.rowTop + placed.row * lane.rowHeight + 2
   const height = lane.rowHeight - 4
-  const moved = item.lane === 'home' && item.until !== null && !placed.cutRight
-  const room = width - (moved ? 22 : 8)
+  const room = width - (showsMove(placed) ? 20 : 8)
   const label = fitLabel(item.label, room)
   const fill = item.home ? homeFill(patterns, item.home) : undefined
   // An open right edge for what goes on: an arrow head, never a wall.
@@ -189,7 +191,7 @@ function BarShape({ placed, lane, patterns, scaleRight }: ShapeProps) {
       />
       {label !== '' && (
         <>
-          {item.home && (
+          {item.home && isPatterned(item.home) && (
             <rect
               className="tl-plate"
               x={x + 3}
@@ -203,32 +205,24 @@ function BarShape({ placed, lane, patterns, scaleRight }: ShapeProps) {
           </text>
         </>
       )}
-      {moved && <MoveMark x={x + width} y={top} height={height} planned={item.endedPlanned} />}
     </>
   )
 }
 
-function MoveMark({
-  x,
-  y,
-  height,
-  planned,
-}: {
-  x: number
-  y: number
-  height: number
-  planned: boolean | null
-}) {
-  const middle = y + height / 2
+// Drawn after all homes, so that the next home does not cover how the move to it came.
+function MoveMark({ placed, lane }: { placed: PlacedItem; lane: DrawnLane }) {
+  const x = placed.x + placed.width
+  const middle = lane.rowTop + placed.row * lane.rowHeight + lane.rowHeight / 2
+  const planned = placed.item.endedPlanned
   if (planned === true) return <circle className="tl-move tl-move--planned" cx={x} cy={middle} r={4.5} />
   if (planned === false)
-    return <path className="tl-move tl-move--unplanned" d={`M${x - 6} ${middle + 6}h12l-6 -12z`} />
+    return <path className="tl-move tl-move--unplanned" d={`M${x - 7} ${middle + 6}h14l-7 -13z`} />
   return (
-    <>
-      <circle className="tl-move tl-move--unknown" cx={x} cy={middle} r={5.5} />
+    <g className="tl-unknown-move">
+      <circle className="tl-move tl-move--unknown" cx={x} cy={middle} r={6} />
       <text className="tl-sign" x={x} y={middle + 4} textAnchor="middle">
         ?
       </text>
-    </>
+    </g>
   )
 }

@@ -73,7 +73,7 @@ export function Heading({ page }: { page: ChildPage }) {
           )}
           {page.moves_12_months > 0 && (
             <span className="hw-muted">
-              , {page.moves_12_months} {page.moves_12_months === 1 ? 'move' : 'moves'} in 12 months
+              {page.moves_12_months} {page.moves_12_months === 1 ? 'move' : 'moves'} in 12 months
             </span>
           )}
         </Fact>

@@ -66,8 +66,8 @@ function Page({ page, onSaved }: { page: ChildRecord; onSaved: () => void }) {
     <article className="child">
       <Heading page={page} />
       <HowToRead page="child">
-        The drawing shows the time in care to scale: where the child lived, what was decided, what is due. A
-        dashed frame or “not known” is a gap somebody can fill, never a zero.
+        The drawing is to scale: homes, decisions, what is due. A dashed frame or “not known” is a gap
+        somebody can fill.
       </HowToRead>
       <div className="child-cards">
         <Next page={page} />

@@ -16,7 +16,7 @@ interface Props {
   onSettled: () => void
 }
 
-const kFirstLines = 25
+const kFirstLines = 5
 
 export function ConflictList({ conflicts, showChild, editable, onSettled }: Props) {
   const [most, setMost] = useState(kFirstLines)

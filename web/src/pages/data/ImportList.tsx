@@ -11,7 +11,6 @@ const kStates: Record<ImportLine['state'], { words: string; tag: string }> = {
 }
 
 function changesInWords(line: ImportLine): string {
-  if (line.state !== 'done') return ''
   const parts = [
     line.added > 0 && `${formatNumber(line.added)} added`,
     line.changed > 0 && `${formatNumber(line.changed)} changed`,
@@ -40,12 +39,16 @@ export function ImportList({ imports }: { imports: ImportLine[] }) {
             </h3>
             <p>{line.sentence}</p>
             <dl className="data-counts">
-              <Count term="Children" value={line.children} />
-              <Count term="Episodes" value={line.episodes} />
-              <div>
-                <dt>Rows</dt>
-                <dd>{changesInWords(line) || 'none'}</dd>
-              </div>
+              {line.state === 'done' && (
+                <>
+                  <Count term="Children" value={line.children} />
+                  <Count term="Episodes" value={line.episodes} />
+                  <div>
+                    <dt>Rows</dt>
+                    <dd>{changesInWords(line)}</dd>
+                  </div>
+                </>
+              )}
               <div>
                 <dt>Problems</dt>
                 <dd>

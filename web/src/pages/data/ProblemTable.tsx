@@ -25,7 +25,7 @@ export function ProblemPage({ importId }: { importId: number }) {
   }, [importId, turn])
   return (
     <>
-      <p>
+      <p className="data-back">
         <Link to="/data">All imports</Link>
       </p>
       {error !== null ? (
