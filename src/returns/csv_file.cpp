@@ -81,7 +81,11 @@ class CsvFile {
     table.reserve(std::min<std::size_t>(
         static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n')) + 1, limits_.rows));
     while (scanner.next(row)) {
-      if (row.blank() || !usable(row)) continue;
+      if (row.blank()) continue;
+      if (!usable(row)) {
+        table.row_left_out();
+        continue;
+      }
       if (table.size() >= limits_.rows) {
         leave_out(
             ProblemKind::too_large,

@@ -48,6 +48,13 @@ int four_digit_year(int two_digits, int latest_year) {
   return year > latest_year ? year - 100 : year;
 }
 
+// Of "DD/MM/YYYY", the form that nearly every date has.
+bool all_digits(std::string_view text) {
+  for (const std::size_t i : {0u, 1u, 3u, 4u, 6u, 7u, 8u, 9u})
+    if (!is_digit(text[i])) return false;
+  return true;
+}
+
 std::optional<Date> iso_date(std::string_view text) {
   const auto year = take_number(text, 4, 4);
   if (!year || !take_separator(text, '-')) return std::nullopt;
@@ -77,9 +84,14 @@ std::optional<Date> british_date(std::string_view text, int latest_year) {
 }  // namespace
 
 std::optional<Date> parse_return_date(std::string_view text, int latest_year) {
+  if (text.size() == 10 && text[2] == '/' && text[5] == '/' && all_digits(text)) {
+    const auto digit = [&](std::size_t i) { return static_cast<unsigned>(text[i] - '0'); };
+    const unsigned year = digit(6) * 1000 + digit(7) * 100 + digit(8) * 10 + digit(9);
+    return Date::of(static_cast<int>(year), digit(3) * 10 + digit(4), digit(0) * 10 + digit(1));
+  }
   text = text::trim(text);
   if (text.size() < 6 || text.size() > 48) return std::nullopt;
-  return is_digit(text[2]) ? iso_date(text) : british_date(text, latest_year);
+  return text[4] == '-' && is_digit(text[2]) ? iso_date(text) : british_date(text, latest_year);
 }
 
 std::optional<Code> parse_permanence_date(std::string_view text, int latest_year) {

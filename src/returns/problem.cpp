@@ -27,6 +27,16 @@ std::string presentable(std::string_view found) {
   return out;
 }
 
+constexpr std::string_view kTheValue = "the value";
+
+std::string sentence_with(const Problem& problem, std::string_view value) {
+  const auto mark = problem.sentence.find("{}");
+  if (mark == std::string::npos) return problem.sentence;
+  std::string said(value);
+  if (mark == 0 && said == kTheValue) said[0] = 'T';
+  return problem.sentence.substr(0, mark) + said + problem.sentence.substr(mark + 2);
+}
+
 std::string line(const Problem& problem, std::string_view value) {
   std::string out = problem.file;
   if (problem.row > 0)
@@ -34,12 +44,7 @@ std::string line(const Problem& problem, std::string_view value) {
   if (!problem.column.empty())
     out += fmt::format("{}column {}", out.empty() ? "" : ", ", problem.column);
   if (!out.empty()) out += ": ";
-  const auto mark = problem.sentence.find("{}");
-  if (mark == std::string::npos) return out + problem.sentence;
-  std::string said(value);
-  if (mark == 0 && !said.empty() && said[0] >= 'a' && said[0] <= 'z' && said == "the value")
-    said[0] = 'T';
-  return out + problem.sentence.substr(0, mark) + said + problem.sentence.substr(mark + 2);
+  return out + sentence_with(problem, value);
 }
 
 }  // namespace
@@ -49,7 +54,25 @@ std::string to_line(const Problem& problem) {
 }
 
 std::string to_log_line(const Problem& problem) {
-  return line(problem, "the value");
+  return line(problem, kTheValue);
+}
+
+std::string sentence_without_value(const Problem& problem) {
+  return sentence_with(problem, kTheValue);
+}
+
+std::string_view effect_words(Effect effect) {
+  switch (effect) {
+    case Effect::noted:
+      return "noted";
+    case Effect::value_left_out:
+      return "value left out";
+    case Effect::row_left_out:
+      return "row left out";
+    case Effect::file_left_out:
+      return "file left out";
+  }
+  return "noted";
 }
 
 void sort_problems(std::vector<Problem>& problems) {
@@ -65,12 +88,8 @@ std::vector<ProblemCount> summarise(const std::vector<Problem>& problems) {
     const auto [place, is_new] = places.try_emplace(
         {problem.file, problem.column, problem.kind, problem.effect}, counts.size());
     if (is_new) {
-      Problem bare = problem;
-      bare.file.clear();
-      bare.row = 0;
-      bare.column = {};
       counts.push_back({problem.file, problem.column, problem.kind, problem.effect, 0, problem.row,
-                        to_log_line(bare)});
+                        sentence_without_value(problem)});
     }
     ++counts[place->second].count;
   }

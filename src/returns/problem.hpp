@@ -40,8 +40,12 @@ enum class ProblemKind : std::uint8_t {
   not_a_flag,
   not_a_number,
   dates_out_of_order,
+  // about laying one return over what is held (`found` is the child's number)
+  withdrawn,
+  absent,
+  overtaken,
   // about the list itself
-  not_listed,
+  not_listed
 };
 
 enum class Effect : std::uint8_t { noted, value_left_out, row_left_out, file_left_out };
@@ -64,6 +68,12 @@ std::string to_line(const Problem& problem);
 
 // For a log: the same, with "the value" where `found` would stand.
 std::string to_log_line(const Problem& problem);
+
+// The sentence alone, with "the value" where `found` would stand: what may be kept beside `found`.
+std::string sentence_without_value(const Problem& problem);
+
+// "noted", "value left out", "row left out", "file left out".
+std::string_view effect_words(Effect effect);
 
 // Stable order: file, row, column.
 void sort_problems(std::vector<Problem>& problems);

@@ -41,6 +41,10 @@ class Table {
   // In CSV the row as a spreadsheet shows it (heading is 1); in XML which element of its kind.
   int row(std::size_t index) const { return rows_[index]; }
 
+  // False if rows of the file could not be read at all: what is absent here may yet be in the
+  // return.
+  bool whole() const { return whole_; }
+
   // Filling. `text` of a CSV table is the whole file; an XML table's grows with each value.
   void set_file(std::string name, bool from_xml) {
     file_ = std::move(name);
@@ -50,6 +54,7 @@ class Table {
     cells_.reserve(rows * width_);
     rows_.reserve(rows);
   }
+  void row_left_out() { whole_ = false; }
   std::string& text() { return text_; }
   // A new row of blank cells; write them through the pointer before the next call.
   Cell* add_row(int row) {
@@ -61,6 +66,7 @@ class Table {
  private:
   TableId id_ = TableId::header;
   bool from_xml_ = false;
+  bool whole_ = true;
   std::size_t width_ = 0;
   std::string file_;
   std::string text_;

@@ -1,0 +1,60 @@
+// What makes two rows the same fact about one child, whichever return they stand in.
+#pragma once
+
+#include <string_view>
+#include <tuple>
+
+#include "care/codes.hpp"
+#include "care/record.hpp"
+
+namespace homeward::returns {
+
+// An S may start on the day an earlier episode (re)started: the two are then told apart by it.
+inline auto natural_key(const care::Episode& row) {
+  return std::tuple(row.started_on, care::starts_care(row.reason_for_new_episode));
+}
+inline auto natural_key(const care::Review& row) {
+  return std::tuple(row.held_on);
+}
+// One of these for each child.
+inline auto natural_key(const care::Adoption&) {
+  return std::tuple(0);
+}
+inline auto natural_key(const care::PreviousPermanence&) {
+  return std::tuple(0);
+}
+inline auto natural_key(const care::AdoptionDecision& row) {
+  return std::tuple(row.decided_on);
+}
+inline auto natural_key(const care::MissingPeriod& row) {
+  return std::tuple(row.started_on, row.type);
+}
+inline auto natural_key(const care::HealthOutcome& row) {
+  return std::tuple(row.year);
+}
+inline auto natural_key(const care::CareLeaver& row) {
+  return std::tuple(row.year);
+}
+inline auto natural_key(const care::WorkerSpell& row) {
+  return std::tuple(row.started_on, std::string_view(row.worker_number.reveal()));
+}
+inline auto natural_key(const care::DeprivationOfLiberty& row) {
+  return std::tuple(row.started_on);
+}
+
+// f.template operator()<T>() for every table about a child that a return fills, except Child.
+template <class F>
+constexpr void for_each_returned_table(F&& f) {
+  f.template operator()<care::Episode>();
+  f.template operator()<care::Review>();
+  f.template operator()<care::Adoption>();
+  f.template operator()<care::AdoptionDecision>();
+  f.template operator()<care::PreviousPermanence>();
+  f.template operator()<care::MissingPeriod>();
+  f.template operator()<care::HealthOutcome>();
+  f.template operator()<care::CareLeaver>();
+  f.template operator()<care::WorkerSpell>();
+  f.template operator()<care::DeprivationOfLiberty>();
+}
+
+}  // namespace homeward::returns

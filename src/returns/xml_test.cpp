@@ -1,0 +1,151 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "returns/testing_test.hpp"
+
+namespace homeward::returns {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using testing::lines_of;
+using testing::read;
+
+const char* const kXml = R"(<?xml version="1.0" encoding="utf-8"?>
+<EXPSSDA903>
+  <CHILD>
+    <HEADER>
+      <CHILDID>c1</CHILDID><UPN>A123456789012</UPN><SEX>F</SEX><DOB>01/02/2012</DOB><ETHNIC>WBRI</ETHNIC>
+      <UASC>1</UASC><DUC>01/02/2030</DUC><MOTHER>0</MOTHER><MC_DOB/>
+      <DATE_INT>01/05/2025</DATE_INT><DATE_MATCH>01/06/2025</DATE_MATCH><FOSTER_CARE>0</FOSTER_CARE>
+      <NB_ADOPTR>2</NB_ADOPTR><SEX_ADOPTR>MF</SEX_ADOPTR><LS_ADOPTR>L11</LS_ADOPTR>
+      <AREVIEW><REVIEW>03/04/2025</REVIEW><REVIEW_CODE>PN1</REVIEW_CODE></AREVIEW>
+      <AREVIEW><REVIEW>03/10/2025</REVIEW><REVIEW_CODE>PN2</REVIEW_CODE></AREVIEW>
+      <AMISSING><MISSING>M</MISSING><MIS_START>05/05/2025</MIS_START><MIS_END>06/05/2025</MIS_END></AMISSING>
+      <PERMANENCE><PREV_PERM>P1</PREV_PERM><LA_PERM>WAL</LA_PERM><DATE_PERM>zz/02/2014</DATE_PERM></PERMANENCE>
+      <AD_PLACED><DATE_PLACED>01/05/2025</DATE_PLACED><DATE_PLACED_CEASED/><REASON_PLACED_CEASED/></AD_PLACED>
+      <OC2><SDQ_SCORE>12</SDQ_SCORE><CONVICTED>0</CONVICTED><IMMUNISATIONS>1</IMMUNISATIONS><TEETH_CHECK>1</TEETH_CHECK>
+           <HEALTH_ASSESSMENT>1</HEALTH_ASSESSMENT><SUBSTANCE_MISUSE>0</SUBSTANCE_MISUSE></OC2>
+    </HEADER>
+    <EPISODE><DECOM>01/04/2025</DECOM><RNE>S</RNE><LS>C2</LS><CIN>N1</CIN><PL>U6</PL><PL_POST>AB1 2CD</PL_POST>
+      <HOME_POST>AB1 3CD</HOME_POST><URN>SC123456</URN><PLACE_PROVIDER>PR1</PLACE_PROVIDER><DEC/><REC/>
+      <REASON_PLACE_CHANGE/></EPISODE>
+  </CHILD>
+  <CHILD>
+    <HEADER><CHILDID>C2</CHILDID><SEX>M</SEX><DOB>02/02/2006</DOB><ETHNIC>AIND</ETHNIC><UASC>0</UASC>
+      <IN_TOUCH>YES</IN_TOUCH><ACTIV>F2</ACTIV><ACCOM>U1</ACCOM></HEADER>
+  </CHILD>
+</EXPSSDA903>)";
+
+const testing::Files kSameInCsv = {
+    {"header.csv",
+     "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\nC1,F,01/02/2012,WBRI,A123456789012,0,\nC2,M,02/02/"
+     "2006,AIND,,,\n"},
+    {"episodes.csv",
+     "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,"
+     "URN\n"
+     "C1,01/04/2025,S,C2,N1,U6,PR1,,,,AB1 3CD,AB1 2CD,SC123456\n"},
+    {"reviews.csv",
+     "CHILD,DOB,REVIEW,REVIEW_CODE\nC1,01/02/2012,03/04/2025,PN1\nC1,01/02/2012,03/10/2025,PN2\n"},
+    {"uasc.csv", "CHILD,SEX,DOB,DUC\nC1,F,01/02/2012,01/02/2030\n"},
+    {"oc2.csv",
+     "CHILD,DOB,SDQ_SCORE,SDQ_REASON,CONVICTED,HEALTH_CHECK,IMMUNISATIONS,TEETH_CHECK,HEALTH_"
+     "ASSESSMENT,"
+     "SUBSTANCE_MISUSE,INTERVENTION_RECEIVED,INTERVENTION_OFFERED\nC1,01/02/"
+     "2012,12,,0,,1,1,1,0,,\n"},
+    {"oc3.csv", "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\nC2,02/02/2006,YES,F2,U1\n"},
+    {"ad1.csv",
+     "CHILD,DOB,DATE_INT,DATE_MATCH,FOSTER_CARE,NB_ADOPTR,SEX_ADOPTR,LS_ADOPTR\n"
+     "C1,01/02/2012,01/05/2025,01/06/2025,0,2,MF,L11\n"},
+    {"placed.csv",
+     "CHILD,DOB,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED\nC1,01/02/2012,01/05/2025,,\n"},
+    {"prev_perm.csv", "CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\nC1,01/02/2012,P1,WAL,zz/02/2014\n"},
+    {"missing.csv", "CHILD,DOB,MISSING,MIS_START,MIS_END\nC1,01/02/2012,M,05/05/2025,06/05/2025\n"},
+};
+
+// Cells only: rows are numbered differently, and the UASC flag of Header is XML's alone.
+std::vector<std::string> cells_of(const Table& table) {
+  std::vector<std::string> rows;
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    std::string row;
+    for (std::size_t column = 0; column < table.layout().columns.size(); ++column)
+      if (table.layout().columns[column].need != Need::xml_only)
+        row.append(table.cell(i, column)).append("|");
+    rows.push_back(row);
+  }
+  return rows;
+}
+
+TEST(Xml, GivesTheSameTablesAsCsv) {
+  const Reading xml = read({{"return.xml", kXml}});
+  const Reading csv = read(kSameInCsv);
+  EXPECT_THAT(lines_of(xml.problems), IsEmpty());
+  EXPECT_THAT(lines_of(csv.problems), IsEmpty());
+  ASSERT_EQ(xml.returns.size(), 1u);
+  ASSERT_EQ(csv.returns.size(), 1u);
+  for (const TableSchema& table : schemas())
+    EXPECT_EQ(cells_of(xml.returns[0][table.id]), cells_of(csv.returns[0][table.id])) << table.name;
+  EXPECT_EQ(xml.returns[0][TableId::header].cell(0, header::uasc), "1");
+}
+
+TEST(Xml, RowsAreNumberedByTheirElement) {
+  const Reading xml = read({{"return.xml", kXml}});
+  const Return& read_back = xml.returns.at(0);
+  EXPECT_EQ(read_back[TableId::reviews].row(1), 2);
+  EXPECT_EQ(read_back[TableId::oc3].row(0), 2);  // in the second CHILD
+  EXPECT_EQ(read_back[TableId::reviews].unit(), "AREVIEW");
+}
+
+struct Broken {
+  const char* what;
+  std::string bytes;
+  std::string line;
+};
+class XmlLeftOut : public ::testing::TestWithParam<Broken> {};
+
+TEST_P(XmlLeftOut, IsToldInOneSentence) {
+  const Reading reading = read({{"return.xml", GetParam().bytes}});
+  EXPECT_THAT(lines_of(reading.problems), ElementsAre(HasSubstr(GetParam().line)));
+  EXPECT_THAT(reading.returns, IsEmpty());
+}
+
+std::string repeated(std::string_view text, int times) {
+  std::string out;
+  for (int i = 0; i < times; ++i) out += text;
+  return out;
+}
+
+INSTANTIATE_TEST_SUITE_P(Files, XmlLeftOut,
+                         ::testing::Values(Broken{"CutInHalf", std::string(kXml).substr(0, 900),
+                                                  "return.xml: This XML file is not well formed"},
+                                           Broken{"AnotherXml", "<html><body/></html>",
+                                                  "is not an SSDA903 return"},
+                                           Broken{"Deep",
+                                                  "<EXPSSDA903>" + repeated("<CHILD>", 5000) +
+                                                      repeated("</CHILD>", 5000) + "</EXPSSDA903>",
+                                                  "more than 16 deep"}),
+                         [](const auto& each) { return each.param.what; });
+
+TEST(Xml, EntitiesAndDocumentTypesAreNotFollowed) {
+  const std::string bytes =
+      "<!DOCTYPE EXPSSDA903 [<!ENTITY x SYSTEM \"file:///etc/passwd\"><!ENTITY y \"&x;&x;\">]>"
+      "<EXPSSDA903><CHILD><HEADER><CHILDID>&x;</CHILDID><UPN>&y;</UPN></HEADER></CHILD></"
+      "EXPSSDA903>";
+  const Reading reading = read({{"return.xml", bytes}});
+  ASSERT_EQ(reading.returns.size(), 1u);
+  EXPECT_EQ(reading.returns[0][TableId::header].cell(0, header::child), "&X;");
+  EXPECT_EQ(reading.returns[0][TableId::header].cell(0, header::upn), "&Y;");
+}
+
+TEST(Xml, WhatIsNotKnownIsToldAndPassedOver) {
+  const std::string bytes =
+      "<EXPSSDA903><CHILD><HEADER><CHILDID>C1</CHILDID><SHOE_SIZE>4</SHOE_SIZE></HEADER><SWEPISODE/"
+      "></CHILD></EXPSSDA903>";
+  const Reading reading = read({{"return.xml", bytes}});
+  EXPECT_THAT(lines_of(reading.problems), ::testing::Contains(HasSubstr("(SHOE_SIZE, SWEPISODE)")));
+  EXPECT_EQ(reading.returns.at(0)[TableId::header].size(), 1u);
+}
+
+}  // namespace
+}  // namespace homeward::returns

@@ -1,0 +1,125 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <zip.h>
+
+#include "returns/testing_test.hpp"
+
+namespace homeward::returns {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using testing::lines_of;
+using testing::read;
+
+const std::string kMissing = "CHILD,DOB,MISSING,MIS_START,MIS_END\nC1,01/02/2012,M,03/04/2025,\n";
+const std::string kReviews = "CHILD,DOB,REVIEW,REVIEW_CODE\nC1,01/02/2012,03/04/2025,PN1\n";
+
+// A zip in memory, made with libzip itself.
+std::string zipped(const testing::Files& files, const char* password = nullptr) {
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t* target = zip_source_buffer_create(nullptr, 0, 0, &error);
+  zip_source_keep(target);
+  zip_t* archive = zip_open_from_source(target, ZIP_TRUNCATE, &error);
+  for (const auto& [name, bytes] : files) {
+    zip_source_t* source = zip_source_buffer(archive, bytes.data(), bytes.size(), 0);
+    const auto index = zip_file_add(archive, name.c_str(), source, ZIP_FL_ENC_UTF_8);
+    if (password)
+      zip_file_set_encryption(archive, static_cast<zip_uint64_t>(index), ZIP_EM_AES_256, password);
+  }
+  zip_close(archive);
+  zip_source_open(target);
+  zip_source_seek(target, 0, SEEK_END);
+  std::string out(static_cast<std::size_t>(zip_source_tell(target)), '\0');
+  zip_source_seek(target, 0, SEEK_SET);
+  zip_source_read(target, out.data(), out.size());
+  zip_source_close(target);
+  zip_source_free(target);
+  return out;
+}
+
+TEST(Zip, IsReadAsAFolder) {
+  const Reading reading =
+      read({{"up.zip", zipped({{"b/missing.csv", kMissing}, {"b/reviews.csv", kReviews}})}});
+  EXPECT_THAT(lines_of(reading.problems), IsEmpty());
+  ASSERT_EQ(reading.returns.size(), 1u);
+  EXPECT_EQ(reading.returns[0][TableId::missing].file(), "up.zip/b/missing.csv");
+  EXPECT_EQ(reading.returns[0][TableId::reviews].size(), 1u);
+}
+
+TEST(Zip, WhatOperatingSystemsAddIsPassedOver) {
+  const Reading reading =
+      read({{"up.zip", zipped({{"missing.csv", kMissing},
+                               {"__MACOSX/._missing.csv", std::string("\0\1\2", 3)},
+                               {".DS_Store", "x"},
+                               {"Thumbs.db", "x"},
+                               {"empty/", ""}})}});
+  EXPECT_THAT(lines_of(reading.problems), IsEmpty());
+  EXPECT_EQ(reading.returns.size(), 1u);
+}
+
+TEST(Zip, ABombIsLeftOutAndTheRestIsRead) {
+  const std::string bomb = kMissing + std::string(64 << 20, ' ');
+  const Reading reading = read({{"up.zip", zipped({{"a.csv", bomb}, {"reviews.csv", kReviews}})}});
+  EXPECT_THAT(lines_of(reading.problems),
+              ElementsAre(HasSubstr("up.zip/a.csv: This file unpacks to far more")));
+  EXPECT_EQ(reading.returns.at(0)[TableId::reviews].size(), 1u);
+}
+
+// The sizes written in the archive are changed to claim 2 GB, in both places where they stand.
+TEST(Zip, AClaimOfTwoGigabytesIsRefusedUnread) {
+  std::string bytes = zipped({{"missing.csv", kMissing}});
+  const auto claim = [&](const char* signature, std::size_t offset) {
+    const auto at = bytes.find(std::string(signature, 4));
+    ASSERT_NE(at, std::string::npos);
+    bytes.replace(at + offset, 4, std::string("\x00\x00\x00\x80", 4));
+  };
+  claim("PK\1\2", 24);
+  claim("PK\3\4", 22);
+  const Reading reading = read({{"up.zip", bytes}});
+  EXPECT_THAT(lines_of(reading.problems),
+              ElementsAre(HasSubstr("up.zip/missing.csv: This file unpacks to far more")));
+}
+
+TEST(Zip, EachKindOfTroubleIsToldInOneSentence) {
+  const std::string good = zipped({{"missing.csv", kMissing}});
+  std::string flipped = good;
+  flipped[45] = static_cast<char>(flipped[45] ^ 0x55);  // inside the compressed bytes
+  testing::Files many;
+  for (int i = 0; i < 501; ++i) many.emplace_back(std::to_string(i) + ".csv", "");
+  const std::pair<std::string, std::string> cases[] = {
+      {good.substr(0, good.size() / 2), "up.zip: This zip file is damaged or cut short"},
+      {flipped, "up.zip/missing.csv: This file inside the zip is damaged"},
+      {zipped({{"missing.csv", kMissing}}, "secret"),
+       "up.zip/missing.csv: This file is protected by a password"},
+      {zipped({{"inner.zip", good}}), "up.zip/inner.zip: This is a zip file inside a zip file"},
+      {zipped({{"[Content_Types].xml", "<x/>"}, {"xl/workbook.xml", "<x/>"}}),
+       "up.zip: This is a spreadsheet workbook"},
+      {zipped(many), "up.zip: This zip file holds more than 500 files"},
+  };
+  for (const auto& [bytes, line] : cases) {
+    const Reading reading = read({{"up.zip", bytes}});
+    EXPECT_THAT(lines_of(reading.problems), ElementsAre(HasSubstr(line)));
+    EXPECT_THAT(reading.returns, IsEmpty());
+  }
+}
+
+TEST(Zip, AllTogetherStaysWithinTheBudget) {
+  std::string missing = kMissing, reviews = kReviews;
+  for (int i = 0; i < 1000; ++i) {
+    missing += "C1,01/02/2012,M,03/04/2025,\n";
+    reviews += "C1,01/02/2012,03/04/2025,PN1\n";
+  }
+  Options options = testing::options_for(2026);
+  options.limits.total_bytes = missing.size() + 1000;
+  const Reading reading =
+      read({{"up.zip", zipped({{"missing.csv", missing}, {"reviews.csv", reviews}})}}, options);
+  EXPECT_THAT(lines_of(reading.problems),
+              ElementsAre(HasSubstr("up.zip/reviews.csv: This file unpacks to far more")));
+  EXPECT_EQ(reading.returns.at(0)[TableId::missing].size(), 1001u);
+}
+
+}  // namespace
+}  // namespace homeward::returns
