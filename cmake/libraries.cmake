@@ -8,6 +8,8 @@ find_package(CLI11 REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(PostgreSQL REQUIRED)
 find_package(OpenSSL REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(ZLIB REQUIRED)
 
 function(homeward_pkg name)
   string(MAKE_C_IDENTIFIER "HOMEWARD_PKG_${name}" variable)

@@ -1,0 +1,33 @@
+// One function for each route: parse, call the service, render. The guards have passed.
+#pragma once
+
+#include "http/routes.hpp"
+
+namespace homeward::http {
+
+// handlers_session.cpp
+Response sign_in(Call& call);
+Response show_session(Call& call);
+Response sign_out(Call& call);
+Response change_authority(Call& call);
+Response show_access_log(Call& call);
+Response open_events(Call& call);
+
+// handlers_children.cpp
+Response show_tracker(Call& call);
+Response show_tracker_row(Call& call);
+Response show_child(Call& call);
+Response show_journal(Call& call);
+Response save_milestone(Call& call);
+Response save_delay(Call& call);
+Response search_children(Call& call);
+
+// handlers_imports.cpp
+Response list_imports(Call& call);
+Response list_import_problems(Call& call);
+Response start_import(Call& call);
+Response show_job(Call& call);
+Response list_conflicts(Call& call);
+Response settle_conflict(Call& call);
+
+}  // namespace homeward::http

@@ -1,0 +1,38 @@
+#include "http/log.hpp"
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+namespace homeward::http {
+namespace {
+
+spdlog::logger& logger() {
+  static const auto log = [] {
+    auto made =
+        std::make_shared<spdlog::logger>("http", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    made->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
+    return made;
+  }();
+  return *log;
+}
+
+}  // namespace
+
+void log_answer(std::string_view method, std::string_view route, int status,
+                std::chrono::microseconds took) {
+  logger().info("{} {} {} {:.1f} ms", method, route, status,
+                static_cast<double>(took.count()) / 1000.0);
+}
+
+void log_failure(std::string_view where) {
+  logger().error("failed: {}", where);
+}
+void log_line(std::string_view sentence) {
+  logger().info("{}", sentence);
+}
+
+void log_quietly(bool quiet) {
+  logger().set_level(quiet ? spdlog::level::off : spdlog::level::info);
+}
+
+}  // namespace homeward::http

@@ -1,0 +1,57 @@
+// multipart/form-data (RFC 7578), read piece by piece as it arrives, in bounded memory. Pure.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "service/service.hpp"
+
+namespace homeward::http {
+
+struct MultipartLimits {
+  std::uint64_t bytes = 256ull << 20;  // of all files together
+  std::size_t files = 200;
+  std::size_t fields = 16;
+  std::size_t field_bytes = 1024;  // of one field that is not a file
+  std::size_t part_head_bytes = 4096;
+};
+
+class MultipartReader {
+ public:
+  explicit MultipartReader(std::string boundary, MultipartLimits limits = {});
+
+  // Takes the next bytes. Errors: too_large over a limit, invalid_input for anything that is not
+  // multipart/form-data; after an error the reader takes nothing more.
+  Status take(std::string_view bytes);
+
+  // True once the closing boundary has been seen. A body that ends before is cut off.
+  bool complete() const { return state_ == State::done; }
+
+  // The parts named "files" with a file name (only its last component is kept), in order.
+  std::vector<service::FileBytes> take_files() { return std::move(files_); }
+  std::map<std::string, std::string> take_fields() { return std::move(fields_); }
+
+ private:
+  enum class State { preamble, after_boundary, part_head, part_body, done, failed };
+  Status step(bool& progressed);
+  Status read_head(std::string_view head);
+  Status add_body(std::string_view bytes);
+  Status refuse(ErrorKind kind, std::string sentence);
+
+  std::string delimiter_;  // "\r\n--" + boundary
+  MultipartLimits limits_;
+  State state_ = State::preamble;
+  std::string pending_;  // bytes not yet understood; never longer than one take and a part's head
+  std::uint64_t total_ = 0;
+  std::vector<service::FileBytes> files_;
+  std::map<std::string, std::string> fields_;
+  std::string field_name_;  // of the part being read, when it is not a file
+  bool part_is_file_ = false;
+};
+
+}  // namespace homeward::http
