@@ -35,6 +35,9 @@ enum class Derivation {
   permanence_plan_agreed,  // first plan of the period (not parallel)
   left_care,               // end of the period
   reached_age,             // birthday; age in `parameter`
+  placement_ended_unplanned,  // n-th placement that ended with a move nobody had planned
+  returned_from_missing,   // n-th missing or away period of this period of care that ended
+  became_eligible,         // eligible child (leaving care): 13 weeks since 14, at 16 or later
 };
 
 struct MilestoneType {
@@ -129,6 +132,9 @@ struct Stage {
   // The stage lasts only while the present placement is one of these (empty: any): a child whose
   // adoptive placement ended is placed for adoption no more.
   std::vector<Code> placement_types;
+  // A search or a match is used up when the permanent placement it led to has ended: begun before
+  // that day, the stage counts no more.
+  bool ends_with_placement = false;
 };
 
 struct PlanType {

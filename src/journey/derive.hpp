@@ -54,6 +54,15 @@ struct Reading {
   bool reached(const MilestoneRef& ref) const;
 };
 
+// The part of the record in which the steps of one period of care lie: after the period before it.
+struct Window {
+  std::optional<Date> after, until;
+  bool contains(Date day) const { return (!after || *after < day) && (!until || day <= *until); }
+};
+
+// Appends the milestones of this type that the record itself tells, in order.
+void derive(const MilestoneType& type, Reading& reading, const Window& window);
+
 Reading read(const care::ChildRecord& record, const Config& config, Date as_of);
 
 // Conflicts that nobody has settled as they stand now.

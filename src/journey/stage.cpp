@@ -16,7 +16,16 @@ std::optional<Begun> begun(const Reading& reading, const Stage& stage) {
   std::optional<Begun> first;
   const auto look = [&](const MilestoneRef& ref) {
     const auto* milestone = reading.find(ref);
-    if (!milestone || !milestone->happened()) return;
+    if (!milestone || !milestone->happened()) {
+      // A later one has happened (or one of unknown number): this one had, by then.
+      MilestoneRef latest = ref;
+      latest.nth = 0;
+      milestone = reading.reached(ref) ? reading.find(latest) : nullptr;
+      if (!milestone) return;
+      const Date by = milestone->happened_on ? *milestone->happened_on : *milestone->happened_by;
+      if (!first || by < first->on) first = Begun{by, false};
+      return;
+    }
     const bool known = milestone->happened_on.has_value();
     const Date on = known ? *milestone->happened_on : *milestone->happened_by;
     if (!first || on < first->on) first = Begun{on, known};
@@ -30,6 +39,21 @@ bool still_lasts(const Reading& reading, const Stage& stage) {
   if (stage.placement_types.empty()) return true;
   return reading.placement && std::find(stage.placement_types.begin(), stage.placement_types.end(),
                                         reading.placement->type) != stage.placement_types.end();
+}
+
+// The day on which the latest placement of a permanent kind in this period ended; nothing if none
+// did.
+std::optional<Date> permanent_placement_ended(const Reading& reading) {
+  std::optional<Date> ended;
+  for (const auto& placement : reading.placements) {
+    if (placement.first_episode < reading.present_period()->first_episode || !placement.ended_on)
+      continue;
+    for (const auto& stage : reading.config->stages)
+      if (stage.permanent && std::find(stage.placement_types.begin(), stage.placement_types.end(),
+                                       placement.type) != stage.placement_types.end())
+        ended = placement.ended_on;
+  }
+  return ended;
 }
 
 bool delayed_on_purpose(const Reading& reading) {
@@ -48,14 +72,21 @@ bool delayed_on_purpose(const Reading& reading) {
 std::optional<StageReached> stage_reached(const Reading& reading) {
   if (!reading.present_period()) return std::nullopt;
   std::optional<StageReached> reached;
+  const auto lost_on = permanent_placement_ended(reading);
   for (const auto& stage : reading.config->stages) {
     if (!still_lasts(reading, stage)) continue;
     const auto begin = begun(reading, stage);
-    if (!begin) continue;
+    if (!begin || (stage.ends_with_placement && lost_on && begin->on <= *lost_on)) continue;
     reached = StageReached{};
     reached->stage = &stage;
     reached->since = begin->on;
     reached->since_known = begin->known;
+    // A second home of a permanent kind: the stage lasts since the present one.
+    if (!stage.placement_types.empty() && reading.placement->start_known &&
+        reached->since < reading.placement->started_on) {
+      reached->since = reading.placement->started_on;
+      reached->since_known = true;
+    }
   }
   if (!reached) return reached;
   const auto ended_on = reading.present_period()->ended_on;

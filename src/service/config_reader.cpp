@@ -1,0 +1,372 @@
+#include "service/config_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "service/config_table.hpp"
+
+namespace homeward::service {
+
+namespace {
+
+using namespace journey;
+
+constexpr std::string_view kDerivations[] = {"entered",
+                                             "became_looked_after",
+                                             "placement_started",
+                                             "review_held",
+                                             "placement_order",
+                                             "care_order",
+                                             "interim_care_order",
+                                             "adoption_decision",
+                                             "adoption_decision_reversed",
+                                             "matched_for_adoption",
+                                             "placed_for_adoption",
+                                             "long_term_foster_placement",
+                                             "permanence_plan_agreed",
+                                             "left_care",
+                                             "reached_age",
+                                             "placement_ended_unplanned",
+                                             "returned_from_missing",
+                                             "became_eligible"};
+constexpr std::string_view kKinds[] = {"statutory", "national_standard", "scorecard", "guidance",
+                                       "local"};
+constexpr std::string_view kStandings[] = {"confirmed", "unconfirmed", "local"};
+constexpr std::string_view kShows[] = {
+    "child", "age",       "in_care_days", "worker",       "team",      "stage", "plan",
+    "clock", "milestone", "next_step",    "legal_status", "placement", "moves", "waiting_days"};
+
+std::optional<toml::table> parse(std::string_view file, std::string_view text,
+                                 ConfigProblems& problems) {
+  toml::parse_result result = toml::parse(text, file);
+  if (result) return std::move(result).table();
+  const auto& error = result.error();
+  problems.add(fmt::format("{}, line {}", file, error.source().begin.line),
+               fmt::format("is not TOML: {}.", error.description()));
+  return std::nullopt;
+}
+
+MilestoneType read_milestone(ConfigTable& table) {
+  MilestoneType type;
+  type.id = table.required("id");
+  type.name = table.required("name");
+  type.short_name = table.text("short_name");
+  type.explanation = table.required("explanation");
+  type.derivation = static_cast<Derivation>(table.one_of("read_from", kDerivations).value_or(0));
+  type.parameter = table.number("age").value_or(0);
+  type.repeats = table.flag("repeats", false);
+  type.who_can_fill = table.required("who_can_fill");
+  type.outcomes = table.texts("outcomes");
+  type.may_be_entered = table.flag("may_be_entered", true);
+  type.done = table.text("done");
+  type.when = table.text("when");
+  type.to_do = table.text("to_do");
+  type.collected = table.flag("collected", true);
+  type.collected_from = table.date("collected_from");
+  if (type.derivation == Derivation::reached_age && type.parameter == 0)
+    table.note("age", "is missing: which birthday is meant?");
+  if (type.derivation == Derivation::entered && !type.may_be_entered)
+    table.note("may_be_entered", "cannot be false when nothing else gives the date.");
+  return type;
+}
+
+Population read_population(const toml::table& inner, const std::string& where,
+                           ConfigProblems& problems) {
+  ConfigTable table(inner, where + ", children", problems);
+  Population population;
+  population.looked_after = table.flag("looked_after", true);
+  if (inner.contains("short_breaks")) population.short_breaks = table.flag("short_breaks", false);
+  population.age_from = table.number("age_from");
+  population.age_under = table.number("age_under");
+  population.plans = table.texts("plans");
+  population.legal_statuses = table.codes("legal_statuses");
+  population.placement_types = table.codes("placement_types");
+  if (inner.contains("without_permanence"))
+    population.without_permanence = table.flag("without_permanence", true);
+  population.placement_months_from = table.number("placement_months_from");
+  population.placement_months_under = table.number("placement_months_under");
+  population.before = table.ref("before");
+  population.after = table.ref("after");
+  table.finish();
+  return population;
+}
+
+Timescale read_timescale(ConfigTable& table, ConfigProblems& problems) {
+  Timescale timescale;
+  timescale.id = table.required("id");
+  timescale.name = table.required("name");
+  table.required("from");
+  table.required("to");
+  timescale.from = table.ref("from").value_or(MilestoneRef{});
+  timescale.to = table.ref("to").value_or(MilestoneRef{});
+  const auto counted_in = table.text("counted_in");
+  if (const auto limit = table.limit("limit"))
+    timescale.limit = *limit;
+  else if (counted_in == "working days" || counted_in == "days")
+    timescale.limit = {0, counted_in == "days" ? Unit::calendar_days : Unit::working_days};
+  else
+    table.note("limit",
+               "is missing: give a limit, or counted_in = \"days\" or \"working days\" "
+               "where days are counted and there is no limit.");
+  timescale.kind = static_cast<Kind>(
+      table.one_of("kind", kKinds).value_or(static_cast<std::size_t>(Kind::local)));
+  timescale.law = table.text("law");
+  table.required("standing");
+  timescale.standing =
+      static_cast<Standing>(table.one_of("standing", kStandings)
+                                .value_or(static_cast<std::size_t>(Standing::unconfirmed)));
+  timescale.source = table.text("source");
+  timescale.note = table.text("note");
+  timescale.effective_from = table.date("effective_from");
+  timescale.effective_until = table.date("effective_until");
+  timescale.due_soon = table.limit("due_soon");
+  timescale.repeats = table.flag("repeats", false);
+  timescale.unknown_after = table.limit("unknown_after");
+  timescale.settled_by = table.refs("settled_by");
+  timescale.ask_months = table.number("ask_months").value_or(timescale.ask_months);
+  if (const auto* children = table.inner("children"))
+    timescale.population = read_population(*children, table.where(), problems);
+  if (timescale.kind != Kind::local && timescale.law.empty())
+    table.note("law", "is missing: name the law or guidance, or make it kind = \"local\".");
+  if (timescale.effective_from && timescale.effective_until &&
+      *timescale.effective_until < *timescale.effective_from)
+    table.note("effective_until", "lies before effective_from.");
+  if (timescale.repeats && (timescale.from.nth != 0 || timescale.to.nth != 0))
+    table.note("repeats", "needs from = \"...:latest\" and to = \"...:next\".");
+  return timescale;
+}
+
+Stage read_stage(ConfigTable& table) {
+  Stage stage;
+  stage.id = table.required("id");
+  stage.name = table.required("name");
+  stage.explanation = table.required("explanation");
+  table.required("begins");
+  stage.begins = table.ref("begins").value_or(MilestoneRef{});
+  stage.also_begins = table.refs("also_begins");
+  stage.ends_with = table.text("ends_with");
+  stage.stuck_after_days = table.number("stuck_after_days").value_or(0);
+  stage.permanent = table.flag("permanent", false);
+  stage.placement_types = table.codes("placement_types");
+  stage.ends_with_placement = table.flag("ends_with_placement", false);
+  return stage;
+}
+
+PlanType read_plan(ConfigTable& table) {
+  PlanType plan;
+  plan.id = table.required("id");
+  plan.name = table.required("name");
+  plan.explanation = table.required("explanation");
+  plan.permanent_outside_family = table.flag("permanent_outside_family", false);
+  return plan;
+}
+
+TrackerColumn read_column(ConfigTable& table) {
+  TrackerColumn column;
+  column.id = table.required("id");
+  column.title = table.required("title");
+  table.required("show");
+  column.show = static_cast<TrackerColumn::Show>(
+      table.one_of("show", kShows).value_or(static_cast<std::size_t>(TrackerColumn::Show::child)));
+  column.timescale = table.text("timescale");
+  column.milestone = table.ref("milestone").value_or(MilestoneRef{});
+  column.hidden = table.flag("hidden", false);
+  column.width = table.number("width").value_or(0);
+  if (column.show == TrackerColumn::Show::clock && column.timescale.empty())
+    table.note("timescale", "is missing: which clock does the column show?");
+  if (column.show == TrackerColumn::Show::milestone && column.milestone.type.empty())
+    table.note("milestone", "is missing: which milestone does the column show?");
+  return column;
+}
+
+// Reads every [[word]] table with `read_one`; ids must differ.
+template <class T, class ReadOne>
+void read_list(std::vector<T>& out, ConfigTable& file, std::string_view word,
+               ConfigProblems& problems, ReadOne read_one) {
+  const auto* list = file.list(word);
+  if (!list) return;
+  std::size_t at = 0;
+  for (const auto& node : *list) {
+    const toml::table& entry = *node.as_table();
+    const auto* id = entry.get_as<std::string>("id");
+    ++at;
+    ConfigTable table(entry,
+                      id ? fmt::format("{}, {} \"{}\"", file.where(), word, id->get())
+                         : fmt::format("{}, {} number {}", file.where(), word, at),
+                      problems);
+    T one = read_one(table);
+    table.finish();
+    if (!one.id.empty() &&
+        std::any_of(out.begin(), out.end(), [&](const T& other) { return other.id == one.id; }))
+      table.note("id", "stands twice.");
+    out.push_back(std::move(one));
+  }
+}
+
+Tracker read_tracker(ConfigTable& file, ConfigProblems& problems) {
+  Tracker tracker;
+  tracker.id = file.required("id");
+  tracker.name = file.required("name");
+  tracker.how_to_read = file.required("how_to_read");
+  tracker.clocks = file.texts("clocks");
+  if (const auto* children = file.inner("children"))
+    tracker.population = read_population(*children, file.where(), problems);
+  read_list(tracker.columns, file, "column", problems, read_column);
+  if (tracker.columns.empty()) file.note("column", "is missing: a tracker has columns.");
+  return tracker;
+}
+
+// What refers to something that is not there.
+class CrossCheck {
+ public:
+  CrossCheck(const Config& config, ConfigProblems& problems)
+      : config_(config), problems_(problems) {}
+
+  void run() const {
+    for (const auto& timescale : config_.timescales) check(timescale);
+    for (const auto& stage : config_.stages) {
+      const std::string where = fmt::format("stages.toml, stage \"{}\"", stage.id);
+      milestone(where + ", begins", stage.begins);
+      for (const auto& ref : stage.also_begins) milestone(where + ", also_begins", ref);
+    }
+    for (const auto& tracker : config_.trackers) check(tracker);
+  }
+
+ private:
+  void check(const Timescale& timescale) const {
+    const std::string where = fmt::format("timescales.toml, timescale \"{}\"", timescale.id);
+    milestone(where + ", from", timescale.from);
+    milestone(where + ", to", timescale.to);
+    for (const auto& ref : timescale.settled_by) milestone(where + ", settled_by", ref);
+    population(where, timescale.population);
+  }
+
+  void check(const Tracker& tracker) const {
+    const std::string where = fmt::format("tracker \"{}\"", tracker.id);
+    for (const auto& column : tracker.columns) {
+      const std::string here = fmt::format("{}, column \"{}\"", where, column.id);
+      if (!column.timescale.empty() && !config_.timescale(column.timescale))
+        missing(here + ", timescale", "timescale", column.timescale);
+      milestone(here + ", milestone", column.milestone);
+    }
+    for (const auto& id : tracker.clocks)
+      if (!config_.timescale(id)) missing(where + ", clocks", "timescale", id);
+    population(where, tracker.population);
+  }
+
+  void population(const std::string& where, const Population& population) const {
+    for (const auto& id : population.plans)
+      if (!config_.plan(id)) missing(where + ", children, plans", "plan", id);
+    if (population.before) milestone(where + ", children, before", *population.before);
+    if (population.after) milestone(where + ", children, after", *population.after);
+  }
+
+  void milestone(const std::string& where, const MilestoneRef& ref) const {
+    if (ref.type.empty()) return;  // its absence has been noted where it must not be absent
+    const auto* type = config_.milestone(ref.type);
+    if (!type)
+      missing(where, "milestone", ref.type);
+    else if (ref.nth != 1 && !type->repeats)
+      problems_.add(where, fmt::format("\"{}\" happens once only, so it has no number.", ref.type));
+  }
+
+  void missing(const std::string& where, std::string_view what, std::string_view id) const {
+    problems_.add(where, fmt::format("there is no {} \"{}\".", what, id));
+  }
+
+  const Config& config_;
+  ConfigProblems& problems_;
+};
+
+}  // namespace
+
+Result<Calendar> read_calendar(std::string_view toml_text) {
+  constexpr std::string_view kFile = "bank-holidays.toml";
+  ConfigProblems problems;
+  const auto parsed = parse(kFile, toml_text, problems);
+  if (!parsed) return problems.error();
+  ConfigTable file(*parsed, std::string(kFile), problems);
+  file.text("version");
+  const auto* years = file.inner("years");
+  if (!years || years->empty()) file.note("years", "is missing: name at least one year.");
+  file.finish();
+  if (!problems.none()) return problems.error();
+
+  std::vector<Date> days;
+  std::set<int> named;
+  for (const auto& [key, node] : *years) {
+    const std::string where = fmt::format("{}, years, {}", kFile, key.str());
+    const auto first = Date::parse_iso(fmt::format("{}-01-01", key.str()));
+    const auto* array = node.as_array();
+    if (!first || !array) {
+      problems.add(where, "must be a year with a list of dates.");
+      continue;
+    }
+    named.insert(first->year());
+    for (const auto& one : *array) {
+      const auto* date = one.as_date();
+      const auto day =
+          date ? Date::of(date->get().year, date->get().month, date->get().day) : std::nullopt;
+      if (!day)
+        problems.add(where, "holds something that is not a date.");
+      else if (day->year() != first->year())
+        problems.add(where, fmt::format("{} is not in that year.", day->iso()));
+      else if (day->is_weekend())
+        problems.add(where, fmt::format("{} is a weekend day: name the day that stands for it.",
+                                        day->iso()));
+      else if (std::find(days.begin(), days.end(), *day) != days.end())
+        problems.add(where, fmt::format("{} stands twice.", day->iso()));
+      else
+        days.push_back(*day);
+    }
+  }
+  if (!named.empty())
+    for (int year = *named.begin(); year <= *named.rbegin(); ++year)
+      if (named.find(year) == named.end())
+        problems.add(std::string(kFile) + ", years",
+                     fmt::format("{} is missing between the others.", year));
+  if (!problems.none()) return problems.error();
+  return Calendar(std::move(days), *named.begin(), *named.rbegin());
+}
+
+Result<Config> read_config(const ConfigTexts& texts) {
+  ConfigProblems problems;
+  Config config;
+  const auto with_file = [&](std::string_view name, auto read) {
+    const auto found = texts.find(name);
+    if (found == texts.end()) return problems.add(name, "the file is missing.");
+    const auto parsed = parse(name, found->second, problems);
+    if (!parsed) return;
+    ConfigTable file(*parsed, std::string(name), problems);
+    read(file);
+    file.finish();
+  };
+  with_file("milestones.toml", [&](ConfigTable& file) {
+    config.entered_counts = file.flag("entered_counts", true);
+    read_list(config.milestones, file, "milestone", problems, read_milestone);
+  });
+  with_file("timescales.toml", [&](ConfigTable& file) {
+    read_list(config.timescales, file, "timescale", problems,
+              [&](ConfigTable& table) { return read_timescale(table, problems); });
+  });
+  with_file("stages.toml", [&](ConfigTable& file) {
+    read_list(config.stages, file, "stage", problems, read_stage);
+  });
+  with_file("plans.toml",
+            [&](ConfigTable& file) { read_list(config.plans, file, "plan", problems, read_plan); });
+  for (const auto& [name, text] : texts)
+    if (name.rfind("trackers/", 0) == 0 && name.size() > 5 &&
+        name.compare(name.size() - 5, 5, ".toml") == 0)
+      with_file(name, [&](ConfigTable& file) {
+        Tracker tracker = read_tracker(file, problems);
+        if (config.tracker(tracker.id)) file.note("id", "another tracker has it too.");
+        config.trackers.push_back(std::move(tracker));
+      });
+  CrossCheck(config, problems).run();
+  if (!problems.none()) return problems.error();
+  link(config);
+  return config;
+}
+
+}  // namespace homeward::service
