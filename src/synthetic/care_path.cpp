@@ -29,7 +29,7 @@ bool remanded(const Life& life, const Period& period, Random& random) {
 void plan_reversal(const Life& life, const Period& period, Random& random, CarePath& path,
                    Date& ordered_on) {
   if (period.ending != Ending::adulthood || !life.proceedings ||
-      age_at(life, period.started_on) >= 6 || !random.chance(330))
+      age_at(life, period.started_on) >= 6 || !random.chance(210))
     return;
   path.adoption_decided_on = period.started_on + random.drawn(kEntryToDecision);
   ordered_on = *path.adoption_decided_on + random.drawn(kDecisionToPlacementOrder);
@@ -113,7 +113,7 @@ struct Making {
 };
 
 void ordinary_homes(Making& m) {
-  const int steadiness = static_cast<int>(m.random.weighted(std::array{700, 205, 95}));
+  const int steadiness = static_cast<int>(m.random.weighted(std::array{650, 100, 250}));
   Date from = m.period.started_on;
   const Date stop =
       m.period.ending == Ending::adoption ? m.period.adoption.placed_on : m.period.ended_on;
@@ -135,9 +135,9 @@ void ordinary_homes(Making& m) {
     const bool passing = first && !kin && m.random.chance(620);
     const int settled = m.random.drawn(kSettledHome);
     from = from + std::max(2, passing           ? m.random.drawn(kFirstHome)
-                              : steadiness == 0 ? (kin ? 2 : 1) * settled
+                              : steadiness == 0 ? (kin ? 5 : 4) * settled / 2
                               : steadiness == 1 ? settled / 3
-                                                : m.random.drawn(kUnsettledHome));
+                                                : m.random.drawn(kUnsettledHome) * 3 / 4);
     first = false;
   }
 }
@@ -162,9 +162,9 @@ void towards_guardianship(Making& m) {
 void back_to_parents(Making& m) {
   if (m.life.uasc) return;
   const bool going_home = m.period.ending == Ending::home &&
-                          m.period.ended_on - m.period.started_on > 150 && m.random.chance(330);
+                          m.period.ended_on - m.period.started_on > 150 && m.random.chance(520);
   const bool at_home_under_order = m.period.ending == Ending::adulthood && m.path.final_order_on &&
-                                   !m.path.adoption_decided_on && m.random.chance(105);
+                                   !m.path.adoption_decided_on && m.random.chance(330);
   Date from;
   if (going_home)
     from = m.period.ended_on - m.random.between(40, 140);
@@ -192,6 +192,16 @@ void back_to_parents(Making& m) {
     next.why = Code("LAREQ");
     m.homes.move(next);
   }
+}
+
+// At 16 or 17 many leave children's homes, and some their carers, for supported accommodation.
+void towards_independence(Making& m) {
+  if (m.period.ending != Ending::adulthood || m.path.long_term_match_on) return;
+  const Date from = birthday(m.life.born_on, 16) + m.random.between(20, 600);
+  if (from <= m.period.started_on + 5 || from + 20 >= m.period.ended_on) return;
+  const Code now = m.homes.on(from).type;
+  if (!m.random.chance(care::is_residential(now) ? 520 : care::is_foster(now) ? 170 : 0)) return;
+  m.homes.move(find_supported(m.world, m.random, from, m.home));
 }
 
 void match_long_term(Making& m) {
@@ -386,6 +396,7 @@ CarePath add_episodes(const World& world, const Life& life, const Period& period
     towards_guardianship(m);
     back_to_parents(m);
     match_long_term(m);
+    towards_independence(m);
     place_for_adoption(m);
     stays_away(m);
   }

@@ -24,11 +24,11 @@ enum Kind {
   other
 };
 constexpr std::array<std::array<int, 9>, 5> kKinds{{
-    {18, 5, 70, 0, 0, 7, 0, 0, 0},   // under 1
-    {24, 1, 73, 0, 0, 2, 0, 0, 0},   // 1-4
-    {24, 0, 69, 6, 0, 0, 0, 1, 0},   // 5-9
-    {15, 0, 60, 21, 0, 0, 1, 2, 1},  // 10-15
-    {8, 0, 34, 22, 34, 0, 0, 1, 1},  // 16-17
+    {11, 5, 77, 0, 0, 7, 0, 0, 0},   // under 1
+    {14, 1, 83, 0, 0, 2, 0, 0, 0},   // 1-4
+    {15, 0, 78, 6, 0, 0, 0, 1, 0},   // 5-9
+    {9, 0, 65, 22, 0, 0, 1, 2, 1},  // 10-15
+    {5, 0, 32, 20, 41, 0, 0, 1, 1},  // 16-17
 }};
 constexpr std::array kUascYoung{4, 0, 86, 6, 0, 0, 0, 0, 4};
 constexpr std::array kUascOlder{3, 0, 34, 4, 58, 0, 0, 0, 1};
@@ -179,6 +179,12 @@ Home with_adopters(const World& world, Random& random, Date from, const Postcode
       random.chance(550) ? world.adoption.front() : random.one_of(world.adoption);
   return {from,  Code("A6"),   agency.provider, agency.urn, carers_place(random, family_home, 25),
           false, Code("CARPL")};
+}
+
+Home find_supported(const World& world, Random& random, Date from, const Postcode& family_home) {
+  Home home = in_setting(random, from, world.supported, Code("K3"), family_home);
+  home.why = Code("CARPL");
+  return home;
 }
 
 Home in_custody(Random& random, Date from) {

@@ -48,6 +48,8 @@ Home find_home(const World& world, Random& random, Date from, const Wish& wish);
 Home with_relatives(const World& world, Random& random, Date from, const Postcode& family_home);
 Home with_parents(Random& random, Date from, const Postcode& family_home);
 Home with_adopters(const World& world, Random& random, Date from, const Postcode& family_home);
+// Supported accommodation, as the care plan says.
+Home find_supported(const World& world, Random& random, Date from, const Postcode& family_home);
 Home in_custody(Random& random, Date from);
 
 // Why a home that did not last was left.

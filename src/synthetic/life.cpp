@@ -12,15 +12,15 @@ constexpr int kMostSiblings = 8;
 
 // Per mille of families by number of children in care: about 45% of children in care have a brother
 // or sister there too [P].
-constexpr std::array kFamilySizes{690, 180, 80, 35, 15};
+constexpr std::array kFamilySizes{640, 205, 95, 42, 18};
 
 // Unaccompanied children, per mille of families: 7% of children looked after, more of those who
 // start, because they come at 15 to 17 [CLA].
-constexpr int kUasc = 160;
+constexpr int kUasc = 245;
 
 // Age at entry of the first child of a family: under 1, 1-4, 5-9, 10-15, 16-17 [CLA, of those who
 // started: about 19, 16, 17, 28 and 20 per cent with unaccompanied children].
-constexpr std::array kEntryAges{235, 150, 165, 330, 120};
+constexpr std::array kEntryAges{270, 140, 150, 325, 115};
 constexpr std::array kTeenYears{9, 10, 12, 16, 22, 25};  // ages 10 to 15
 
 // How a period ends, by age at entry (same order as Ending) [CLA, reason episode ceased; by age:
@@ -142,10 +142,10 @@ bool in_court(Random& random, Ending ending, int age) {
     case Ending::arrangements_order:
       return random.chance(700);
     case Ending::adulthood:
-      return random.chance(age < 10 ? 980 : age < 14 ? 800 : age < 16 ? 560 : 220);
+      return random.chance(age < 10 ? 985 : age < 14 ? 900 : age < 16 ? 780 : 330);
     case Ending::home:
     case Ending::relatives:
-      return random.chance(age < 10 ? 500 : 180);
+      return random.chance(age < 10 ? 620 : 280);
     default:
       return random.chance(300);
   }

@@ -76,7 +76,6 @@ inline constexpr Spread kPanelToDecision{1, 2, 3, 3,  4,  4,  5,  5,  6,  6, 7,
                                          7, 8, 9, 10, 10, 11, 13, 15, 18, 26};
 
 // Days that a social worker stays in a post, set by trial to agree with [STA].
-inline constexpr Spread kWorkerInPost{60,  125, 169, 210, 249, 289, 330,  372,  415,  462, 512,
-                                      566, 625, 690, 764, 849, 954, 1086, 1268, 1577, 2523};
+inline constexpr Spread kWorkerInPost{40, 90, 122, 151, 179, 208, 238, 268, 299, 333, 369, 408, 450, 497, 550, 611, 687, 782, 913, 1135, 1817};
 
 }  // namespace homeward::synthetic

@@ -174,7 +174,11 @@ void finding_a_family(Tracking& t) {
     t.happened(ids::kMatchingMeeting, 1, meeting, "Family chosen");
   if (t.in_period(panel) && panel <= *matched && t.somebody_knows(panel, 950))
     t.happened(ids::kPanel, 1, panel, "Recommended");
-  if (t.somebody_knows(*matched, 960)) t.happened(ids::kMatchDecision, 1, *matched, "Agreed");
+  if (!t.somebody_knows(*matched, 960)) return;
+  t.happened(ids::kMatchDecision, 1, *matched, "Agreed");
+  // The return tells the match only after the adoption order.
+  if (t.period.ending == Ending::adoption && t.period.ended_on > t.world.options.as_of)
+    t.happened(ids::kMatched, 1, *matched);
 }
 
 void delays(Tracking& t) {
@@ -191,7 +195,7 @@ void delays(Tracking& t) {
   const Date latest = std::min(t.world.options.as_of, t.period.ended_on);
   if (earliest + 30 >= latest) return;
   care::PurposefulDelay row;
-  row.timescale = t.random.one_of(ids::kDelayable);
+  row.timescale = t.path.adoption_decided_on ? ids::kOrderToMatch : ids::kNextMeeting;
   row.care_started_on = t.period.started_on;
   row.reason = PrivateText(std::string(t.random.one_of(kReasons)));
   row.decided_by = PrivateText(std::string(t.random.one_of(kDeciders)));

@@ -2,7 +2,6 @@
 // uses.
 #pragma once
 
-#include <array>
 #include <string_view>
 
 namespace homeward::synthetic::ids {
@@ -25,7 +24,8 @@ inline constexpr std::string_view kAdoption = "adoption";
 inline constexpr std::string_view kResidential = "residential_to_independence";
 inline constexpr std::string_view kSupportedLiving = "supported_living";
 
-inline constexpr std::array<std::string_view, 2> kDelayable{"planning-meeting-interval",
-                                                            "placement-order-to-match"};
+inline constexpr std::string_view kOrderToMatch = "order-to-match";
+inline constexpr std::string_view kNextMeeting = "next-planning-meeting";
+inline constexpr std::string_view kMatched = "matched_for_adoption";
 
 }  // namespace homeward::synthetic::ids
