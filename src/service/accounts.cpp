@@ -22,6 +22,25 @@ tl::unexpected<Error> session_ended() {
   return fail(ErrorKind::not_signed_in, "Your session has ended. Sign in again to go on.");
 }
 
+tl::unexpected<Error> too_many_tries(const Settings& settings) {
+  return fail(ErrorKind::too_many, "There were too many wrong tries. Wait " +
+                                       text::plural(settings.lockout_minutes, "minute") +
+                                       " and try again, or ask an administrator.");
+}
+
+// Names without an account lock as accounts do, so that the lock tells nothing about who is there.
+constexpr std::size_t kMostStrangers = 10'000;
+
+bool is_locked(const Account& account, Moment now) {
+  return account.locked_until && *account.locked_until > now;
+}
+
+void count_failure(Account& account, Moment now, const Settings& settings) {
+  if (++account.failed_attempts < settings.lockout_attempts) return;
+  account.locked_until = now + minutes(settings.lockout_minutes);
+  account.failed_attempts = 0;
+}
+
 // What a person may do in one authority, or nothing.
 std::optional<Role> role_in(const std::vector<Grant>& grants, AuthorityId authority) {
   for (const Grant& grant : grants)
@@ -100,19 +119,19 @@ Result<SignedIn> Service::sign_in(std::string_view name, std::string_view passwo
   if (!found) return tl::unexpected(found.error());
   const bool matches =
       secrets::password_matches(*found ? (*found)->password_hash : kNobody, password);
-  if (!*found) return wrong_sign_in();
+  if (!*found) {
+    const std::lock_guard lock(rooms_->mutex);
+    auto& strangers = rooms_->strangers;
+    if (strangers.size() > kMostStrangers) strangers.clear();
+    Account& stranger = strangers[secrets::sha256_hex(sign_in_name)];
+    if (is_locked(stranger, now)) return too_many_tries(rooms_->settings);
+    count_failure(stranger, now, rooms_->settings);
+    return wrong_sign_in();
+  }
   Account account = **found;
-  if (account.locked_until && *account.locked_until > now)
-    return fail(ErrorKind::too_many,
-                "There were too many wrong tries. Wait " +
-                    text::plural(rooms_->settings.lockout_minutes, "minute") +
-                    " and try again, or ask an administrator.");
+  if (is_locked(account, now)) return too_many_tries(rooms_->settings);
   if (!matches || account.disabled) {
-    ++account.failed_attempts;
-    if (account.failed_attempts >= rooms_->settings.lockout_attempts) {
-      account.locked_until = now + minutes(rooms_->settings.lockout_minutes);
-      account.failed_attempts = 0;
-    }
+    count_failure(account, now, rooms_->settings);
     if (auto saved = rooms_->store->save_account(account); !saved)
       return tl::unexpected(saved.error());
     return wrong_sign_in();

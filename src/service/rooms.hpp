@@ -27,6 +27,7 @@ struct Service::Rooms {
   std::mutex mutex;
   std::vector<std::shared_ptr<TrackerCache>> trackers;
   std::map<std::int64_t, std::string> labels;   // account id -> initials
+  std::map<std::string, Account> strangers;     // wrong tries of names without an account, by hash
   std::function<void(const Event&)> listener;
 
   Rooms(std::shared_ptr<Store> the_store, std::shared_ptr<const WallClock> the_clock,

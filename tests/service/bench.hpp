@@ -1,0 +1,55 @@
+// A workbench for use-case tests: a service over SQLite in memory, a clock that the test moves, and
+// small authorities with a few children.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+
+#include "service/service.hpp"
+#include "service/wall_clock.hpp"
+
+namespace homeward::tests {
+
+class MovedClock : public service::SystemClock {
+ public:
+  service::Moment now() const override { return now_; }
+  void set(Date day, int hour = 12) {
+    now_ = service::Moment{std::chrono::days{day.day_number()} + std::chrono::hours(hour)};
+  }
+  void pass(std::chrono::minutes time) { now_ += time; }
+
+ private:
+  service::Moment now_{};
+};
+
+inline Date day(const char* iso) { return *Date::parse_iso(iso); }
+
+struct Workbench {
+  std::shared_ptr<MovedClock> clock = std::make_shared<MovedClock>();
+  std::unique_ptr<service::Service> service;
+
+  explicit Workbench(const char* today = "2026-02-11");
+
+  AuthorityId add_authority(const std::string& name);
+  // A child in care since `came` (V2, foster placement U6), born on `born`.
+  ChildId add_child(AuthorityId authority, const std::string& number, const char* born,
+                    const char* came);
+  // Signed in as somebody with `role` there; the token is kept in `token`.
+  service::Actor actor(AuthorityId authority, service::Role role,
+                       const std::string& name = "someone");
+  std::string token;
+  static constexpr const char* kPassword = "correct horse battery";
+};
+
+// A milestone edit that says when a planning meeting was held.
+service::MilestoneEdit planning_meeting(const char* happened_on, std::int32_t expected_version = 0);
+
+// The bytes of a small return: Header and Episodes of these children.
+struct ReturnRow {
+  std::string child, born, started, ended;
+};
+std::vector<service::FileBytes> small_return(const std::vector<ReturnRow>& rows);
+
+}  // namespace homeward::tests
