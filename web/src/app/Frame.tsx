@@ -21,12 +21,8 @@ export function Frame({ children }: { children: ReactNode }) {
       <a href="#main" className="govuk-skip-link">
         Skip to main content
       </a>
-      {session.authority.synthetic && (
-        <div className="hw-synthetic" role="note">
-          Synthetic data: no real child
-        </div>
-      )}
       <header className="hw-header">
+        {session.authority.synthetic && <p className="hw-synthetic">Synthetic data: no real child</p>}
         <div className="hw-header__bar">
           <span className="hw-header__name">
             <svg viewBox="0 0 32 32" width="22" height="22" aria-hidden="true" focusable="false">

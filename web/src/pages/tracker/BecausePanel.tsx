@@ -1,0 +1,71 @@
+import { Link } from 'react-router-dom'
+import type { Tracker } from '../../api/types'
+import { withAsOf } from '../../app/asOf'
+import { childLabel } from '../../app/discreet'
+import { ClockTag } from '../../clock/ClockTag'
+import { formatDay } from '../../dates/format'
+import { cellText } from './cellText'
+import { cellOf, groupLabel } from './rows'
+import type { Spot } from './Grid'
+
+const sourceWords = {
+  hand: 'Entered by hand',
+  return_file: 'From the return',
+  extract: 'From an extract',
+} as const
+
+interface Props {
+  spot: Spot
+  tracker: Tracker
+  asOf: string | null
+  discreet: boolean
+  onClose: () => void
+}
+
+// Says why a cell is as it is. It follows the focus in the grid until it is closed.
+export function BecausePanel({ spot, tracker, asOf, discreet, onClose }: Props) {
+  const column = tracker.columns.find((each) => each.id === spot.column)
+  const cell = cellOf(spot.line, spot.column)
+  const { line } = spot
+  const milestone = cell?.edit ? tracker.milestones[cell.edit.type] : undefined
+  return (
+    <section className="hw-because" aria-label="Because" aria-live="polite">
+      <button type="button" className="hw-link-button hw-because__close" onClick={onClose}>
+        Close (Esc)
+      </button>
+      <h2 className="govuk-heading-s">
+        {line.kind === 'child' ? childLabel(line.row, discreet) : groupLabel(line, discreet)}:{' '}
+        {column?.title ?? ''}
+      </h2>
+      {cell && column ? (
+        <>
+          <p>
+            <ClockTag cell={cell} wrap />
+          </p>
+          {cell.because && <p>{cell.because}</p>}
+          <p className="hw-muted">
+            {cell.happened_on && `Happened ${formatDay(cell.happened_on)}. `}
+            {cell.planned_on && `Planned for ${formatDay(cell.planned_on)}. `}
+            {cell.source && `${sourceWords[cell.source]}. `}
+            {cell.conflict && 'An imported and an entered date disagree: settle it on the Data page. '}
+            {milestone && `${milestone.name}: ${milestone.explanation} `}
+            {milestone?.who_can_fill && `Can be filled by: ${milestone.who_can_fill}.`}
+          </p>
+        </>
+      ) : (
+        <>
+          {line.kind === 'child' && column && <p>{cellText(line.row, column, tracker, discreet)}</p>}
+          {line.kind === 'group' && (
+            <p>
+              Brothers and sisters in one row; each cell shows the most urgent of them. Enter opens the row.
+            </p>
+          )}
+          <p className="hw-muted">{column?.explanation}</p>
+        </>
+      )}
+      {line.kind === 'child' && (
+        <Link to={withAsOf(`/children/${line.row.child}`, asOf)}>Open the child’s page</Link>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,276 @@
+import { useId } from 'react'
+import type { Tracker } from '../../api/types'
+import { formatNumber } from '../../dates/format'
+import {
+  countIds,
+  isFiltered,
+  noFilters,
+  nobody,
+  noneYet,
+  type CountId,
+  type Filters,
+  type Sort,
+} from './rows'
+import type { View } from './view'
+
+const countWords: Record<CountId, string> = {
+  overdue: 'overdue',
+  due_soon: 'due soon',
+  stuck: 'stuck',
+  unknown: 'with something unknown',
+  waiting_on_purpose: 'waiting on purpose',
+  conflicts: 'with dates that disagree',
+}
+
+interface CountsProps {
+  total: number
+  counts: Record<CountId, number>
+  filters: Filters
+  onChange: (filters: Filters) => void
+}
+
+// The counts are filters: pressing one leaves those children, pressing it again shows all.
+export function Counts({ total, counts, filters, onChange }: CountsProps) {
+  return (
+    <ul className="hw-counts" aria-label="How many children">
+      <li>
+        <button
+          type="button"
+          className="hw-count"
+          aria-pressed={!isFiltered(filters)}
+          onClick={() => onChange(noFilters)}
+        >
+          <strong>{formatNumber(total)}</strong> {total === 1 ? 'child' : 'children'}
+        </button>
+      </li>
+      {countIds.map((id) => (
+        <li key={id}>
+          <button
+            type="button"
+            className={`hw-count hw-count--${id}`}
+            aria-pressed={filters.show === id}
+            disabled={counts[id] === 0 && filters.show !== id}
+            onClick={() => onChange({ ...filters, show: filters.show === id ? null : id })}
+          >
+            <strong>{formatNumber(counts[id])}</strong> {countWords[id]}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface ChoiceProps {
+  label: string
+  value: string | null
+  choices: readonly { id: string; name: string }[]
+  all: string
+  onChange: (value: string | null) => void
+}
+
+function Choice({ label, value, choices, all, onChange }: ChoiceProps) {
+  const id = useId()
+  return (
+    <span className={`hw-choice${value === null ? '' : ' hw-choice--on'}`}>
+      <label className="govuk-visually-hidden" htmlFor={id}>
+        {label}
+      </label>
+      <select id={id} value={value ?? ''} onChange={(event) => onChange(event.target.value || null)}>
+        <option value="">{all}</option>
+        {choices.map((choice) => (
+          <option key={choice.id} value={choice.id}>
+            {choice.name}
+          </option>
+        ))}
+      </select>
+    </span>
+  )
+}
+
+const sorts: readonly { id: string; name: string; sort: (tracker: Tracker) => Sort | null }[] = [
+  { id: 'waiting', name: 'waiting longest', sort: () => ({ column: 'waiting', descending: true }) },
+  { id: 'next', name: 'next step due first', sort: (tracker) => by(tracker, 'next_step', false) },
+  { id: 'youngest', name: 'youngest first', sort: (tracker) => by(tracker, 'age', false) },
+  { id: 'name', name: 'name', sort: (tracker) => by(tracker, 'child', false) },
+]
+
+function by(tracker: Tracker, show: string, descending: boolean): Sort | null {
+  const column = tracker.columns.find((each) => each.show === show)
+  return column ? { column: column.id, descending } : null
+}
+
+interface ToolbarProps {
+  tracker: Tracker
+  view: View
+  filters: Filters
+  shown: number
+  onFilters: (filters: Filters) => void
+  onView: (view: View) => void
+  onExport: () => void
+  columnIds: readonly string[]
+  compact: boolean
+}
+
+export function Toolbar(props: ToolbarProps) {
+  const { tracker, view, filters, onFilters, onView, shown, compact } = props
+  const textId = useId()
+  const named = (items: readonly { id: number; name: string }[], none: string) => [
+    ...items.map((item) => ({ id: String(item.id), name: item.name })),
+    { id: String(nobody), name: none },
+  ]
+  const offered = sorts.flatMap((each) => {
+    const sort = each.sort(tracker)
+    return sort ? [{ ...each, sort }] : []
+  })
+  const chosen = offered.find(
+    (each) => each.sort.column === view.sort.column && each.sort.descending === view.sort.descending,
+  )
+  const byColumn = tracker.columns.find((column) => column.id === view.sort.column)?.title ?? ''
+  const workers = filters.team
+    ? tracker.workers.filter((worker) => worker.team === filters.team)
+    : tracker.workers
+  return (
+    <div className="hw-toolbar" role="group" aria-label="Filters and order">
+      <span className="hw-choice">
+        <label className="govuk-visually-hidden" htmlFor={textId}>
+          Show children whose name, number or next step contains
+        </label>
+        <input
+          id={textId}
+          type="text"
+          placeholder="Filter by text"
+          autoComplete="off"
+          spellCheck={false}
+          value={filters.text}
+          onChange={(event) => onFilters({ ...filters, text: event.target.value })}
+        />
+      </span>
+      <Choice
+        label="Team"
+        all="All teams"
+        value={filters.team === null ? null : String(filters.team)}
+        choices={named(tracker.teams, 'No team')}
+        onChange={(team) =>
+          onFilters({ ...filters, team: team === null ? null : Number(team), worker: null })
+        }
+      />
+      <Choice
+        label="Worker"
+        all="All workers"
+        value={filters.worker === null ? null : String(filters.worker)}
+        choices={named(workers, 'No worker')}
+        onChange={(worker) => onFilters({ ...filters, worker: worker === null ? null : Number(worker) })}
+      />
+      <Choice
+        label="Plan"
+        all="All plans"
+        value={filters.plan}
+        choices={[...tracker.plans, { id: noneYet, name: 'None agreed' }]}
+        onChange={(plan) => onFilters({ ...filters, plan })}
+      />
+      <Choice
+        label="Stage"
+        all="All stages"
+        value={filters.stage}
+        choices={[...tracker.stages, { id: noneYet, name: 'Not known' }]}
+        onChange={(stage) => onFilters({ ...filters, stage })}
+      />
+      {!compact && (
+        <button
+          type="button"
+          className="hw-toggle"
+          aria-pressed={view.together}
+          onClick={() => onView({ ...view, together: !view.together })}
+        >
+          Siblings together
+        </button>
+      )}
+      {isFiltered(filters) && (
+        <span className="hw-shown">
+          {formatNumber(shown)} shown{' '}
+          <button type="button" className="hw-link-button" onClick={() => onFilters(noFilters)}>
+            Show all
+          </button>
+        </span>
+      )}
+      <span className="hw-toolbar__end">
+        <SortChoice
+          chosen={chosen?.id ?? ''}
+          byColumn={byColumn}
+          offered={offered}
+          onChoose={(sort) => onView({ ...view, sort })}
+        />
+        {!compact && <ColumnChooser {...props} />}
+        <button type="button" className="hw-toggle" onClick={props.onExport}>
+          Export<span className="govuk-visually-hidden"> what is shown as CSV</span>
+        </button>
+      </span>
+    </div>
+  )
+}
+
+interface SortChoiceProps {
+  chosen: string
+  byColumn: string
+  offered: readonly { id: string; name: string; sort: Sort }[]
+  onChoose: (sort: Sort) => void
+}
+
+function SortChoice({ chosen, byColumn, offered, onChoose }: SortChoiceProps) {
+  const id = useId()
+  return (
+    <span className="hw-choice">
+      <label htmlFor={id}>Sort</label>
+      <select
+        id={id}
+        value={chosen}
+        onChange={(event) => {
+          const sort = offered.find((each) => each.id === event.target.value)?.sort
+          if (sort) onChoose(sort)
+        }}
+      >
+        {chosen === '' && <option value="">{byColumn ? `by ${byColumn}` : 'as chosen'}</option>}
+        {offered.map((each) => (
+          <option key={each.id} value={each.id}>
+            {each.name}
+          </option>
+        ))}
+      </select>
+    </span>
+  )
+}
+
+function ColumnChooser({ tracker, view, onView, columnIds }: ToolbarProps) {
+  const toggle = (id: string, on: boolean) => {
+    const order = tracker.columns.map((column) => column.id)
+    const after = on ? [...columnIds, id] : columnIds.filter((each) => each !== id)
+    // A column put back returns to its usual place as long as the order was not changed by hand.
+    const columns = view.columns ? after : order.filter((each) => after.includes(each))
+    onView({ ...view, columns })
+  }
+  return (
+    <details className="hw-menu hw-menu--columns">
+      <summary>Columns</summary>
+      <div className="hw-menu__panel">
+        <fieldset className="hw-columns">
+          <legend className="govuk-visually-hidden">Columns shown</legend>
+          {tracker.columns
+            .filter((column) => column.show !== 'child')
+            .map((column) => (
+              <label key={column.id} className="hw-check" title={column.explanation}>
+                <input
+                  type="checkbox"
+                  checked={columnIds.includes(column.id)}
+                  onChange={(event) => toggle(column.id, event.target.checked)}
+                />
+                {column.title}
+              </label>
+            ))}
+        </fieldset>
+        <button type="button" className="hw-link-button" onClick={() => onView({ ...view, columns: null })}>
+          As the tracker has them
+        </button>
+      </div>
+    </details>
+  )
+}

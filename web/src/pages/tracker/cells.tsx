@@ -1,0 +1,197 @@
+import { Link } from 'react-router-dom'
+import type { CustomCellRendererProps } from 'ag-grid-react'
+import type { Tracker, TrackerColumn, TrackerRow } from '../../api/types'
+import { withAsOf } from '../../app/asOf'
+import { childLabel } from '../../app/discreet'
+import { ClockTag } from '../../clock/ClockTag'
+import { formatNumber } from '../../dates/format'
+import { cellText } from './cellText'
+import { agesOf, groupLabel, mostUrgent, type GroupLine, type Line } from './rows'
+import { cellKey } from './useTracker'
+
+// What the grid hands to every cell beside its line.
+export interface GridContext {
+  tracker: Tracker
+  asOf: string | null
+  discreet: boolean
+  pending: ReadonlySet<string>
+  marks: ReadonlyMap<string, string>
+  toggle: (group: number) => void
+}
+
+interface Props extends CustomCellRendererProps<Line, string, GridContext> {
+  shown: TrackerColumn
+}
+
+export function TrackerCell({ data, context, shown }: Props) {
+  if (!data) return null
+  if (data.kind === 'group') return <GroupCell line={data} column={shown} context={context} />
+  return <ChildCell row={data.row} inGroup={data.inGroup} column={shown} context={context} />
+}
+
+interface ChildCellProps {
+  row: TrackerRow
+  inGroup: boolean
+  column: TrackerColumn
+  context: GridContext
+}
+
+function ChildCell({ row, inGroup, column, context }: ChildCellProps) {
+  const { tracker, discreet } = context
+  switch (column.show) {
+    case 'child':
+      return (
+        <span className={inGroup ? 'hw-child hw-child--in-group' : 'hw-child'}>
+          <Link to={withAsOf(`/children/${row.child}`, context.asOf)} tabIndex={-1}>
+            {childLabel(row, discreet)}
+          </Link>
+          {!discreet && <span className="hw-muted"> {row.number}</span>}
+        </span>
+      )
+    case 'stage':
+      return <StageText row={row} tracker={tracker} />
+    case 'next_step':
+      return (
+        <>
+          {row.next_step ? (
+            <>
+              {row.next_step.what}, <span className="hw-muted">{row.next_step.who || 'nobody named'}</span>
+            </>
+          ) : (
+            <span className="hw-muted">Nothing due</span>
+          )}
+        </>
+      )
+    case 'clock':
+    case 'milestone': {
+      const cell = row.cells[column.id]
+      const key = cellKey(row.child, column.id)
+      const initials = context.marks.get(key)
+      return (
+        <span className="hw-cell">
+          {cell ? <ClockTag cell={cell} /> : <span className="hw-muted">–</span>}
+          {cell?.conflict && (
+            <span className="hw-conflict" title="An imported date and an entered date disagree">
+              <span aria-hidden="true">≠</span>
+              <span className="govuk-visually-hidden">, two dates disagree</span>
+            </span>
+          )}
+          {context.pending.has(key) && <span className="hw-muted"> Saving</span>}
+          {initials && (
+            <span className="hw-mark">
+              <span className="govuk-visually-hidden">just changed by </span>
+              {initials}
+            </span>
+          )}
+        </span>
+      )
+    }
+    default:
+      return <>{cellText(row, column, tracker, discreet)}</>
+  }
+}
+
+// Stage, days, and the share of comparable children who left it sooner, as a bar with its number.
+export function StageText({ row, tracker }: { row: TrackerRow; tracker: Tracker }) {
+  const stage = tracker.stages.find((each) => each.id === row.stage)
+  if (!stage) return <span className="hw-muted">Not known</span>
+  return (
+    <span className="hw-stage">
+      <span className="hw-stage__name">
+        {stage.name}
+        {row.stage_days !== null && (
+          <>
+            {' '}
+            {formatNumber(row.stage_days)}
+            <span className="govuk-visually-hidden"> days</span>
+          </>
+        )}
+        {row.stuck && <strong className="hw-stuck"> stuck</strong>}
+      </span>
+      {row.stage_share !== null && (
+        <span className="hw-stage__share">
+          <span className="hw-bar" aria-hidden="true">
+            <span style={{ width: `${row.stage_share}%` }} />
+          </span>
+          {row.stage_share}%<span className="govuk-visually-hidden"> of comparable children left sooner</span>
+        </span>
+      )}
+    </span>
+  )
+}
+
+function same(values: readonly string[], several: string): string {
+  const distinct = [...new Set(values)]
+  return distinct.length === 1 ? (distinct[0] ?? '') : several
+}
+
+function GroupCell({
+  line,
+  column,
+  context,
+}: {
+  line: GroupLine
+  column: TrackerColumn
+  context: GridContext
+}) {
+  const { tracker, discreet } = context
+  const texts = () => line.children.map((row) => cellText(row, column, tracker, discreet))
+  switch (column.show) {
+    case 'child':
+      return (
+        <button
+          type="button"
+          className="hw-group"
+          tabIndex={-1}
+          aria-expanded={line.expanded}
+          onClick={() => context.toggle(line.group)}
+        >
+          <span aria-hidden="true">{line.expanded ? '▾' : '▸'}</span> {groupLabel(line, discreet)}
+        </button>
+      )
+    case 'age':
+      return <>{agesOf(line.children) || 'not known'}</>
+    case 'in_care_days':
+    case 'waiting_days': {
+      const days = line.children.flatMap(
+        (row) => (column.show === 'waiting_days' ? row.waiting_days : row.in_care_days) ?? [],
+      )
+      return <>{days.length > 0 ? formatNumber(Math.max(...days)) : '–'}</>
+    }
+    case 'worker':
+    case 'team':
+    case 'plan':
+    case 'legal_status':
+    case 'placement':
+      return <>{same(texts(), 'Differs')}</>
+    case 'moves':
+      return <>{same(texts(), `up to ${Math.max(...line.children.map((row) => row.moves_12_months))}`)}</>
+    case 'stage': {
+      const names = line.children.map(
+        (row) => tracker.stages.find((stage) => stage.id === row.stage)?.name ?? 'Not known',
+      )
+      return <>{same(names, 'Differs')}</>
+    }
+    case 'next_step': {
+      const next = line.children
+        .flatMap((row) => row.next_step ?? [])
+        .sort((a, b) => (a.due_on ?? '9').localeCompare(b.due_on ?? '9'))[0]
+      return <>{next ? `${next.what}, ${next.who || 'nobody named'}` : 'Nothing due'}</>
+    }
+    case 'clock':
+    case 'milestone': {
+      const urgent = mostUrgent(line.children, column.id)
+      if (!urgent) return <>–</>
+      return (
+        <span className="hw-cell">
+          <ClockTag cell={urgent.cell} />
+          {urgent.same < line.children.length && (
+            <span className="hw-muted hw-of">
+              {urgent.same} of {line.children.length}
+            </span>
+          )}
+        </span>
+      )
+    }
+  }
+}

@@ -1,0 +1,261 @@
+import type { Cell, Tracker, TrackerColumn, TrackerRow } from '../../api/types'
+import { childLabel } from '../../app/discreet'
+
+// What the tracker shows, worked out from its JSON: counts, filters, order, sibling groups. Pure.
+
+export type CountId = 'overdue' | 'due_soon' | 'stuck' | 'unknown' | 'waiting_on_purpose' | 'conflicts'
+
+export const countIds: readonly CountId[] = [
+  'overdue',
+  'due_soon',
+  'stuck',
+  'unknown',
+  'waiting_on_purpose',
+  'conflicts',
+]
+
+const anyCell = (row: TrackerRow, test: (cell: Cell) => boolean) => Object.values(row.cells).some(test)
+
+const countTests: Record<CountId, (row: TrackerRow) => boolean> = {
+  overdue: (row) => row.overdue > 0,
+  due_soon: (row) => anyCell(row, (cell) => cell.state === 'due_soon'),
+  stuck: (row) => row.stuck,
+  unknown: (row) => row.unknown > 0,
+  waiting_on_purpose: (row) => anyCell(row, (cell) => cell.state === 'purposeful_delay'),
+  conflicts: (row) => anyCell(row, (cell) => cell.conflict),
+}
+
+// Children, not clocks: a count is always the number of rows its filter leaves.
+export function countRows(rows: readonly TrackerRow[]): Record<CountId, number> {
+  const counts = { overdue: 0, due_soon: 0, stuck: 0, unknown: 0, waiting_on_purpose: 0, conflicts: 0 }
+  for (const row of rows) for (const id of countIds) if (countTests[id](row)) counts[id]++
+  return counts
+}
+
+export const nobody = 0 // in a filter: no team or no worker is known
+export const noneYet = 'none' // in a filter: no plan or no stage is known
+
+export interface Filters {
+  show: CountId | null
+  team: number | null
+  worker: number | null
+  plan: string | null
+  stage: string | null
+  text: string // never part of an address: it may be a name
+}
+
+export const noFilters: Filters = { show: null, team: null, worker: null, plan: null, stage: null, text: '' }
+
+export function isFiltered(filters: Filters): boolean {
+  return Object.entries(filters).some(([key, value]) => (key === 'text' ? value !== '' : value !== null))
+}
+
+export function filterRows(rows: readonly TrackerRow[], filters: Filters, discreet: boolean): TrackerRow[] {
+  const wanted = filters.text.trim().toLowerCase().split(/\s+/).filter(Boolean)
+  return rows.filter((row) => {
+    if (filters.show && !countTests[filters.show](row)) return false
+    if (filters.team !== null && (row.team ?? nobody) !== filters.team) return false
+    if (filters.worker !== null && (row.worker ?? nobody) !== filters.worker) return false
+    if (filters.plan !== null && (row.plan ?? noneYet) !== filters.plan) return false
+    if (filters.stage !== null && (row.stage ?? noneYet) !== filters.stage) return false
+    if (wanted.length === 0) return true
+    const text = `${childLabel(row, discreet)} ${row.number} ${row.next_step?.what ?? ''}`.toLowerCase()
+    return wanted.every((word) => text.includes(word))
+  })
+}
+
+// `column` is a column's id or 'waiting': days without permanence, whether or not shown.
+export interface Sort {
+  column: string
+  descending: boolean
+}
+export const longestWaiting: Sort = { column: 'waiting', descending: true }
+
+type Key = string | number | null
+
+export function sortKey(
+  row: TrackerRow,
+  column: TrackerColumn | null,
+  tracker: Tracker,
+  discreet: boolean,
+): Key {
+  switch (column?.show) {
+    case undefined:
+    case 'waiting_days':
+      return row.waiting_days
+    case 'child':
+      return discreet
+        ? childLabel(row, true)
+        : `${row.family_name} ${row.given_name}`.trim().toLowerCase() || null
+    case 'age':
+      return row.age_days
+    case 'in_care_days':
+      return row.in_care_days
+    case 'worker':
+      return tracker.workers.find((worker) => worker.id === row.worker)?.name ?? null
+    case 'team':
+      return tracker.teams.find((team) => team.id === row.team)?.name ?? null
+    case 'stage': {
+      const place = tracker.stages.findIndex((stage) => stage.id === row.stage)
+      return place < 0 ? null : place * 100_000 + (row.stage_days ?? 0)
+    }
+    case 'plan':
+      return tracker.plans.find((plan) => plan.id === row.plan)?.name ?? null
+    case 'next_step':
+      return row.next_step?.due_on ?? null
+    case 'legal_status':
+      return row.legal_status || null
+    case 'placement':
+      return row.placement || null
+    case 'moves':
+      return row.moves_12_months
+    case 'clock':
+    case 'milestone':
+      return row.cells[column.id]?.sort ?? null
+  }
+}
+
+// Unknown comes last in both directions; ties stay in the order longest waiting, then number.
+export function sortRows(
+  rows: readonly TrackerRow[],
+  sort: Sort,
+  tracker: Tracker,
+  discreet: boolean,
+): TrackerRow[] {
+  const column = tracker.columns.find((each) => each.id === sort.column) ?? null
+  const keyed = rows.map((row) => ({ row, key: sortKey(row, column, tracker, discreet) }))
+  const direction = sort.descending ? -1 : 1
+  keyed.sort((a, b) => {
+    if (a.key !== b.key) {
+      if (a.key === null) return 1
+      if (b.key === null) return -1
+      const order =
+        typeof a.key === 'number' && typeof b.key === 'number'
+          ? a.key - b.key
+          : String(a.key).localeCompare(String(b.key), 'en-GB')
+      if (order !== 0) return order * direction
+    }
+    return (b.row.waiting_days ?? -1) - (a.row.waiting_days ?? -1) || a.row.number.localeCompare(b.row.number)
+  })
+  return keyed.map((each) => each.row)
+}
+
+export interface ChildLine {
+  kind: 'child'
+  id: string // "c12"
+  row: TrackerRow
+  inGroup: boolean // stands under its open group
+}
+export interface GroupLine {
+  kind: 'group'
+  id: string // "g14"
+  group: number
+  children: TrackerRow[] // those shown, in order; always two or more
+  size: number // brothers and sisters in the tracker, shown or not
+  expanded: boolean
+}
+export type Line = ChildLine | GroupLine
+
+// Brothers and sisters as one line that opens into children. The group stands where its first child
+// would; a child whose brothers and sisters are all filtered away stands alone.
+export function linesOf(
+  sorted: readonly TrackerRow[],
+  all: readonly TrackerRow[],
+  together: boolean,
+  open: ReadonlySet<number>,
+): Line[] {
+  const line = (row: TrackerRow, inGroup: boolean): ChildLine => ({
+    kind: 'child',
+    id: `c${row.child}`,
+    row,
+    inGroup,
+  })
+  if (!together) return sorted.map((row) => line(row, false))
+  const shown = new Map<number, TrackerRow[]>()
+  for (const row of sorted) {
+    if (row.sibling_group === null) continue
+    const group = shown.get(row.sibling_group)
+    if (group) group.push(row)
+    else shown.set(row.sibling_group, [row])
+  }
+  const sizes = new Map<number, number>()
+  for (const row of all) {
+    if (row.sibling_group !== null) sizes.set(row.sibling_group, (sizes.get(row.sibling_group) ?? 0) + 1)
+  }
+  const lines: Line[] = []
+  for (const row of sorted) {
+    const group = row.sibling_group
+    const children = group === null ? undefined : shown.get(group)
+    if (group === null || !children || children.length < 2) {
+      lines.push(line(row, false))
+      continue
+    }
+    if (children[0] !== row) continue
+    const expanded = open.has(group)
+    lines.push({
+      kind: 'group',
+      id: `g${group}`,
+      group,
+      children,
+      size: sizes.get(group) ?? children.length,
+      expanded,
+    })
+    if (expanded) lines.push(...children.map((child) => line(child, true)))
+  }
+  return lines
+}
+
+// The clock or milestone cell at a place; a group's line has none of its own.
+export function cellOf(line: Line | undefined, column: string): Cell | undefined {
+  return line?.kind === 'child' ? line.row.cells[column] : undefined
+}
+
+// "Jones x3"; "Jones, Smith x3" when names differ; the group's number in discreet mode.
+export function groupLabel(line: GroupLine, discreet: boolean): string {
+  const names = [...new Set(line.children.map((child) => child.family_name).filter(Boolean))]
+  const first = line.children[0]
+  const name =
+    discreet || names.length === 0 ? (first?.sibling_label ?? '') || `Group ${line.group}` : names.join(', ')
+  const part = line.children.length < line.size ? `, ${line.children.length} shown` : ''
+  return `${name} x${line.size}${part}`
+}
+
+// "2–7" in whole years; '' when no age is known.
+export function agesOf(children: readonly TrackerRow[]): string {
+  const years = children.flatMap((child) =>
+    child.age_days === null ? [] : [Math.floor(child.age_days / 365.25)],
+  )
+  if (years.length === 0) return ''
+  const youngest = Math.min(...years)
+  const oldest = Math.max(...years)
+  return youngest === oldest ? `${youngest}` : `${youngest}–${oldest}`
+}
+
+// The most urgent cell of a column among brothers and sisters, and how many share its state.
+export function mostUrgent(
+  children: readonly TrackerRow[],
+  column: string,
+): { cell: Cell; same: number } | null {
+  const cells = children.flatMap((child) => child.cells[column] ?? [])
+  const [first, ...rest] = cells
+  if (!first) return null
+  const cell = rest.reduce((best, each) => (each.sort < best.sort ? each : best), first)
+  return { cell, same: cells.filter((each) => each.state === cell.state).length }
+}
+
+// What two versions of a row differ in: the ids of the clock and milestone columns.
+export function changedColumns(before: TrackerRow, after: TrackerRow): string[] {
+  return Object.keys(after.cells).filter((id) => {
+    const a = before.cells[id]
+    const b = after.cells[id]
+    return a?.words !== b?.words || a?.happened_on !== b?.happened_on || a?.planned_on !== b?.planned_on
+  })
+}
+
+// The tracker with one row replaced, added (at the end) or, with null, removed.
+export function withRow(tracker: Tracker, child: number, row: TrackerRow | null): Tracker {
+  const known = tracker.rows.some((each) => each.child === child)
+  if (!row) return known ? { ...tracker, rows: tracker.rows.filter((each) => each.child !== child) } : tracker
+  if (!known) return { ...tracker, rows: [...tracker.rows, row] }
+  return { ...tracker, rows: tracker.rows.map((each) => (each.child === child ? row : each)) }
+}
