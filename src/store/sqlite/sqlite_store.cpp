@@ -141,8 +141,9 @@ void SqliteStore::commit(const std::vector<Job*>& group) {
     for (Job* job : group)
       if (job->outcome) events.insert(events.end(), job->events.begin(), job->events.end());
   }
-  for (Job* job : group) job->done.set_value();
+  // A caller who then begins to listen must not hear of what was committed before.
   const std::lock_guard lock(listener_mutex_);
+  for (Job* job : group) job->done.set_value();
   if (!listener_) return;
   for (const service::Event& event : events) listener_(event);
 }
