@@ -4,6 +4,7 @@ import { HomePatterns, homeFill, isPatterned } from './HomePatterns'
 import type { DrawnLane, Layout } from './timelineLayout'
 import { fitLabel } from './timelineLayout'
 import type { PlacedItem } from './timelineGeometry'
+import { targetSign } from './timelineItems'
 
 interface Props {
   layout: Layout
@@ -50,7 +51,13 @@ export function TimelineDrawing({ layout, asOfWords, chosen, onHover, onChoose }
       ))}
       {layout.birthdays.map((birthday) =>
         todayShown && Math.abs(birthday.x - todayX) < (todayAtEnd ? 110 : 80) ? null : (
-          <text key={birthday.age} className="tl-age" x={birthday.x} y={11} textAnchor="middle">
+          <text
+            key={birthday.age}
+            className="tl-age"
+            x={Math.min(birthday.x, width - 22)}
+            y={11}
+            textAnchor="middle"
+          >
             {birthday.age === 0 ? 'born' : `age ${birthday.age}`}
           </text>
         ),
@@ -127,7 +134,7 @@ function ItemShape({ placed, lane, patterns, scaleRight }: ShapeProps) {
   const next = lane.items
     .filter((other) => other.row === placed.row && other.x > placed.x)
     .reduce((nearest, other) => Math.min(nearest, other.x - 8), scaleRight)
-  const sign = kTargetSigns[placed.item.state ?? ''] ?? ''
+  const sign = targetSign(placed.item)
   const signRoom = sign === '' ? 0 : sign.length * 7 + 3
   const start = placed.item.kind === 'target' ? 5 : 10
   const label = fitLabel(placed.item.label, next - placed.x - start - signRoom - 2)
@@ -169,14 +176,12 @@ function ItemShape({ placed, lane, patterns, scaleRight }: ShapeProps) {
   )
 }
 
-// A sign beside the colour of a target's tick.
-const kTargetSigns: Record<string, string> = { met: '✓', overdue: '!', met_late: 'late:', unknown: '?' }
-
 function BarShape({ placed, lane, patterns, scaleRight }: ShapeProps) {
   const { item, x, width } = placed
   const top = lane.rowTop + placed.row * lane.rowHeight + 2
   const height = lane.rowHeight - 4
-  const room = width - (showsMove(placed) ? 20 : 8)
+  const inset = item.home && !placed.cutLeft ? 10 : 5 // room for the sign of the move that came before
+  const room = width - inset - (showsMove(placed) ? 10 : 3)
   const label = fitLabel(item.label, room)
   const fill = item.home ? homeFill(patterns, item.home) : undefined
   // An open right edge for what goes on: an arrow head, never a wall.
@@ -194,13 +199,13 @@ function BarShape({ placed, lane, patterns, scaleRight }: ShapeProps) {
           {item.home && isPatterned(item.home) && (
             <rect
               className="tl-plate"
-              x={x + 3}
+              x={x + inset - 2}
               y={top + 3}
               width={Math.min(room, label.length * 6.4 + 4)}
               height={height - 6}
             />
           )}
-          <text className="tl-label" x={x + 5} y={top + height / 2 + 4}>
+          <text className="tl-label" x={x + inset} y={top + height / 2 + 4}>
             {label}
           </text>
         </>

@@ -1,7 +1,7 @@
 // Where each item of a timeline is drawn. Pure: days and pixels in, pixels out.
 import type { IsoDate, Timeline } from '../api/types'
 import { addMonths, dayNumber } from './days'
-import { kLanes, type LaneId, type TimelineItem } from './timelineItems'
+import { kLanes, targetSign, type LaneId, type TimelineItem } from './timelineItems'
 
 export type Zoom = 'period' | 'year' | 'all'
 
@@ -35,6 +35,7 @@ export interface PlacedLane {
 
 const kMinBarPx = 3
 const kPointPx = 14
+const kSignPx = 7
 
 /**
  * The days a zoom choice shows. `period`: from coming into care; `year`: the last 12 months; `all`:
@@ -92,7 +93,7 @@ function stack(placed: PlacedItem[]): number {
   for (const p of [...placed].sort((a, b) => a.x - b.x)) {
     const half = p.item.kind === 'bar' ? 0 : kPointPx / 2
     const start = p.x - half
-    const end = p.x + p.width + half
+    const end = p.x + p.width + half + targetSign(p.item).length * kSignPx
     // Half a pixel: a stay that begins on the day the last one ended is not an overlap.
     let row = ends.findIndex((e) => e <= start + 0.5)
     if (row < 0) row = ends.length

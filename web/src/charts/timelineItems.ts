@@ -61,6 +61,18 @@ export function targetWords(state: ClockState): string {
   return kTargetWords[state] ?? 'target'
 }
 
+const kTargetSigns: Partial<Record<ClockState, string>> = {
+  met: '✓',
+  overdue: '!',
+  met_late: 'late',
+  unknown: '?',
+}
+
+/** The sign beside a target's tick, so that its colour does not stand alone; '' when there is none. */
+export function targetSign(item: TimelineItem): string {
+  return item.state === null ? '' : (kTargetSigns[item.state] ?? '')
+}
+
 /** All items of a timeline, in order of date; bars without a date are left out by the server. */
 export function timelineItems(timeline: Timeline, asOf: IsoDate): TimelineItem[] {
   const today = dayNumber(asOf)

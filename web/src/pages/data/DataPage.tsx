@@ -65,7 +65,7 @@ export default function DataPage() {
 
   const chosen = Number(params.get('import') ?? Number.NaN)
   return (
-    <>
+    <div className="data">
       <h1 className="govuk-heading-l">Data</h1>
       {Number.isInteger(chosen) && chosen > 0 ? (
         <ProblemPage importId={chosen} />
@@ -90,7 +90,7 @@ export default function DataPage() {
           </section>
         </>
       )}
-    </>
+    </div>
   )
 }
 

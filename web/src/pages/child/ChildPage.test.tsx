@@ -1,0 +1,348 @@
+import { render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { MemoryRouter, Route, Routes } from 'react-router-dom'
+import { describe, expect, it } from 'vitest'
+import type { ChildPage as ChildRecord, SessionInfo } from '../../api/types'
+import { DiscreetProvider } from '../../app/discreet'
+import { SessionProvider, useSessionDoor } from '../../app/session'
+import { AnnounceProvider } from '../../ui/announce'
+import ChildPage from './ChildPage'
+import { cellOf, conflict, pageOf, serve, sessionOf, type Asked } from './testing'
+
+function SignedIn() {
+  if (useSessionDoor().state.kind !== 'signed-in') return null
+  return (
+    <Routes>
+      <Route path="/children/:child" element={<ChildPage />} />
+    </Routes>
+  )
+}
+
+type Answers = Parameters<typeof serve>[0]
+async function open(
+  page: ChildRecord,
+  answers: Answers = {},
+  account: Partial<SessionInfo['account']> = {},
+  path = '/children/7',
+): Promise<Asked[]> {
+  const asked = serve({
+    'GET /api/session': { body: sessionOf(account) },
+    'GET /api/children/7': { body: page },
+    ...answers,
+  })
+  render(
+    <MemoryRouter initialEntries={[path]} future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
+      <SessionProvider>
+        <DiscreetProvider>
+          <AnnounceProvider>
+            <SignedIn />
+          </AnnounceProvider>
+        </DiscreetProvider>
+      </SessionProvider>
+    </MemoryRouter>,
+  )
+  await screen.findAllByRole('heading')
+  return asked
+}
+const writes = (asked: Asked[]) => asked.filter((each) => each.method !== 'GET')
+const reads = (asked: Asked[]) => asked.filter((each) => each.path.startsWith('/api/children/7')).length
+
+const missing = {
+  milestone: 'planning_meeting',
+  nth: 1,
+  name: 'First planning meeting',
+  why_it_matters: 'it cannot be told whether it was in time.',
+  who_can_fill: 'A. Khan',
+  version: 3,
+  editable: true,
+}
+const overdue = {
+  timescale: 'first-planning',
+  name: 'Decision after panel',
+  law: 'Standard 14.9',
+  kind: 'national_standard',
+  standing: 'confirmed' as const,
+  cell: cellOf({
+    state: 'overdue',
+    words: 'Overdue by 12 working days',
+    because: 'Panel met on Mon 12 Jan 2026.',
+  }),
+}
+
+describe('what a person sees', () => {
+  it('says what is not known instead of leaving it out or showing zero', async () => {
+    await open(
+      pageOf({ age: null, days_in_care: null, share_of_life_percent: null, worker: '', in_care_since: null }),
+    )
+    for (const term of ['Age', 'Days in care', 'Worker', 'In care since'])
+      expect(screen.getByText(term).nextElementSibling?.textContent).toContain('not known')
+    expect(screen.queryByText(/of their life/)).toBeNull()
+  })
+
+  it('gives a clock its law and its reason', async () => {
+    await open(pageOf({ clocks: [overdue] }))
+    expect(screen.getByText('Panel met on Mon 12 Jan 2026.')).toBeTruthy()
+    expect(screen.getByText('National standard; Standard 14.9')).toBeTruthy()
+    expect(screen.getByRole('link', { name: '1 overdue' })).toBeTruthy()
+  })
+
+  it('keeps every name off the page in discreet mode', async () => {
+    sessionStorage.setItem('homeward-discreet', 'on')
+    await open(
+      pageOf({
+        siblings: [
+          { child: 8, name: 'Noah Jones', initials: 'NJ', age: '3y', placement: 'Aunt', together: false },
+        ],
+        story: [
+          'Mia came into care with Noah. Jones grandparents see them.',
+          'Ann-Marie and Miami stay as they are.',
+        ],
+        conflicts: [conflict],
+      }),
+    )
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('MJ 566910')
+    expect(document.body.textContent).not.toMatch(/Mia\b|Noah|Jones/)
+    expect(document.body.textContent).toContain('Ann-Marie and Miami stay')
+    expect(screen.getByRole('link', { name: 'NJ' })).toBeTruthy()
+  })
+
+  it('puts no name into the title of the window, which browsers remember', async () => {
+    await open(pageOf())
+    expect(document.title).not.toMatch(/Mia|Jones|566910/)
+  })
+
+  it.each([
+    ['a person who may only look', { can_edit: false, can_import: false }, null],
+    ['a past day', {}, '2026-01-31'],
+  ])('offers no change for %s', async (_, account, known) => {
+    await open(
+      pageOf({ clocks: [overdue], unknown: [missing], conflicts: [conflict], known_on: known }),
+      {},
+      account,
+    )
+    expect(screen.queryByText('Record a milestone')).toBeNull()
+    expect(screen.queryByRole('textbox')).toBeNull()
+    expect(
+      screen.queryByRole('button', { name: /Delay on purpose|Use the imported|Keep the entered/ }),
+    ).toBeNull()
+  })
+
+  it('says kindly that a child is not here', async () => {
+    await open(pageOf(), {
+      'GET /api/children/7': { status: 404, body: { title: 'x', detail: 'x', status: 404 } },
+    })
+    expect(screen.getByRole('heading', { name: 'No such child here' })).toBeTruthy()
+  })
+})
+
+describe('filling in what is not known', () => {
+  const path = 'PUT /api/children/7/milestones/planning_meeting/1'
+  const field = () => screen.getByRole('textbox', { name: /First planning meeting happened on/ })
+  const form = () => within(screen.getByRole('form', { name: 'Fill in: First planning meeting' }))
+
+  it('saves the day as typed, with the version seen, keeps a planned day, and reads the page again', async () => {
+    const clock = {
+      ...overdue,
+      cell: cellOf({ planned_on: '2026-03-01', edit: { type: 'planning_meeting', nth: 1, version: 3 } }),
+    }
+    const asked = await open(pageOf({ unknown: [missing], clocks: [clock] }), {
+      [path]: { body: { version: 4, sequence: 9, previous: null } },
+    })
+    const before = reads(asked)
+    await userEvent.type(field(), '3/2')
+    await userEvent.click(form().getByRole('button', { name: 'Save' }))
+    await waitFor(() => expect(reads(asked)).toBeGreaterThan(before + 1))
+    expect(writes(asked)).toEqual([
+      {
+        method: 'PUT',
+        path: path.slice(4),
+        ifMatch: '"3"',
+        body: { planned_on: '2026-03-01', happened_on: '2026-02-03' },
+      },
+    ])
+  })
+
+  it.each([
+    ['', /Type the day it happened/],
+    ['31/2', /is not a date/],
+    ['1/3/2026', /still to come/],
+  ])('does not send “%s”', async (text, message) => {
+    const asked = await open(pageOf({ unknown: [missing] }))
+    if (text) await userEvent.type(field(), text)
+    await userEvent.click(form().getByRole('button', { name: 'Save' }))
+    expect(screen.getByText(message)).toBeTruthy()
+    expect(field().getAttribute('aria-invalid')).toBe('true')
+    expect(writes(asked)).toEqual([])
+  })
+
+  it('shows both values when somebody saved first, and saves mine only when asked to', async () => {
+    const theirs = {
+      planned_on: null,
+      happened_on: '2026-02-02',
+      version: 5,
+      by: 'B. Osei',
+      at: '2026-02-11T09:12:00Z',
+    }
+    const problem = { type: 'conflict', title: 'Saved first', status: 409, detail: 'x', yours: {}, theirs }
+    const asked = await open(pageOf({ unknown: [missing] }), {
+      [path]: [{ status: 409, body: problem }, { body: { version: 6, sequence: 9, previous: null } }],
+    })
+    await userEvent.type(field(), '3/2')
+    await userEvent.click(form().getByRole('button', { name: 'Save' }))
+    expect(await screen.findByText('happened Mon 2 Feb 2026')).toBeTruthy()
+    expect(screen.getByText('happened Tue 3 Feb 2026')).toBeTruthy()
+    expect(writes(asked)).toHaveLength(1)
+    await userEvent.click(screen.getByRole('button', { name: 'Save mine instead', hidden: true }))
+    await waitFor(() => expect(writes(asked).map((each) => each.ifMatch)).toEqual(['"3"', '"5"']))
+    await waitFor(() => expect(screen.queryByText('happened Mon 2 Feb 2026')).toBeNull())
+  })
+})
+
+describe('recording a milestone', () => {
+  const milestones = {
+    panel: {
+      name: 'Panel',
+      explanation: 'Recommends a match.',
+      who_can_fill: 'Panel adviser',
+      outcomes: ['recommended'],
+    },
+    planning_meeting: {
+      name: 'Planning meeting',
+      explanation: 'Not the review.',
+      who_can_fill: 'Worker',
+      outcomes: [],
+    },
+  }
+  async function form(page: ChildRecord, answers: Answers = {}) {
+    const asked = await open(page, { 'GET /api/trackers/joint': { body: { milestones } }, ...answers })
+    await userEvent.click(screen.getByText('Record a milestone'))
+    return { asked, form: within(await screen.findByRole('form', { name: 'Record a milestone' })) }
+  }
+
+  it('offers first what this child waits for, and explains it', async () => {
+    const { form: fields } = await form(pageOf({ unknown: [missing] }))
+    const options = within(fields.getByRole('combobox', { name: 'Milestone' })).getAllByRole('option')
+    expect(options.map((option) => option.textContent)).toEqual(['Planning meeting', 'Panel'])
+    expect(fields.getByText('Not the review.')).toBeTruthy()
+  })
+
+  it('sends type, which one, both dates, outcome and note', async () => {
+    const path = 'PUT /api/children/7/milestones/panel/2'
+    const { asked, form: fields } = await form(pageOf(), {
+      [path]: { body: { version: 1, sequence: 9, previous: null } },
+    })
+    await userEvent.selectOptions(fields.getByRole('combobox', { name: 'Milestone' }), 'panel')
+    await userEvent.selectOptions(fields.getByRole('combobox', { name: 'Which one' }), '2')
+    await userEvent.type(fields.getByRole('textbox', { name: 'Happened on' }), 'yesterday')
+    await userEvent.type(fields.getByRole('combobox', { name: /Outcome/ }), 'recommended')
+    await userEvent.type(fields.getByRole('textbox', { name: /Note/ }), 'All agreed.')
+    await userEvent.click(fields.getByRole('button', { name: 'Save the milestone' }))
+    await waitFor(() => expect(writes(asked)).toHaveLength(1))
+    expect(writes(asked)[0]).toEqual({
+      method: 'PUT',
+      path: path.slice(4),
+      ifMatch: '"0"',
+      body: { planned_on: null, happened_on: '2026-02-10', outcome: 'recommended', note: 'All agreed.' },
+    })
+  })
+
+  it.each([
+    ['nothing', '', /Give the day it happened/],
+    ['a day to come as happened', '+3', /Put it under Planned for/],
+  ])('refuses %s', async (_, text, message) => {
+    const { asked, form: fields } = await form(pageOf())
+    if (text) await userEvent.type(fields.getByRole('textbox', { name: 'Happened on' }), text)
+    await userEvent.click(fields.getByRole('button', { name: 'Save the milestone' }))
+    expect(fields.getByText(message)).toBeTruthy()
+    expect(writes(asked)).toEqual([])
+  })
+})
+
+describe('delaying on purpose', () => {
+  const path = 'PUT /api/children/7/delays/first-planning'
+  it('wants a reason, who decided and a day to look again', async () => {
+    const asked = await open(pageOf({ clocks: [overdue] }), { [path]: { body: { version: 1, sequence: 9 } } })
+    await userEvent.click(screen.getByRole('button', { name: /Delay on purpose/ }))
+    await userEvent.click(screen.getByRole('button', { name: 'Save the delay' }))
+    for (const message of [
+      /Say why waiting is better/,
+      /Say who decided/,
+      /Give the day it is looked at again/,
+    ])
+      expect(screen.getByText(message)).toBeTruthy()
+    expect(writes(asked)).toEqual([])
+    await userEvent.type(screen.getByRole('textbox', { name: /Why waiting/ }), 'Exams first')
+    await userEvent.type(screen.getByRole('textbox', { name: /Who decided/ }), 'Team manager')
+    await userEvent.type(screen.getByRole('textbox', { name: /Look again on/ }), '3/3')
+    await userEvent.click(screen.getByRole('button', { name: 'Save the delay' }))
+    await waitFor(() => expect(writes(asked)).toHaveLength(1))
+    expect(writes(asked)[0]).toMatchObject({
+      path: path.slice(4),
+      ifMatch: '"0"',
+      body: {
+        reason: 'Exams first',
+        decided_by: 'Team manager',
+        decided_on: '2026-02-11',
+        look_again_on: '2026-03-03',
+      },
+    })
+  })
+
+  it('is not offered for a clock that has been met', async () => {
+    await open(
+      pageOf({
+        clocks: [{ ...overdue, cell: cellOf({ state: 'met', words: 'Done in 8 of 10 working days' }) }],
+      }),
+    )
+    expect(screen.queryByRole('button', { name: /Delay on purpose/ })).toBeNull()
+  })
+})
+
+describe('settling', () => {
+  it.each([
+    [/Use the imported date/, 'imported'],
+    [/Keep the entered date/, 'entered'],
+  ])('%s settles exactly the values shown and reads the page again', async (button, counts) => {
+    const asked = await open(pageOf({ conflicts: [conflict] }), {
+      'POST /api/conflicts/settle': { status: 204 },
+    })
+    const before = reads(asked)
+    await userEvent.click(screen.getByRole('button', { name: button }))
+    await waitFor(() => expect(reads(asked)).toBe(before + 1))
+    const { child, subject, imported_on, entered_on } = conflict
+    expect(writes(asked)[0]?.body).toEqual({ child, subject, imported_on, entered_on, counts })
+  })
+
+  it('says what went wrong and keeps both values in sight', async () => {
+    await open(pageOf({ conflicts: [conflict] }), {
+      'POST /api/conflicts/settle': {
+        status: 409,
+        body: { title: 'x', status: 409, detail: 'The values have changed since; nothing was settled.' },
+      },
+    })
+    await userEvent.click(screen.getByRole('button', { name: /Use the imported date/ }))
+    expect((await screen.findByRole('alert')).textContent).toContain('nothing was settled')
+    expect(screen.getByRole('button', { name: /Keep the entered date/ })).toBeTruthy()
+  })
+})
+
+describe('the journal', () => {
+  it('is read when opened and says who changed what, from what to what', async () => {
+    const lines = [
+      {
+        sequence: 5,
+        at: '2026-02-10T08:40:11Z',
+        by: 'AK',
+        what: 'Planning meeting',
+        before: '',
+        after: '14 Jan 2026',
+        source: 'by hand',
+      },
+    ]
+    const asked = await open(pageOf(), { 'GET /api/children/7/journal': { body: lines } })
+    expect(asked.some((each) => each.path.endsWith('/journal'))).toBe(false)
+    await userEvent.click(screen.getByText(/^Journal/))
+    const row = await screen.findByRole('row', { name: /Planning meeting/ })
+    expect(row.textContent).toMatch(/10 Feb 2026.*AK.*nothing → 14 Jan 2026.*by hand/)
+  })
+})
