@@ -1,6 +1,7 @@
 // Bringing a return in: read, lay over what is held, write what differs. One transaction.
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "base/text.hpp"
 #include "care/columns.hpp"
@@ -21,6 +22,14 @@ void keep_problems(const std::vector<returns::Problem>& from, std::vector<Import
   for (const returns::Problem& problem : from)
     into.push_back({problem.file, problem.row, std::string(problem.column), problem.found,
                     problem.sentence, std::string(returns::effect_words(problem.effect))});
+}
+
+// In the order of the files, rows and columns, whatever step found them.
+void sort_problems(std::vector<ImportProblem>& problems) {
+  std::stable_sort(problems.begin(), problems.end(),
+                   [](const ImportProblem& a, const ImportProblem& b) {
+                     return std::tie(a.file, a.row, a.column) < std::tie(b.file, b.row, b.column);
+                   });
 }
 
 std::string with_value(std::string sentence, const PrivateText& found) {
@@ -203,6 +212,7 @@ Result<ImportOutcome> Service::import_return(const Actor& actor, std::vector<Fil
     import.problems = problems_of_reading;
     Overlay overlay(std::move(snapshot->children));
     for (const returns::Records& records : incoming.records) overlay.lay(records, import.problems);
+    sort_problems(import.problems);
     ChangeSet set;
     set.authority = actor.authority;
     set.by = actor.account;
