@@ -1,6 +1,8 @@
 #include "synthetic/errors.hpp"
 
+#include <algorithm>
 #include <array>
+#include <optional>
 
 #include "synthetic/world.hpp"
 
@@ -109,6 +111,124 @@ std::vector<InjectedError> spoil(std::vector<care::ChildRecord>& children, std::
       errors.push_back(std::move(error));
       break;
     }
+  }
+  return errors;
+}
+
+namespace {
+
+struct Csv {
+  std::string_view file, table;
+};
+constexpr std::array<Csv, 12> kCsvs{{{"header.csv", "Header"},
+                                     {"episodes.csv", "Episodes"},
+                                     {"reviews.csv", "Reviews"},
+                                     {"uasc.csv", "UASC"},
+                                     {"oc2.csv", "OC2"},
+                                     {"oc3.csv", "OC3"},
+                                     {"ad1.csv", "AD1"},
+                                     {"placed_adoption.csv", "PlacedAdoption"},
+                                     {"prev_perm.csv", "PrevPerm"},
+                                     {"missing.csv", "Missing"},
+                                     {"sw_episodes.csv", "SWEpisodes"},
+                                     {"dolo.csv", "DoLo"}}};
+
+using Cells = std::vector<std::string>;
+
+// The files are our own: no quotes, lines end in CRLF.
+std::vector<Cells> parse(const std::string& bytes) {
+  std::vector<Cells> rows;
+  for (std::size_t from = 0; from < bytes.size();) {
+    const std::size_t end = std::min(bytes.find("\r\n", from), bytes.size());
+    Cells cells(1);
+    for (std::size_t i = from; i < end; ++i) {
+      if (bytes[i] == ',')
+        cells.emplace_back();
+      else
+        cells.back() += bytes[i];
+    }
+    rows.push_back(std::move(cells));
+    from = end + 2;
+  }
+  return rows;
+}
+
+std::string text_of(const std::vector<Cells>& rows) {
+  std::string bytes;
+  for (const Cells& cells : rows) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (i > 0) bytes += ',';
+      bytes += cells[i];
+    }
+    bytes += "\r\n";
+  }
+  return bytes;
+}
+
+bool is_date(const std::string& cell) {
+  return cell.size() == 10 && cell[2] == '/' && cell[5] == '/' && cell[0] != 'z';
+}
+
+// The column to spoil in a row of that table for that kind; nothing if it offers no place.
+std::optional<std::size_t> place_in(ErrorKind kind, std::string_view table, const Cells& heading,
+                                    const Cells& row, Random& random) {
+  if (kind == ErrorKind::row_twice)
+    return table == "Header" ? std::optional<std::size_t>(0) : std::nullopt;
+  if (kind == ErrorKind::row_short)
+    return row.size() > 3 ? std::optional<std::size_t>(0) : std::nullopt;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 1; i < row.size(); ++i) {
+    const bool birth = heading[i] == "DOB";
+    const bool wanted = kind == ErrorKind::birth_date_differs ? birth && table != "Header" : !birth;
+    if (wanted && is_date(row[i])) places.push_back(i);
+  }
+  if (places.empty()) return std::nullopt;
+  return random.one_of(places);
+}
+
+}  // namespace
+
+std::vector<InjectedError> spoil_csv(std::vector<std::pair<std::string, std::string>>& files,
+                                     std::uint64_t seed, int per_ten_thousand) {
+  std::vector<InjectedError> errors;
+  Random random(seed, static_cast<std::uint64_t>(Stream::file_errors), 0);
+  int turn = 0;
+  for (auto& [name, bytes] : files) {
+    const auto known =
+        std::find_if(kCsvs.begin(), kCsvs.end(), [&](const Csv& csv) { return csv.file == name; });
+    if (known == kCsvs.end()) continue;
+    std::vector<Cells> rows = parse(bytes);
+    std::vector<Cells> twice;
+    const std::size_t last = rows.size();
+    for (std::size_t i = 1; i < last; ++i) {
+      if (random.below(10'000) >= per_ten_thousand) continue;
+      for (int tries = 0; tries < kErrorKinds - kInRecords; ++tries) {
+        const auto kind = static_cast<ErrorKind>(kInRecords + turn++ % (kErrorKinds - kInRecords));
+        const auto column = place_in(kind, known->table, rows[0], rows[i], random);
+        if (!column) continue;
+        InjectedError error;
+        error.kind = kind;
+        error.child = PrivateText(rows[i][0]);
+        error.table = known->table;
+        error.row = static_cast<std::int32_t>(i) + 1;
+        std::string& cell = rows[i][*column];
+        if (*column > 0) error.column = rows[0][*column];
+        if (kind == ErrorKind::date_cut)
+          cell.resize(static_cast<std::size_t>(random.between(4, 7)));
+        if (kind == ErrorKind::date_impossible) cell.replace(0, 5, "31/02");
+        if (kind == ErrorKind::birth_date_differs)
+          cell.replace(6, 4, cell.substr(6, 4) == "1999" ? "1998" : "1999");
+        if (kind == ErrorKind::row_short) rows[i].resize(rows[i].size() - 2);
+        if (kind == ErrorKind::row_twice) {
+          error.row = static_cast<std::int32_t>(last + twice.size()) + 1;
+          twice.push_back(rows[i]);
+        }
+        errors.push_back(std::move(error));
+        break;
+      }
+    }
+    rows.insert(rows.end(), twice.begin(), twice.end());
+    bytes = text_of(rows);
   }
   return errors;
 }
