@@ -22,7 +22,6 @@ export function Frame({ children }: { children: ReactNode }) {
         Skip to main content
       </a>
       <header className="hw-header">
-        {session.authority.synthetic && <p className="hw-synthetic">Synthetic data: no real child</p>}
         <div className="hw-header__bar">
           <span className="hw-header__name">
             <svg viewBox="0 0 32 32" width="22" height="22" aria-hidden="true" focusable="false">
@@ -38,6 +37,7 @@ export function Frame({ children }: { children: ReactNode }) {
             Homeward
           </span>
           <span className="hw-header__authority">{session.authority.name}</span>
+          {session.authority.synthetic && <p className="hw-synthetic">Synthetic data: no real child</p>}
           <nav className="hw-nav" aria-label="Main">
             {session.trackers.map((tracker) => (
               <NavLink key={tracker.id} to={withAsOf(`/trackers/${tracker.id}`, asOf)}>

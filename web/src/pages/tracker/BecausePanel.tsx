@@ -40,9 +40,8 @@ export function BecausePanel({ spot, tracker, asOf, discreet, onClose }: Props) 
       {cell && column ? (
         <>
           <p>
-            <ClockTag cell={cell} wrap />
+            <ClockTag cell={cell} wrap /> {cell.because}
           </p>
-          {cell.because && <p>{cell.because}</p>}
           <p className="hw-muted">
             {cell.happened_on && `Happened ${formatDay(cell.happened_on)}. `}
             {cell.planned_on && `Planned for ${formatDay(cell.planned_on)}. `}

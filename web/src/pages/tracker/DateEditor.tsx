@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useGridCellEditor, type CustomCellEditorProps } from 'ag-grid-react'
 import type { IsoDate } from '../../api/types'
 import { entryFrom } from './edits'
@@ -10,17 +10,18 @@ interface Props extends CustomCellEditorProps<Line, string> {
 
 // The field that opens under a cell. It says at once how it reads what is typed; an unreadable date
 // is never saved.
-export function DateEditor({ value, initialValue, onValueChange, eventKey, data, column, today }: Props) {
+export function DateEditor({ initialValue, onValueChange, eventKey, data, column, today }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const typed = eventKey && eventKey.length === 1 ? eventKey : null
-  const text = value ?? ''
+  // Kept here as well: the grid hands values back too late for somebody who types fast.
+  const [text, setText] = useState(typed ?? initialValue ?? '')
   const cell = cellOf(data, column.getColId())
   const entry = cell ? entryFrom(text, cell, today) : null
 
   useEffect(() => {
+    input.current?.focus()
     if (typed) onValueChange(typed)
     else input.current?.select()
-    input.current?.focus()
     // Only when the editor opens.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [])
@@ -38,7 +39,10 @@ export function DateEditor({ value, initialValue, onValueChange, eventKey, data,
           spellCheck={false}
           aria-describedby="hw-date-editor-reads hw-date-editor-hint"
           aria-invalid={entry ? !entry.ok : undefined}
-          onChange={(event) => onValueChange(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value)
+            onValueChange(event.target.value)
+          }}
         />
       </label>
       <p

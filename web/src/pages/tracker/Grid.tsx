@@ -30,6 +30,7 @@ import { cellText } from './cellText'
 import { TrackerCell, type GridContext } from './cells'
 import { DateEditor } from './DateEditor'
 import { dateOf, entryFrom } from './edits'
+import { mendTabStops } from './tabStops'
 import { cellOf, type Line, type Sort } from './rows'
 
 ModuleRegistry.registerModules([
@@ -87,13 +88,14 @@ interface Props {
 
 const nonce = document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? ''
 const widths: Partial<Record<TrackerColumn['show'], number>> = {
-  child: 190, age: 76, worker: 92, stage: 205, clock: 214, milestone: 150, next_step: 250,
+  child: 182, age: 82, worker: 98, stage: 252, clock: 214, milestone: 150, next_step: 250,
   in_care_days: 100, waiting_days: 100, moves: 100, team: 190, plan: 160, legal_status: 210, placement: 170,
 } // prettier-ignore
 const numeric = new Set(['in_care_days', 'waiting_days', 'moves'])
 
 export function Grid(props: Props) {
   const api = useRef<GridApi<Line> | null>(null)
+  const frame = useRef<HTMLDivElement>(null)
   const navigate = useNavigate()
   const latest = useRef(props)
   useEffect(() => {
@@ -227,6 +229,9 @@ export function Grid(props: Props) {
     if (api.current) applySort(api.current)
   }, [applySort])
 
+  // After the grid has drawn, which it does a moment later.
+  const drawn = useCallback(() => void setTimeout(() => mendTabStops(frame.current), 60), [])
+
   const onSortChanged = (event: SortChangedEvent<Line>) => {
     if (event.source !== 'uiColumnSorted') return
     const state = event.api.getColumnState().find((each) => each.sort)
@@ -274,7 +279,7 @@ export function Grid(props: Props) {
   }
 
   return (
-    <div className="hw-grid" onCopy={onCopy} onPaste={onPaste}>
+    <div className="hw-grid" ref={frame} onCopy={onCopy} onPaste={onPaste}>
       <AgGridReact<Line>
         theme={theme}
         {...(nonce && nonce !== '__CSP_NONCE__' ? { styleNonce: nonce } : {})}
@@ -306,7 +311,15 @@ export function Grid(props: Props) {
         onCellEditRequest={(event: CellEditRequestEvent<Line, string>) =>
           latest.current.onEnter({ line: event.data, column: event.column.getColId() }, event.newValue ?? '')
         }
-        onCellFocused={(_event: CellFocusedEvent<Line>) => latest.current.onFocus(focusedSpot())}
+        onCellFocused={(_event: CellFocusedEvent<Line>) => {
+          latest.current.onFocus(focusedSpot())
+          drawn()
+        }}
+        onFirstDataRendered={drawn}
+        onViewportChanged={drawn}
+        onModelUpdated={drawn}
+        onDisplayedColumnsChanged={drawn}
+        onVirtualColumnsChanged={drawn}
         onSortChanged={onSortChanged}
         onColumnMoved={(event) => {
           if (event.finished && event.source === 'uiColumnMoved') {

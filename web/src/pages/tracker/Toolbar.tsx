@@ -106,8 +106,6 @@ interface ToolbarProps {
   shown: number
   onFilters: (filters: Filters) => void
   onView: (view: View) => void
-  onExport: () => void
-  columnIds: readonly string[]
   compact: boolean
 }
 
@@ -129,7 +127,7 @@ export function Toolbar(props: ToolbarProps) {
   const workers = filters.team
     ? tracker.workers.filter((worker) => worker.team === filters.team)
     : tracker.workers
-  return (
+  const fields = (
     <div className="hw-toolbar" role="group" aria-label="Filters and order">
       <span className="hw-choice">
         <label className="govuk-visually-hidden" htmlFor={textId}>
@@ -200,12 +198,15 @@ export function Toolbar(props: ToolbarProps) {
           offered={offered}
           onChoose={(sort) => onView({ ...view, sort })}
         />
-        {!compact && <ColumnChooser {...props} />}
-        <button type="button" className="hw-toggle" onClick={props.onExport}>
-          Export<span className="govuk-visually-hidden"> what is shown as CSV</span>
-        </button>
       </span>
     </div>
+  )
+  if (!compact) return fields
+  return (
+    <details className="hw-filters">
+      <summary>Filters and order</summary>
+      {fields}
+    </details>
   )
 }
 
@@ -240,7 +241,14 @@ function SortChoice({ chosen, byColumn, offered, onChoose }: SortChoiceProps) {
   )
 }
 
-function ColumnChooser({ tracker, view, onView, columnIds }: ToolbarProps) {
+interface ColumnChooserProps {
+  tracker: Tracker
+  view: View
+  onView: (view: View) => void
+  columnIds: readonly string[]
+}
+
+export function ColumnChooser({ tracker, view, onView, columnIds }: ColumnChooserProps) {
   const toggle = (id: string, on: boolean) => {
     const order = tracker.columns.map((column) => column.id)
     const after = on ? [...columnIds, id] : columnIds.filter((each) => each !== id)
@@ -249,7 +257,7 @@ function ColumnChooser({ tracker, view, onView, columnIds }: ToolbarProps) {
     onView({ ...view, columns })
   }
   return (
-    <details className="hw-menu hw-menu--columns">
+    <details className="hw-menu">
       <summary>Columns</summary>
       <div className="hw-menu__panel">
         <fieldset className="hw-columns">

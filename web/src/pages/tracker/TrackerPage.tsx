@@ -14,7 +14,7 @@ import { entryFrom } from './edits'
 import type { Spot } from './Grid'
 import { PrintTable } from './PrintTable'
 import { cellOf, countRows, filterRows, linesOf, sortRows, type Filters } from './rows'
-import { Counts, Toolbar } from './Toolbar'
+import { ColumnChooser, Counts, Toolbar } from './Toolbar'
 import { useTracker, type Wish } from './useTracker'
 import { readView, shownColumns, writeView, type View } from './view'
 import './tracker.css'
@@ -137,10 +137,22 @@ export default function TrackerPage() {
   }
   return (
     <div className="hw-tracker">
-      <h1 className="govuk-heading-l hw-tracker__title">
-        {tracker.name}{' '}
-        <span className="hw-muted">as of {asOf ? formatDay(asOf) : `today, ${formatDay(today)}`}</span>
-      </h1>
+      <div className="hw-tracker__head">
+        <h1 className="govuk-heading-l hw-tracker__title">
+          {tracker.name}{' '}
+          <span className="hw-muted">as of {asOf ? formatDay(asOf) : `today, ${formatDay(today)}`}</span>
+        </h1>
+        {tracker.rows.length > 0 && (
+          <div className="hw-row">
+            {!compact && (
+              <ColumnChooser {...{ tracker, view, onView }} columnIds={columns.map((column) => column.id)} />
+            )}
+            <button type="button" className="hw-toggle" onClick={onExport}>
+              Export<span className="govuk-visually-hidden"> what is shown as CSV</span>
+            </button>
+          </div>
+        )}
+      </div>
       {tracker.rows.length > 0 && <HowToRead page={`tracker-${tracker.id}`}>{tracker.how_to_read}</HowToRead>}
       {tracker.rows.length === 0 ? (
         <EmptyState title="No child is in this tracker">
@@ -156,8 +168,6 @@ export default function TrackerPage() {
             shown={rows.length}
             onFilters={onFilters}
             onView={onView}
-            onExport={onExport}
-            columnIds={columns.map((column) => column.id)}
             compact={compact}
           />
           {data.fault && (

@@ -1,0 +1,30 @@
+// The grid is one stop for the Tab key in its headings and one in its body; arrows walk inside.
+// AG Grid leaves every cell out of the tab order and marks its heading strip as focusable, which
+// hides both from assistive tools. Called whenever other cells may have been drawn.
+export function mendTabStops(root: HTMLElement | null): void {
+  if (!root) return
+  root.querySelectorAll('.ag-header-viewport[tabindex]').forEach((strip) => strip.removeAttribute('tabindex'))
+  stopAt(root, '.ag-header-viewport .ag-header-cell')
+  stopAt(root, '.ag-center-cols-container .ag-cell')
+}
+
+function stopAt(root: HTMLElement, selector: string): void {
+  const cells = [...root.querySelectorAll<HTMLElement>(selector)]
+  const wanted = cells.find((cell) => cell.classList.contains('ag-cell-focus')) ?? topLeft(cells)
+  for (const cell of cells) {
+    const tabIndex = cell === wanted ? 0 : -1
+    if (cell.tabIndex !== tabIndex) cell.tabIndex = tabIndex
+  }
+}
+
+// Drawn order is not the order on the page once the grid has scrolled.
+function topLeft(cells: readonly HTMLElement[]): HTMLElement | undefined {
+  const place = (cell: HTMLElement) => {
+    const row = Number(cell.closest('[row-index]')?.getAttribute('row-index') ?? 0)
+    return row * 1000 + Number(cell.getAttribute('aria-colindex') ?? 0)
+  }
+  return cells.reduce<HTMLElement | undefined>(
+    (best, cell) => (!best || place(cell) < place(best) ? cell : best),
+    undefined,
+  )
+}
