@@ -52,7 +52,9 @@ class Feed {
     for (const care::ChildRecord& record : finished_) states.push_back(synthetic::as_known(record, day));
     for (const bool by_hand : {false, true})
       if (auto written = write(states, day, by_hand); !written) return written;
-    last_ = std::move(states);
+    // Of a child who had not come into care nothing was written yet, not even a meeting before it.
+    for (std::size_t i = 0; i < states.size(); ++i)
+      if (children_[i].value > 0) last_[i] = std::move(states[i]);
     return {};
   }
 

@@ -18,9 +18,16 @@ namespace homeward::service {
 
 namespace {
 
+// In XML a row is the n-th element of its kind: "EPISODE REC".
+std::string column_of(const returns::Problem& problem) {
+  std::string column(problem.column);
+  if (problem.unit == "row") return column;
+  return std::string(problem.unit) + (column.empty() ? "" : " " + column);
+}
+
 void keep_problems(const std::vector<returns::Problem>& from, std::vector<ImportProblem>& into) {
   for (const returns::Problem& problem : from)
-    into.push_back({problem.file, problem.row, std::string(problem.column), problem.found,
+    into.push_back({problem.file, problem.row, column_of(problem), problem.found,
                     problem.sentence, std::string(returns::effect_words(problem.effect))});
 }
 
