@@ -125,6 +125,10 @@ class Amender {
       else if (!said_by_hand)
         add_row(rows, given);
     }
+    // Rows of one day stand in one order, whichever return came first (sort_record keeps it).
+    if (rows.size() != held_count)
+      std::stable_sort(rows.begin(), rows.end(),
+                       [](const T& a, const T& b) { return natural_key(a) < natural_key(b); });
   }
 
   // The worker behind a number is this side's knowledge: a return cannot say otherwise.
