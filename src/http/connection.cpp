@@ -122,7 +122,10 @@ void Connection::allow_any_time() {
 }
 
 net::awaitable<void> Connection::run() {
-  while (co_await serve_one() == Next::request) {
+  // Not as the condition of a loop: GCC 12 miscompiles a co_await there without optimisation.
+  for (;;) {
+    const Next next = co_await serve_one();
+    if (next != Next::request) break;
   }
 }
 
