@@ -107,7 +107,7 @@ std::vector<Made> make_all(const World& world) {
   for (std::uint64_t family = 0; open < world.options.children; ++family) {
     for (const Life& life : family_lives(world, family)) {
       const bool in_care = life.in_care_on(world.options.as_of);
-      if (!in_care && life.periods.back().ended_on < world.window_began) continue;
+      if (!in_care && life.last_ended(world.options.as_of) < world.window_began) continue;
       if (in_care && open == world.options.children) continue;
       open += in_care;
       all.push_back(make(world, life, paths));

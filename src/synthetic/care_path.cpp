@@ -57,9 +57,9 @@ void begin(const Period& period, Random& random, std::vector<LegalChange>& law) 
 std::vector<LegalChange> legal_path(const Life& life, const Period& period, Random& random,
                                     CarePath& path) {
   std::vector<LegalChange> law;
-  const bool court =
-      life.proceedings && (&period == &life.periods.front() || period.ending == Ending::adoption ||
-                           period.ending == Ending::guardianship);
+  const bool court = period.ending == Ending::adoption ||
+                     (life.proceedings &&
+                      (&period == &life.periods.front() || period.ending == Ending::guardianship));
   if (!court) {
     if (!life.uasc && random.chance(60)) {
       law.push_back({period.started_on, Code("L1")});
@@ -259,35 +259,35 @@ void stays_away(Making& m) {
     m.homes.stay_away(from, m.random.between(3, 18), Code("T3"), quiet, m.period.ended_on);
 }
 
-// Supported accommodation was H5 until 2023-24 and needed an Ofsted number from 28 October 2023,
-// which begins a new record with the same carer; other placements (Z1) were split in 2025-26.
-std::vector<Home> coded_as_then(const Making& m) {
-  const Date registered = *Date::of(2023, 10, 28), renamed = *Date::of(2024, 4, 1),
-             split = *Date::of(2025, 4, 1);
-  const Date known = m.world.options.as_of;
+// Supported accommodation needed an Ofsted number from 28 October 2023, which begins a new record
+// with the same carer.
+std::vector<Home> registered_in_2023(const Making& m) {
+  const Date registered = *Date::of(2023, 10, 28);
   std::vector<Home> out;
   const auto& all = m.homes.all();
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const Date ends = std::min(i + 1 < all.size() ? all[i + 1].from : m.period.ended_on, known);
+    const Date ends = i + 1 < all.size() ? all[i + 1].from : m.period.ended_on;
     Home home = all[i];
-    if (home.type == "Z1" && ends >= split) home.type = Code("Z14");
-    if (home.type == "K3") {
-      const Code code = ends >= renamed ? Code("K3") : Code("H5");
-      if (home.from < registered) {
-        Home before = home;
-        before.type = Code("H5");
-        before.urn = Code{};
-        out.push_back(before);
-        if (ends <= registered) continue;
-        home.from = registered;
-        home.same_carer = true;
-        home.why = Code("PLACE");
-      }
-      home.type = code;
+    if (home.type == "K3" && home.from < registered) {
+      Home before = home;
+      before.urn = Code{};
+      out.push_back(before);
+      if (ends <= registered) continue;
+      home.from = registered;
+      home.same_carer = true;
+      home.why = Code("PLACE");
     }
     out.push_back(home);
   }
   return out;
+}
+
+// The code in the last return that holds an episode: supported accommodation was H5 until 2023-24,
+// other placements were Z1 until 2024-25.
+Code code_then(Code type, Date last) {
+  if (type == "K3" && last < *Date::of(2024, 4, 1)) return Code("H5");
+  if (type == "Z1" && last >= *Date::of(2025, 4, 1)) return Code("Z14");
+  return type;
 }
 
 Code at_eighteen(Random& random, Code place) {
@@ -344,7 +344,6 @@ void write_episodes(const Making& m, const std::vector<Home>& homes, bool remand
     row.started_on = day;
     row.legal_status = m.law[law].status;
     row.category_of_need = m.life.need;
-    row.placement_type = homes[home].type;
     row.placement_provider = homes[home].provider;
     row.urn = homes[home].urn;
     if (!m.life.uasc) row.home_postcode = PrivateText(std::string(m.home.text));
@@ -361,6 +360,7 @@ void write_episodes(const Making& m, const std::vector<Home>& homes, bool remand
     if (more_law) next = std::min(next, m.law[law + 1].from);
     if (more_homes) next = std::min(next, homes[home + 1].from);
     row.ended_on = next;
+    row.placement_type = code_then(homes[home].type, std::min(next, m.world.options.as_of));
     if (next == m.period.ended_on) {
       row.reason_ended = reason_ended(m, row.placement_type, remand);
       out.push_back(std::move(row));
@@ -400,7 +400,7 @@ CarePath add_episodes(const World& world, const Life& life, const Period& period
     place_for_adoption(m);
     stays_away(m);
   }
-  write_episodes(m, coded_as_then(m), remand, out);
+  write_episodes(m, registered_in_2023(m), remand, out);
   return path;
 }
 

@@ -48,8 +48,8 @@ struct InjectedError {
 std::vector<InjectedError> spoil(std::vector<care::ChildRecord>& children, std::uint64_t seed,
                                  int per_ten_thousand);
 
-// The same per ten thousand rows, for the text of a return that returns::write_csv wrote. A row that
-// comes twice is put at the end of its file (InjectedError::row is that of the second).
+// The same per ten thousand rows, for the text of a return that returns::write_csv wrote. A row
+// that comes twice is put at the end of its file (InjectedError::row is that of the second).
 std::vector<InjectedError> spoil_csv(std::vector<std::pair<std::string, std::string>>& files,
                                      std::uint64_t seed, int per_ten_thousand);
 

@@ -27,7 +27,7 @@ constexpr std::array<std::array<int, 9>, 5> kKinds{{
     {11, 5, 77, 0, 0, 7, 0, 0, 0},   // under 1
     {14, 1, 83, 0, 0, 2, 0, 0, 0},   // 1-4
     {15, 0, 78, 6, 0, 0, 0, 1, 0},   // 5-9
-    {9, 0, 65, 22, 0, 0, 1, 2, 1},  // 10-15
+    {9, 0, 65, 22, 0, 0, 1, 2, 1},   // 10-15
     {5, 0, 32, 20, 41, 0, 0, 1, 1},  // 16-17
 }};
 constexpr std::array kUascYoung{4, 0, 86, 6, 0, 0, 0, 0, 4};
@@ -95,7 +95,9 @@ void Homes::move(Home home) {
   while (!homes_.empty() && homes_.back().from >= home.from) homes_.pop_back();
   if (!homes_.empty()) {
     const Home& before = homes_.back();
-    if (before.type == home.type && before.urn == home.urn && before.provider == home.provider &&
+    // Supported accommodation had no Ofsted number at first: only its address told it apart.
+    const bool same_setting = before.urn == home.urn || home.type == "K3";
+    if (before.type == home.type && same_setting && before.provider == home.provider &&
         before.postcode == home.postcode)
       return;
   }

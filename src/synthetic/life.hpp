@@ -51,6 +51,13 @@ struct Life {
       if (period.started_on <= day && day < period.ended_on) return true;
     return false;
   }
+  // The end of the last period begun by `day`; there is one.
+  Date last_ended(Date day) const {
+    Date ended = periods.front().ended_on;
+    for (const Period& period : periods)
+      if (period.started_on <= day) ended = period.ended_on;
+    return ended;
+  }
   Date eighteenth_birthday() const { return birthday(born_on, 18); }
 };
 

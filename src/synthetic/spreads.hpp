@@ -76,6 +76,7 @@ inline constexpr Spread kPanelToDecision{1, 2, 3, 3,  4,  4,  5,  5,  6,  6, 7,
                                          7, 8, 9, 10, 10, 11, 13, 15, 18, 26};
 
 // Days that a social worker stays in a post, set by trial to agree with [STA].
-inline constexpr Spread kWorkerInPost{40, 90, 122, 151, 179, 208, 238, 268, 299, 333, 369, 408, 450, 497, 550, 611, 687, 782, 913, 1135, 1817};
+inline constexpr Spread kWorkerInPost{40,  90,  122, 151, 179, 208, 238, 268, 299,  333, 369,
+                                      408, 450, 497, 550, 611, 687, 782, 913, 1135, 1817};
 
 }  // namespace homeward::synthetic
