@@ -63,8 +63,9 @@ bool later_step_happened(const Reading& reading, const Timescale& timescale) {
                      [&](const MilestoneRef& ref) { return reading.reached(ref); });
 }
 
+// `bound`: the day from which asking for the date grows old; nothing: it is not worth asking.
 void set_unknown(Clock& clock, const Reading& reading, WhyUnknown why, const MilestoneType* missing,
-                 int nth, std::optional<Date> deadline) {
+                 int nth, std::optional<Date> bound) {
   clock.state = ClockState::unknown;
   clock.why_unknown = why;
   clock.over = clock.left = 0;
@@ -75,7 +76,7 @@ void set_unknown(Clock& clock, const Reading& reading, WhyUnknown why, const Mil
   clock.who_can_fill = missing->who_can_fill;
   const int months = clock.timescale->ask_months;
   clock.asked = nth > 0 && missing->collected && missing->may_be_entered &&
-                (months == 0 || !deadline || reading.as_of <= add_months(*deadline, months));
+                (months == 0 || (bound && reading.as_of <= add_months(*bound, months)));
 }
 
 // Which of the reasons of config.hpp keeps silence from being lateness, for a passed deadline.
@@ -130,7 +131,8 @@ void take_undone(const Counting& counting, Clock& clock) {
   if (!clock.due_on) {
     clock.state = ClockState::running;
     if (later_step_happened(reading, timescale))
-      set_unknown(clock, reading, WhyUnknown::later_step_happened, clock.to_type, clock.to_nth, {});
+      set_unknown(clock, reading, WhyUnknown::later_step_happened, clock.to_type, clock.to_nth,
+                  clock.from);
     return;
   }
   if (!late) {
@@ -208,9 +210,9 @@ Clock clock_for(const Counting& counting, const Timescale& timescale) {
     set_unknown(clock, reading, started ? WhyUnknown::day_not_known : WhyUnknown::start_missing,
                 clock.from_type, clock.from_nth, bound);
   } else if (numbers_lost) {
+    const auto* period = reading.present_period();
     set_unknown(clock, reading, WhyUnknown::outside_the_returns, clock.to_type, clock.to_nth,
-                reading.present_period() ? std::optional(reading.present_period()->started_on)
-                                         : std::nullopt);
+                period && period->start_known ? std::optional(period->started_on) : std::nullopt);
   } else if (later_step_happened(reading, timescale)) {
     set_unknown(clock, reading, WhyUnknown::start_missing, clock.from_type, clock.from_nth, {});
   } else {

@@ -57,8 +57,8 @@ std::string done_words(const Clock& clock, Date as_of) {
              : format("Done in {}, within {}", days(timescale, elapsed), timescale.limit.words());
 }
 
-std::string planned_words(const Clock& clock, Date as_of) {
-  const std::string planned = near(*clock.planned_on, as_of);
+// `planned` is the planned day as it is to be written.
+std::string planned_words(const Clock& clock, Date as_of, const std::string& planned) {
   if (*clock.planned_on < as_of) return format("Planned for {}, not recorded since", planned);
   if (!clock.due_on) return format("Planned {}", planned);
   if (clock.planned_late > 0)
@@ -76,13 +76,13 @@ std::string overdue_words(const Clock& clock, Date as_of) {
 }
 
 std::string due_soon_words(const Clock& clock, Date as_of) {
-  if (clock.planned_on) return planned_words(clock, as_of);
+  if (clock.planned_on) return planned_words(clock, as_of, near(*clock.planned_on, as_of));
   if (*clock.due_on == as_of) return "Due today";
   return format("Due in {} ({})", days(*clock.timescale, clock.left), near(*clock.due_on, as_of));
 }
 
 std::string running_words(const Clock& clock, Date as_of) {
-  if (clock.planned_on) return planned_words(clock, as_of);
+  if (clock.planned_on) return planned_words(clock, as_of, near(*clock.planned_on, as_of));
   if (!clock.due_on) return format("{} so far", days(*clock.timescale, *clock.elapsed));
   return format("Due {}", near(*clock.due_on, as_of));
 }
@@ -313,7 +313,7 @@ std::string because(const Clock& clock, Date as_of, const Calendar& calendar) {
     case ClockState::overdue:
     case ClockState::purposeful_delay:
       say(passed_sentence(clock, as_of));
-      if (clock.planned_on) say(planned_words(clock, as_of) + ".");
+      if (clock.planned_on) say(planned_words(clock, as_of, clock.planned_on->words()) + ".");
       if (clock.look_again_on) say(delay_sentence(clock, as_of));
       break;
   }

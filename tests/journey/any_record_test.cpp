@@ -1,0 +1,115 @@
+// What must hold for any record, however broken, on any day.
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include <limits>
+
+#include "journey/journey.hpp"
+#include "journey/testing.hpp"
+#include "shipped.hpp"
+
+namespace homeward::journey {
+namespace {
+
+void check_clock(const Clock& clock, Date as_of) {
+  RC_ASSERT(!words(clock, as_of).empty());
+  RC_ASSERT(!because(clock, as_of, shipped::calendar()).empty());
+  RC_ASSERT(clock.over >= 0);
+  RC_ASSERT(clock.left >= 0);
+  if (clock.done_on) RC_ASSERT(*clock.done_on <= as_of);
+  if (clock.from) RC_ASSERT(*clock.from <= as_of);
+  switch (clock.state) {
+    case ClockState::overdue:
+      RC_ASSERT(clock.due_on && *clock.due_on < as_of && !clock.done_on);
+      RC_ASSERT(clock.to_type->collected);
+      break;
+    case ClockState::due_soon:
+      RC_ASSERT(clock.due_on && as_of <= *clock.due_on && !clock.done_on);
+      break;
+    case ClockState::running:
+      RC_ASSERT(clock.from && !clock.done_on && (!clock.due_on || as_of <= *clock.due_on));
+      break;
+    case ClockState::met:
+      RC_ASSERT(clock.from && clock.done_on && (!clock.due_on || *clock.done_on <= *clock.due_on));
+      break;
+    case ClockState::met_late:
+      RC_ASSERT(clock.from && clock.done_on && clock.due_on && *clock.due_on < *clock.done_on);
+      break;
+    case ClockState::purposeful_delay:
+      RC_ASSERT(clock.look_again_on && as_of <= *clock.look_again_on);
+      break;
+    case ClockState::unknown:
+      RC_ASSERT(!clock.missing.empty() && clock.why_unknown != WhyUnknown::known);
+      break;
+    case ClockState::not_applicable:
+      RC_ASSERT(clock.why_not != WhyNot::applies);
+      break;
+    case ClockState::not_started:
+      RC_ASSERT(!clock.from && !clock.done_on);
+      break;
+  }
+}
+
+TEST(AnyRecord, HasClocksThatAgreeWithThemselves) {
+  EXPECT_TRUE(rc::check("follow() on any record on any day", [] {
+    testing::RandomRecords random(*rc::gen::arbitrary<std::uint64_t>());
+    for (int i = 0; i < 20; ++i) {
+      const auto record = random.record(shipped::config(), random.below(7), random.below(6));
+      const Date as_of = random.day();
+      const Journey journey = follow(record, shipped::config(), shipped::calendar(), as_of);
+      RC_ASSERT(journey.clocks.size() == shipped::config().timescales.size());
+      for (const Clock& clock : journey.clocks) check_clock(clock, as_of);
+      for (const auto& milestone : journey.milestones) {
+        RC_ASSERT(!milestone.happened_on || *milestone.happened_on <= as_of);
+        RC_ASSERT(!(milestone.happened_on && milestone.happened_by));
+      }
+      if (journey.share_of_life_percent)
+        RC_ASSERT(*journey.share_of_life_percent >= 0 && *journey.share_of_life_percent <= 100);
+      for (const auto& unknown : journey.unknown)
+        RC_ASSERT(unknown.nth > 0 && !unknown.who_can_fill.empty());
+      RC_ASSERT(journey.in_care == (journey.period && !journey.period->ended_on));
+    }
+  }));
+}
+
+TEST(AnyRecord, GivesTheSameClocksAloneAsInTheJourney) {
+  EXPECT_TRUE(rc::check("clocks() is follow().clocks", [] {
+    testing::RandomRecords random(*rc::gen::arbitrary<std::uint64_t>());
+    const auto record = random.record(shipped::config(), 4, 4);
+    const Date as_of = random.day();
+    const auto all = clocks(record, shipped::config(), shipped::calendar(), as_of);
+    const auto journey = follow(record, shipped::config(), shipped::calendar(), as_of);
+    RC_ASSERT(all.size() == journey.clocks.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      RC_ASSERT(all[i].state == journey.clocks[i].state);
+      RC_ASSERT(words(all[i], as_of) == words(journey.clocks[i], as_of));
+    }
+  }));
+}
+
+// What comes to be known later must not change how an earlier day is told: only facts dated up to a
+// day are used for it (planned dates, and what a return covers, aside).
+TEST(AnyRecord, IsToldForADayWithoutWhatHappensAfterIt) {
+  EXPECT_TRUE(rc::check("later episodes and reviews do not change an earlier day", [] {
+    testing::RandomRecords random(*rc::gen::arbitrary<std::uint64_t>());
+    auto record = random.record(shipped::config(), 5, 5);
+    for (auto& episode : record.episodes) episode.provenance = {};
+    const Date as_of = random.day();
+    auto earlier = record;
+    const auto drop = [&](auto& rows, auto date) {
+      rows.erase(std::remove_if(rows.begin(), rows.end(),
+                                [&](const auto& row) { return date(row) > as_of; }),
+                 rows.end());
+    };
+    drop(earlier.episodes, [](const auto& row) { return row.started_on; });
+    drop(earlier.reviews, [](const auto& row) { return row.held_on; });
+    drop(earlier.plans, [](const auto& row) { return row.agreed_on; });
+    const auto with = clocks(record, shipped::config(), shipped::calendar(), as_of);
+    const auto without = clocks(earlier, shipped::config(), shipped::calendar(), as_of);
+    for (std::size_t i = 0; i < with.size(); ++i)
+      RC_ASSERT(words(with[i], as_of) == words(without[i], as_of));
+  }));
+}
+
+}  // namespace
+}  // namespace homeward::journey
