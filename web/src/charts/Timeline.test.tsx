@@ -156,6 +156,16 @@ describe('drawing and table', () => {
 
 const told = (walk: HTMLElement) => walk.getAttribute('aria-valuetext') ?? ''
 
+it('calls the end of care no move', () => {
+  const left = data.bars.map((bar) =>
+    bar.label === 'Long-term carer' ? { ...bar, until: '2026-01-05' } : bar,
+  )
+  draw({ timeline: { ...data, bars: left } })
+  const row = screen.getByRole('row', { name: /Long-term carer/, hidden: true }).textContent
+  expect(row).toContain('5 Jan 2026')
+  expect(row).not.toContain('move')
+})
+
 describe('walking by keyboard', () => {
   it('starts at the latest thing that happened and speaks each item', () => {
     draw()

@@ -94,7 +94,7 @@ export function TimelineDrawing({ layout, asOfWords, chosen, onHover, onChoose }
 }
 
 function showsMove({ item, cutRight }: PlacedItem): boolean {
-  return item.lane === 'home' && item.until !== null && !cutRight
+  return item.moved && !cutRight
 }
 
 function LaneBand({ lane, layout, odd }: { lane: DrawnLane; layout: Layout; odd: boolean }) {

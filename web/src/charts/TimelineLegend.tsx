@@ -7,7 +7,7 @@ import type { TimelineItem } from './timelineItems'
 export function TimelineLegend({ items }: { items: TimelineItem[] }) {
   const prefix = useId().replace(/[^a-zA-Z0-9]/g, '')
   const kinds = kHomeKinds.filter((kind) => items.some((item) => item.home === kind))
-  const moved = items.filter((item) => item.lane === 'home' && item.until !== null)
+  const moved = items.filter((item) => item.moved)
   const signs: { key: string; words: string; sign: JSX.Element }[] = []
   if (moved.some((item) => item.endedPlanned === true))
     signs.push({

@@ -26,6 +26,7 @@ export const kHomeWords: Record<HomeKind, string> = {
 
 const kSynonyms: Record<string, HomeKind> = {
   kin: 'connected',
+  relatives: 'connected',
   connected_person: 'connected',
   adoption: 'adoptive',
   placed_for_adoption: 'adoptive',
@@ -36,8 +37,16 @@ const kSynonyms: Record<string, HomeKind> = {
   semi_independent: 'independent',
 }
 
-/** The kind a shape stands for; `other` for one that is not known. Codes: SSDA903 PLACE. */
-export function homeKind(shape: string): HomeKind {
+/**
+ * The kind a shape stands for; `other` for one that is not known. Codes: SSDA903 PLACE. A detail that
+ * begins with the code ("H5, …") tells more than a shape that only says "other".
+ */
+export function homeKind(shape: string, detail = ''): HomeKind {
+  const kind = kindOf(shape)
+  return kind === 'other' ? kindOf(detail.split(',')[0] ?? '') : kind
+}
+
+function kindOf(shape: string): HomeKind {
   const word = shape
     .trim()
     .toLowerCase()

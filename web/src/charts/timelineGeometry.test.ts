@@ -186,6 +186,12 @@ describe('days', () => {
   })
 })
 
+it('reads the code in the detail when the shape says only that it is another kind', () => {
+  expect(homeKind('other', 'T0, own provision')).toBe('temporary')
+  expect(homeKind('other', 'Z9')).toBe('other')
+  expect(homeKind('foster', 'K2')).toBe('foster')
+})
+
 describe('labels and kinds', () => {
   it.each([
     ['Foster carer', 200, 'Foster carer'],
@@ -205,6 +211,7 @@ describe('labels and kinds', () => {
     ['K2', 'residential'],
     ['R3', 'residential'],
     ['T0', 'temporary'],
+    ['relatives', 'connected'],
     ['residential', 'residential'],
     ['with parents', 'parents'],
     ['', 'other'],

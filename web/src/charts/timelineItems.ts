@@ -30,7 +30,8 @@ export interface TimelineItem {
   until: number | null
   planned: boolean // points: not yet held
   home: HomeKind | null
-  endedPlanned: boolean | null // homes: how the move away came; null = unknown or goes on
+  moved: boolean // homes: the stay ended with a move to another home
+  endedPlanned: boolean | null // homes: how that move came; null = unknown or no move
   state: ClockState | null // targets
   sentence: string // one line that says all of it
 }
@@ -39,9 +40,9 @@ function laneName(lane: LaneId): string {
   return kLanes.find((l) => l.id === lane)?.name ?? lane
 }
 
-/** How a stay at a home ended, in words; '' while it goes on. */
-export function moveWords(item: Pick<TimelineItem, 'lane' | 'until' | 'endedPlanned'>): string {
-  if (item.lane !== 'home' || item.until === null) return ''
+/** How a stay at a home ended, in words; '' while it goes on or when care ended with it. */
+export function moveWords(item: Pick<TimelineItem, 'moved' | 'endedPlanned'>): string {
+  if (!item.moved) return ''
   if (item.endedPlanned === null) return 'not known whether the move was planned'
   return item.endedPlanned ? 'planned move' : 'unplanned move'
 }
@@ -73,6 +74,17 @@ export function targetSign(item: TimelineItem): string {
   return item.state === null ? '' : (kTargetSigns[item.state] ?? '')
 }
 
+// A move: the next home begins as this one ends. The end of care is none, and is never called unplanned.
+function movedOn(bar: Timeline['bars'][number], bars: Timeline['bars']): boolean {
+  if (bar.lane !== 'home' || bar.until === null) return false
+  const until = dayNumber(bar.until)
+  const follows = (from: number) => from === until || from === until + 1
+  return (
+    bar.ended_planned !== null ||
+    bars.some((b) => b.lane === 'home' && b !== bar && follows(dayNumber(b.from)))
+  )
+}
+
 /** All items of a timeline, in order of date; bars without a date are left out by the server. */
 export function timelineItems(timeline: Timeline, asOf: IsoDate): TimelineItem[] {
   const today = dayNumber(asOf)
@@ -92,7 +104,8 @@ export function timelineItems(timeline: Timeline, asOf: IsoDate): TimelineItem[]
       from,
       until,
       planned: false,
-      home: bar.lane === 'home' ? homeKind(bar.shape) : null,
+      home: bar.lane === 'home' ? homeKind(bar.shape, bar.detail) : null,
+      moved: movedOn(bar, timeline.bars),
       endedPlanned: bar.ended_planned,
       state: null,
       sentence: '',
@@ -130,6 +143,7 @@ export function timelineItems(timeline: Timeline, asOf: IsoDate): TimelineItem[]
       until: null,
       planned: point.planned,
       home: null,
+      moved: false,
       endedPlanned: null,
       state: null,
       sentence: parts.filter(Boolean).join('; '),
@@ -149,6 +163,7 @@ export function timelineItems(timeline: Timeline, asOf: IsoDate): TimelineItem[]
       until: null,
       planned: false,
       home: null,
+      moved: false,
       endedPlanned: null,
       state: target.state,
       sentence: `Due by ${formatDay(target.on)}: ${target.label}; ${targetWords(target.state)}`,

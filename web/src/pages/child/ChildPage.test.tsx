@@ -198,6 +198,54 @@ describe('filling in what is not known', () => {
   })
 })
 
+describe('clocks that cannot be told', () => {
+  const unknownClock = (name: string, type: string, due: string | null) => ({
+    ...overdue,
+    timescale: type,
+    name,
+    cell: cellOf({
+      state: 'unknown',
+      words: 'date not known',
+      because: `Nobody recorded ${name}.`,
+      due_on: due,
+      edit: { type, nth: 1, version: 0 },
+    }),
+  })
+
+  it('stand under not known, never among what is due, and can be filled when it is their end that is missing', async () => {
+    const path = 'PUT /api/children/7/milestones/care_plan/1'
+    const clocks = [
+      unknownClock('Care plan', 'care_plan', '2024-06-15'),
+      unknownClock('Proceedings', 'final_order', null),
+    ]
+    const asked = await open(pageOf({ clocks }), {
+      [path]: { body: { version: 1, sequence: 9, previous: null } },
+    })
+    expect(screen.getByText('Nothing is due.')).toBeTruthy()
+    await userEvent.click(screen.getByText('Dates not recorded here (2)'))
+    expect(screen.getByText(/Nobody recorded Proceedings/)).toBeTruthy()
+    // Here the beginning is missing: a field for the end would put the date into the wrong place.
+    expect(screen.queryByRole('form', { name: 'Fill in: Proceedings' })).toBeNull()
+    const form = within(screen.getByRole('form', { name: 'Fill in: Care plan' }))
+    await userEvent.type(form.getByRole('textbox'), '14/6/2024')
+    await userEvent.click(form.getByRole('button', { name: 'Save' }))
+    await waitFor(() =>
+      expect(writes(asked)[0]?.body).toEqual({ planned_on: null, happened_on: '2024-06-14' }),
+    )
+  })
+
+  it('are not told twice when the page asks for the date by name', async () => {
+    await open(
+      pageOf({
+        unknown: [missing],
+        clocks: [unknownClock('First planning', 'planning_meeting', '2024-06-15')],
+      }),
+    )
+    expect(screen.getAllByRole('form', { name: /Fill in/ })).toHaveLength(1)
+    expect(screen.queryByText(/not recorded here/)).toBeNull()
+  })
+})
+
 describe('recording a milestone', () => {
   const milestones = {
     panel: {

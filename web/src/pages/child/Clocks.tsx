@@ -1,4 +1,5 @@
-// Due and overdue: each clock with its law and its reason; a delay on purpose is recorded here.
+// Due and overdue: each clock with its law and its reason; a delay on purpose is recorded here. Clocks
+// with a date missing stand under Not known.
 import { useState } from 'react'
 import type { ClockState, IsoDate } from '../../api/types'
 import { ClockTag } from '../../clock/ClockTag'
@@ -6,7 +7,7 @@ import { formatDate } from '../../dates/format'
 import type { ChildClock } from './api'
 import { DelayForm, EndDelay } from './DelayForm'
 
-const kWaiting: (ClockState | 'none')[] = ['overdue', 'due_soon', 'running', 'purposeful_delay', 'unknown']
+const kWaiting: (ClockState | 'none')[] = ['overdue', 'due_soon', 'running', 'purposeful_delay']
 const kKinds: Record<string, string> = {
   statutory: 'Law',
   national_standard: 'National standard',
@@ -21,7 +22,8 @@ const kStandings: Record<ChildClock['standing'], string> = {
 }
 
 function lawWords(clock: ChildClock): string {
-  return [kKinds[clock.kind] ?? clock.kind, clock.law, kStandings[clock.standing]].filter(Boolean).join('; ')
+  const kind = kKinds[clock.kind] ?? clock.kind.charAt(0).toUpperCase() + clock.kind.slice(1)
+  return [kind, clock.law, kStandings[clock.standing]].filter(Boolean).join('; ')
 }
 
 interface Props {
@@ -34,7 +36,7 @@ interface Props {
 
 export function Clocks({ child, clocks, today, editable, onSaved }: Props) {
   const waiting = clocks.filter((clock) => kWaiting.includes(clock.cell.state))
-  const rest = clocks.filter((clock) => !kWaiting.includes(clock.cell.state))
+  const rest = clocks.filter(({ cell }) => !kWaiting.includes(cell.state) && cell.state !== 'unknown')
   return (
     <section aria-labelledby="clocks">
       <h2 id="clocks" className="govuk-heading-m">

@@ -2,7 +2,7 @@
 import { useState, type FormEvent } from 'react'
 import type { ChildPage, IsoDate } from '../../api/types'
 import { DateField, typedDate } from './DateField'
-import { plannedOnOf } from './milestones'
+import { gapsOf, plannedOnOf, type Gap } from './milestones'
 import { useMilestoneSave } from './useMilestoneSave'
 
 interface Props {
@@ -13,34 +13,38 @@ interface Props {
 }
 
 export function Unknown({ page, today, editable, onSaved }: Props) {
+  const { needed, others } = gapsOf(page)
   return (
     <section aria-labelledby="unknown">
       <h2 id="unknown" className="govuk-heading-m">
         Not known
       </h2>
-      {page.unknown.length === 0 ? (
-        <p>Every date this page needs is known.</p>
-      ) : (
-        <ul className="child-unknown">
-          {page.unknown.map((item) => (
-            <UnknownLine
-              key={`${item.milestone} ${item.nth}`}
-              {...{ page, item, today, editable, onSaved }}
-            />
-          ))}
-        </ul>
+      {needed.length === 0 && others.length === 0 && <p>Every date this page needs is known.</p>}
+      <Gaps gaps={needed} {...{ page, today, editable, onSaved }} />
+      {others.length > 0 && (
+        <details className="child-details">
+          <summary>
+            {needed.length > 0 ? 'Other dates' : 'Dates'} not recorded here ({others.length})
+          </summary>
+          <Gaps gaps={others} {...{ page, today, editable, onSaved }} />
+        </details>
       )}
     </section>
   )
 }
 
-function UnknownLine({
-  page,
-  item,
-  today,
-  editable,
-  onSaved,
-}: Props & { item: ChildPage['unknown'][number] }) {
+function Gaps({ gaps, ...rest }: Props & { gaps: Gap[] }) {
+  if (gaps.length === 0) return null
+  return (
+    <ul className="child-unknown">
+      {gaps.map((gap) => (
+        <GapLine key={`${gap.milestone} ${gap.nth} ${gap.name}`} gap={gap} {...rest} />
+      ))}
+    </ul>
+  )
+}
+
+function GapLine({ page, gap, today, editable, onSaved }: Props & { gap: Gap }) {
   const [text, setText] = useState('')
   const [wrong, setWrong] = useState('')
   const { save, busy, message, question } = useMilestoneSave(page.id, onSaved)
@@ -52,19 +56,19 @@ function UnknownLine({
     if (typed.date > today)
       return setWrong('That day is still to come. Use Record a milestone for a planned date.')
     setWrong('')
-    const edit = { planned_on: plannedOnOf(page, item.milestone, item.nth), happened_on: typed.date }
-    void save({ type: item.milestone, nth: item.nth, name: item.name, edit }, item.version)
+    const edit = { planned_on: plannedOnOf(page, gap.milestone, gap.nth), happened_on: typed.date }
+    void save({ type: gap.milestone, nth: gap.nth, name: gap.name, edit }, gap.version)
   }
   return (
     <li>
       <p>
-        <strong>{item.name}</strong>: {item.why_it_matters}{' '}
-        <span className="hw-muted">{item.who_can_fill} can fill it.</span>
+        <strong>{gap.name}</strong>: {gap.why}{' '}
+        {gap.who && <span className="hw-muted">{gap.who} can fill it.</span>}
       </p>
-      {editable && item.editable && (
-        <form className="child-fill" onSubmit={onSubmit} noValidate aria-label={`Fill in: ${item.name}`}>
+      {editable && gap.editable && (
+        <form className="child-fill" onSubmit={onSubmit} noValidate aria-label={`Fill in: ${gap.name}`}>
           <DateField
-            label={`${item.name} happened on`}
+            label={`${gap.name} happened on`}
             text={text}
             today={today}
             bias="past"

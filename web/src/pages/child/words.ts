@@ -1,6 +1,7 @@
 // Small words of the child page. Pure.
 import type { ChildPage } from '../../api/types'
 import { childLabel } from '../../app/discreet'
+import { formatDay } from '../../dates/format'
 
 /** "1st", "2nd", "3rd", "4th", "11th" … */
 export function ordinal(n: number): string {
@@ -9,20 +10,23 @@ export function ordinal(n: number): string {
   return `${n}${['th', 'st', 'nd', 'rd'][n % 10] ?? 'th'}`
 }
 
-const kMoment = new Intl.DateTimeFormat('en-GB', {
+const kLondon = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
   year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
   hour: '2-digit',
   minute: '2-digit',
+  hourCycle: 'h23',
 })
 
-/** "Tue, 10 Feb 2026, 14:05" in London; the text itself when it is no moment. */
+/** "Tue 10 Feb 2026, 14:05" in London; the text itself when it is no moment. */
 export function momentInWords(at: string): string {
   const moment = new Date(at)
-  return Number.isNaN(moment.getTime()) ? at : kMoment.format(moment)
+  if (Number.isNaN(moment.getTime())) return at
+  const parts = new Map(kLondon.formatToParts(moment).map(({ type, value }) => [type, value]))
+  const day = `${parts.get('year') ?? ''}-${parts.get('month') ?? ''}-${parts.get('day') ?? ''}`
+  return `${formatDay(day)}, ${parts.get('hour') ?? ''}:${parts.get('minute') ?? ''}`
 }
 
 function escaped(text: string): string {

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { nameFromId } from './milestones'
+import { momentInWords, ordinal, withoutNames } from './words'
+import { pageOf } from './testing'
+
+it.each([
+  [1, '1st'],
+  [2, '2nd'],
+  [3, '3rd'],
+  [4, '4th'],
+  [11, '11th'],
+  [12, '12th'],
+  [13, '13th'],
+  [21, '21st'],
+  [112, '112th'],
+])('%i is the %s', (n, words) => expect(ordinal(n)).toBe(words))
+
+it.each([
+  ['2026-01-22T14:05:00Z', 'Thu 22 Jan 2026, 14:05'],
+  ['2026-06-30T23:30:00Z', 'Wed 1 Jul 2026, 00:30'], // summer time: already the next day in London
+  ['2026-09-30T15:00:00Z', 'Wed 30 Sep 2026, 16:00'],
+  ['some time', 'some time'],
+])('%s is told as %s', (at, words) => expect(momentInWords(at)).toBe(words))
+
+it.each([
+  ['final_order', 'Final order'],
+  ['iro_endorses_plan', 'Reviewing officer endorses plan'],
+])('%s is called %s', (id, name) => expect(nameFromId(id)).toBe(name))
+
+describe('sentences in discreet mode', () => {
+  const page = pageOf({
+    given_name: 'Zoë',
+    family_name: "O'Neil",
+    initials: 'ZO',
+    siblings: [{ child: 8, name: 'Sam Lee', initials: 'SL', age: null, placement: '', together: null }],
+  })
+  it.each([
+    ["Zoë O'Neil came into care.", 'ZO came into care.'],
+    ["Zoë's carer knows O'Neil family.", "ZO's carer knows ZO family."],
+    ['ZOË moved with Sam; Sam Lee stayed.', 'ZO moved with SL; SL stayed.'],
+    ['The same Samira stayed.', 'The same Samira stayed.'],
+  ])('%s', (sentence, discreet) => expect(withoutNames(sentence, page)).toBe(discreet))
+
+  it('leave a sentence as it is when no name is known', () => {
+    const unnamed = pageOf({ given_name: '', family_name: '', initials: '' })
+    expect(withoutNames('Came into care.', unnamed)).toBe('Came into care.')
+  })
+})
