@@ -126,7 +126,7 @@ class Feed {
     }
     for (const Change& change : set.changes) {
       summary.added += change.operation() == Operation::insert;
-      summary.changed += change.operation() == Operation::update;
+      summary.changed += change.operation() == Operation::update && !is_confirmation(change);
       summary.withdrawn += change.operation() == Operation::remove;
     }
     summary.sentence = "What the synthetic case system held on " + day.words() + ".";

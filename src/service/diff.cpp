@@ -9,6 +9,12 @@ namespace homeward::service {
 namespace {
 
 template <class T>
+bool differs(const T& before, const T& after) {
+  return !care::same_content(before, after) ||
+         before.provenance.collection_year != after.provenance.collection_year;
+}
+
+template <class T>
 void diff_rows(const std::vector<T>& before, const std::vector<T>& after,
                std::vector<Change>& changes) {
   if (before.empty() && after.empty()) return;
@@ -21,7 +27,7 @@ void diff_rows(const std::vector<T>& before, const std::vector<T>& after,
     const auto found = kept.find(row.id);
     if (found == kept.end())
       changes.push_back({row, std::nullopt});
-    else if (!care::same_content(row, *found->second))
+    else if (differs(row, *found->second))
       changes.push_back({row, *found->second});
   }
   for (const T& row : after)
@@ -35,13 +41,23 @@ std::vector<Change> diff(const care::ChildRecord* before, const care::ChildRecor
   std::vector<Change> changes;
   if (!before)
     changes.push_back({std::nullopt, after.child});
-  else if (!care::same_content(before->child, after.child))
+  else if (differs(before->child, after.child))
     changes.push_back({before->child, after.child});
   const care::ChildRecord& from = before ? *before : kNothing;
   care::for_each_row_table([&]<class T>() {
     diff_rows(care::rows_of<T>(from), care::rows_of<T>(after), changes);
   });
   return changes;
+}
+
+bool is_confirmation(const Change& change) {
+  if (change.operation() != Operation::update) return false;
+  return std::visit(
+      [&](const auto& before) {
+        using T = std::decay_t<decltype(before)>;
+        return care::same_content(before, std::get<T>(*change.after));
+      },
+      *change.before);
 }
 
 }  // namespace homeward::service

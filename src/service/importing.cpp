@@ -229,7 +229,7 @@ Result<ImportOutcome> Service::import_return(const Actor& actor, std::vector<Fil
     summary.added = summary.changed = summary.withdrawn = 0;
     for (const Change& change : set.changes) {
       summary.added += change.operation() == Operation::insert;
-      summary.changed += change.operation() == Operation::update;
+      summary.changed += change.operation() == Operation::update && !is_confirmation(change);
       summary.withdrawn += change.operation() == Operation::remove;
     }
     outcome.nothing_new = set.changes.empty();

@@ -29,6 +29,8 @@ std::string word_of(const std::string& table) {
 
 std::string journal_words(const JournalEntry& entry) {
   std::string out = word_of(entry.table);
+  if (entry.operation == Operation::update && journal_values(entry.after).empty())
+    return out + " confirmed by a later return";
   switch (entry.operation) {
     case Operation::insert: out += " added"; break;
     case Operation::update: out += " changed"; break;

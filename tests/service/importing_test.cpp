@@ -70,6 +70,18 @@ TEST_F(Importing, the_later_return_amends_the_earlier_and_never_the_other_way) {
   EXPECT_EQ(snapshot().children[0].episodes[0].ended_on, day("2025-09-15")) << "an older file came late";
 }
 
+TEST_F(Importing, what_a_later_return_confirmed_an_earlier_one_cannot_override) {
+  import(small_return({{"1", "01/02/2020", "01/06/2024", ""}}), 2025);
+  const auto confirmed = import(small_return({{"1", "01/02/2020", "01/06/2024", ""}}), 2026);
+  EXPECT_EQ(confirmed.summary.changed, 0) << "nothing in it is new to a person";
+  // Last year's return once more, now saying that the stay had ended: this year's knows better.
+  import(small_return({{"1", "01/02/2020", "01/06/2024", "01/02/2025"}}), 2025);
+  EXPECT_EQ(snapshot().children[0].episodes[0].ended_on, std::nullopt);
+  const auto journal = bench.service->journal(manager, snapshot().children[0].child.child, 10);
+  ASSERT_TRUE(journal);
+  EXPECT_EQ((*journal)[0].what, "Episode confirmed by a later return");
+}
+
 TEST_F(Importing, what_is_not_a_return_is_refused_in_a_sentence_and_leaves_nothing) {
   struct Row {
     const char* what;
