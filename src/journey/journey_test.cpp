@@ -1,0 +1,239 @@
+#include "journey/journey.hpp"
+
+#include <gtest/gtest.h>
+
+#include "care/testing.hpp"
+
+namespace homeward::journey {
+namespace {
+
+using care::testing::day;
+
+MilestoneType type(const char* id, Derivation derivation, bool repeats = false) {
+  MilestoneType out;
+  out.id = id;
+  out.name = id;
+  out.derivation = derivation;
+  out.repeats = repeats;
+  return out;
+}
+
+Config small_config() {
+  Config config;
+  config.milestones = {type("care", Derivation::became_looked_after),
+                       type("review", Derivation::review_held, true),
+                       type("order", Derivation::placement_order)};
+  Timescale first_review;
+  first_review.id = first_review.name = "first-review";
+  first_review.from.type = "care";
+  first_review.to.type = "review";
+  first_review.limit = {20, Unit::working_days};
+  config.timescales = {first_review};
+  return config;
+}
+
+const Calendar& weekends_only() {
+  static const Calendar kCalendar({}, 2020, 2027);
+  return kCalendar;
+}
+
+Journey follow_story(const Config& config, const char* story, const char* as_of) {
+  static std::vector<std::unique_ptr<care::ChildRecord>> kept;  // plans point into the record
+  kept.push_back(std::make_unique<care::ChildRecord>(
+      care::testing::record(care::testing::parse_stories(story).at(0))));
+  return follow(*kept.back(), config, weekends_only(), day(as_of));
+}
+
+constexpr const char* kDisagreement = R"(
+born 2019-05-01
+episodes
+| start      | rne | ls | place | end | rec | year |
+| 2026-01-12 | S   | V2 | U6    | -   | -   | 2026 |
+reviews
+| held       | year |
+| 2026-02-03 | 2026 |
+milestones
+| type   | nth | happened   |
+| review | 1   | 2026-02-05 |
+)";
+
+TEST(Conflict, BothDatesStandSideBySideAndOneCounts) {
+  Config config = small_config();
+  for (const bool entered_counts : {true, false}) {
+    config.entered_counts = entered_counts;
+    const Journey journey = follow_story(config, kDisagreement, "2026-03-01");
+    ASSERT_EQ(journey.conflicts.size(), 1u);
+    const Conflict& conflict = journey.conflicts[0];
+    EXPECT_EQ(conflict.subject, "milestone:review:1:2026-01-12");
+    EXPECT_EQ(conflict.imported_on, day("2026-02-03"));
+    EXPECT_EQ(conflict.entered_on, day("2026-02-05"));
+    EXPECT_EQ(conflict.imported_from.collection_year, 2026);
+    EXPECT_EQ(conflict.counts, entered_counts ? care::Source::hand : care::Source::return_file);
+    EXPECT_EQ(journey.clocks[0].done_on, day(entered_counts ? "2026-02-05" : "2026-02-03"));
+  }
+}
+
+TEST(Conflict, IsGoneOnceSettledAndOpenAgainWhenAValueChanges) {
+  struct Row {
+    const char* settlement;
+    std::size_t conflicts;
+    const char* counts_on;
+  };
+  const Row rows[] = {
+      {"| milestone:review:1:2026-01-12 | 2026-02-03 | 2026-02-05 | imported |", 0, "2026-02-03"},
+      {"| milestone:review:1:2026-01-12 | 2026-02-03 | 2026-02-05 | entered  |", 0, "2026-02-05"},
+      {"| milestone:review:1:2026-01-12 | 2026-02-02 | 2026-02-05 | imported |", 1, "2026-02-05"},
+      {"| milestone:review:2:2026-01-12 | 2026-02-03 | 2026-02-05 | imported |", 1, "2026-02-05"},
+      {"| milestone:review:1:2025-01-12 | 2026-02-03 | 2026-02-05 | imported |", 1, "2026-02-05"},
+  };
+  for (const Row& row : rows) {
+    const std::string story = std::string(kDisagreement) +
+                              "settlements\n| subject | imported | entered | counts |\n" +
+                              row.settlement + "\n";
+    const Journey journey = follow_story(small_config(), story.c_str(), "2026-03-01");
+    EXPECT_EQ(journey.conflicts.size(), row.conflicts) << row.settlement;
+    EXPECT_EQ(journey.clocks[0].done_on, day(row.counts_on)) << row.settlement;
+  }
+}
+
+TEST(Conflict, ADateEnteredForLaterIsNotYetKnown) {
+  const Journey journey = follow_story(small_config(), kDisagreement, "2026-02-04");
+  EXPECT_TRUE(journey.conflicts.empty());
+  EXPECT_EQ(journey.clocks[0].done_on, day("2026-02-03"));
+}
+
+TEST(Milestones, EnteredForAStartThatAnImportPutRightStillBelong) {
+  const Journey journey = follow_story(small_config(), R"(
+episodes
+| start      | rne | ls | place | end        | rec |
+| 2024-01-08 | S   | V2 | U6    | 2024-06-03 | E4A |
+| 2026-01-12 | S   | V2 | U6    | -          | -   |
+milestones
+| type   | nth | happened   | care_start |
+| review | 1   | 2026-02-02 | 2026-01-14 |
+| review | 2   | 2024-03-04 | 2024-01-08 |
+)",
+                                       "2026-03-01");
+  EXPECT_EQ(journey.clocks[0].done_on, day("2026-02-02"));
+  EXPECT_EQ(journey.milestones.size(), 2u);  // coming into care and this period's review
+}
+
+TEST(Journey, TellsTheShareOfLifeAndTheMoves) {
+  const Journey journey = follow_story(small_config(), R"(
+born 2025-01-01
+episodes
+| start      | rne | ls | place | end        | rec | reason |
+| 2025-07-02 | S   | V2 | U6    | 2025-09-01 | X1  | CREQB  |
+| 2025-09-01 | P   | V2 | U6    | 2025-12-01 | X1  | CARPL  |
+| 2025-12-01 | P   | C2 | U6    | -          | -   | -      |
+)",
+                                       "2026-01-01");
+  EXPECT_EQ(journey.days_in_care, 183);
+  EXPECT_EQ(journey.share_of_life_percent, 50);
+  EXPECT_EQ(journey.moves_12_months, 2);
+  EXPECT_EQ(journey.legal_status, Code("C2"));
+  EXPECT_TRUE(journey.in_care);
+  EXPECT_FALSE(journey.stage);  // this config has no stages
+}
+
+TEST(Journey, WhatIsNotKnownIsNotZero) {
+  const Journey none = follow_story(small_config(), "born 2025-01-01\n", "2026-01-01");
+  EXPECT_FALSE(none.period);
+  EXPECT_FALSE(none.days_in_care);
+  EXPECT_FALSE(none.share_of_life_percent);
+  EXPECT_EQ(none.clocks[0].state, ClockState::not_applicable);
+
+  const Journey middle = follow_story(small_config(), R"(
+born 2015-01-01
+episodes
+| start      | rne | ls | place | end | rec |
+| 2025-07-02 | L   | C2 | U6    | -   | -   |
+)",
+                                      "2026-01-01");
+  EXPECT_TRUE(middle.in_care);
+  EXPECT_FALSE(middle.came_into_care_on);
+  EXPECT_FALSE(middle.days_in_care);
+  EXPECT_FALSE(middle.share_of_life_percent);
+}
+
+TEST(Belongs, TestsEveryPartOfThePopulation) {
+  const Journey journey = follow_story(small_config(), R"(
+born 2012-03-01
+episodes
+| start      | rne | ls | place | end | rec |
+| 2025-07-02 | S   | C2 | U6    | -   | -   |
+reviews
+| held       |
+| 2025-07-20 |
+plans
+| type     | agreed     |
+| adoption | 2025-09-01 |
+)",
+                                       "2026-01-01");
+  struct Row {
+    const char* what;
+    bool belongs;
+    void (*set)(Population&);
+  };
+  const Row rows[] = {
+      {"everybody looked after", true, [](Population&) {}},
+      {"short breaks", false, [](Population& p) { p.short_breaks = true; }},
+      {"under 16", true, [](Population& p) { p.age_under = 16; }},
+      {"under 13", false, [](Population& p) { p.age_under = 13; }},
+      {"from 13", true, [](Population& p) { p.age_from = 13; }},
+      {"from 14", false, [](Population& p) { p.age_from = 14; }},
+      {"plan of adoption", true,
+       [](Population& p) {
+         p.plans = {"other", "adoption"};
+       }},
+      {"another plan", false, [](Population& p) { p.plans = {"other"}; }},
+      {"care order", true, [](Population& p) { p.legal_statuses = {"C2"}; }},
+      {"placement order", false, [](Population& p) { p.legal_statuses = {"E1"}; }},
+      {"foster home", true, [](Population& p) { p.placement_types = {"U6"}; }},
+      {"children's home", false, [](Population& p) { p.placement_types = {"K2"}; }},
+      {"half a year in the home", false, [](Population& p) { p.placement_months_from = 6; }},
+      {"less than that", true, [](Population& p) { p.placement_months_under = 6; }},
+      {"no permanent home", true, [](Population& p) { p.without_permanence = true; }},
+      {"permanent home", false, [](Population& p) { p.without_permanence = false; }},
+      {"after a review", true,
+       [](Population& p) {
+         p.after = MilestoneRef{"review", 1};
+       }},
+      {"after two", false,
+       [](Population& p) {
+         p.after = MilestoneRef{"review", 2};
+       }},
+      {"before the order", true,
+       [](Population& p) {
+         p.before = MilestoneRef{"order", 1};
+       }},
+      {"before a review", false,
+       [](Population& p) {
+         p.before = MilestoneRef{"review", 1};
+       }},
+  };
+  for (const Row& row : rows) {
+    Population population;
+    row.set(population);
+    EXPECT_EQ(belongs(journey, population), row.belongs) << row.what;
+  }
+}
+
+TEST(ShareLeftSooner, NeedsFiveStaysToSayAnything) {
+  EXPECT_EQ(share_left_sooner({10, 20, 30, 40}, 25), std::nullopt);
+  EXPECT_EQ(share_left_sooner({10, 20, 30, 40, 50}, 25), 40);
+  EXPECT_EQ(share_left_sooner({10, 20, 30, 40, 50}, 10), 0);
+  EXPECT_EQ(share_left_sooner({10, 20, 30, 40, 50}, 51), 100);
+}
+
+TEST(Link, IsNotNeededForTheRightAnswer) {
+  const Config loose = small_config();
+  Config linked = small_config();
+  link(linked);
+  EXPECT_EQ(linked.timescales[0].to.index, 1);
+  EXPECT_EQ(follow_story(loose, kDisagreement, "2026-03-01").clocks[0].done_on,
+            follow_story(linked, kDisagreement, "2026-03-01").clocks[0].done_on);
+}
+
+}  // namespace
+}  // namespace homeward::journey
