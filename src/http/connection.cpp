@@ -121,11 +121,12 @@ void Connection::allow_any_time() {
   deadline_.expires_at(steady_clock::time_point::max());
 }
 
+// Below, co_await never stands inside a condition or beside && or ?: — g++ 12 miscompiles some of
+// these.
 net::awaitable<void> Connection::run() {
-  // Not as the condition of a loop: GCC 12 miscompiles a co_await there without optimisation.
   for (;;) {
     const Next next = co_await serve_one();
-    if (next != Next::request) break;
+    if (next == Next::close) co_return;
   }
 }
 
@@ -156,9 +157,11 @@ net::awaitable<bool> Connection::send(const Response& response, Method method, b
   // A short body goes in one segment with its head; a long one is not copied.
   const bool together = has_body && response.body->size() <= 16384;
   if (together) bytes.append(*response.body);
-  if (!co_await write(bytes)) co_return false;
-  if (has_body && !together && !co_await write(*response.body)) co_return false;
-  co_return true;
+  bool sent = co_await write(bytes);
+  if (sent && has_body && !together) {
+    sent = co_await write(*response.body);
+  }
+  co_return sent;
 }
 
 // Answers and closes without cutting off the answer: what the other side still sends is read and
@@ -167,7 +170,10 @@ net::awaitable<void> Connection::refuse(Response response, Method method) {
   timed_out_ = false;
   log_answer(method_name(method), response.route.empty() ? "-" : response.route, response.status,
              {});
-  if (co_await send(response, method, false)) co_await linger();
+  const bool sent = co_await send(response, method, false);
+  if (sent) {
+    co_await linger();
+  }
 }
 
 net::awaitable<void> Connection::linger() {
@@ -199,7 +205,8 @@ net::awaitable<bool> Connection::read_head(RequestReader& reader) {
       if (reader.head_complete()) break;
     }
     if (!begun && shared_.stopping) co_return false;
-    if (!co_await read_more()) {
+    const bool more = co_await read_more();
+    if (!more) {
       if (begun && timed_out_)
         co_await refuse(shared_.api.refusal(408, "The request did not arrive in time."),
                         Method::other);
@@ -224,7 +231,9 @@ net::awaitable<std::optional<Response>> Connection::admit(Head& head, const Plan
         413, "The request is larger than " + limit + ", the limit here. Nothing was kept.");
   }
   if (!plan.upload) co_return std::nullopt;
-  co_return co_await on(shared_.workers, [&]() { return shared_.api.admit(head.request, plan); });
+  auto admit_now = [&] { return shared_.api.admit(head.request, plan); };
+  std::optional<Response> refused = co_await on(shared_.workers, admit_now);
+  co_return refused;
 }
 
 net::awaitable<std::optional<Response>> Connection::read_body(RequestReader& reader,
@@ -249,10 +258,12 @@ net::awaitable<std::optional<Response>> Connection::read_body(RequestReader& rea
       head.request.body.append(bytes);
     }
   };
-  if (head.expects_continue && !reader.complete() && buffer_.empty() &&
-      !co_await write("HTTP/1.1 100 Continue\r\n\r\n")) {
-    gone_ = true;
-    co_return std::nullopt;
+  if (head.expects_continue && !reader.complete() && buffer_.empty()) {
+    const bool told = co_await write("HTTP/1.1 100 Continue\r\n\r\n");
+    if (!told) {
+      gone_ = true;
+      co_return std::nullopt;
+    }
   }
   allow(plan.upload ? shared_.options.stall_timeout : shared_.options.body_timeout);
   while (!reader.complete()) {
@@ -267,7 +278,8 @@ net::awaitable<std::optional<Response>> Connection::read_body(RequestReader& rea
       if (reader.complete()) break;
     }
     if (plan.upload) allow(shared_.options.stall_timeout);
-    if (!co_await read_more()) {
+    const bool more = co_await read_more();
+    if (!more) {
       if (timed_out_)
         co_return shared_.api.refusal(408, "The request did not arrive in time. Nothing was kept.");
       gone_ = true;
@@ -286,20 +298,25 @@ net::awaitable<std::optional<Response>> Connection::read_body(RequestReader& rea
 }
 
 net::awaitable<Response> Connection::answer(Request& request, const Plan& plan) {
-  if (!plan.sign_in)
-    co_return co_await on(shared_.workers, [&] { return shared_.api.answer(request, plan); });
+  auto answer_now = [&] { return shared_.api.answer(request, plan); };
+  if (!plan.sign_in) {
+    Response response = co_await on(shared_.workers, answer_now);
+    co_return response;
+  }
   const Place place(shared_.waiting_sign_ins);
   if (!place.within(kMostWaitingSignIns)) {
     Response response = shared_.api.refusal(429, "Many people are signing in. Try again shortly.");
     response.route = plan.pattern;
     co_return response;
   }
-  co_return co_await on(shared_.sign_ins, [&] { return shared_.api.answer(request, plan); });
+  Response response = co_await on(shared_.sign_ins, answer_now);
+  co_return response;
 }
 
 net::awaitable<Connection::Next> Connection::serve_one() {
   RequestReader reader(shared_.options.header_bytes);
-  if (!co_await read_head(reader)) co_return Next::close;
+  const bool readable = co_await read_head(reader);
+  if (!readable) co_return Next::close;
   const auto begun = steady_clock::now();
   Head& head = reader.head();
   const Method method = head.request.method;
@@ -319,7 +336,9 @@ net::awaitable<Connection::Next> Connection::serve_one() {
       refused = shared_.api.refusal(
           429, "Other uploads are under way. Nothing was kept; try again in a minute.");
   }
-  if (!refused && !reader.complete()) refused = co_await read_body(reader, plan);
+  if (!refused && !reader.complete()) {
+    refused = co_await read_body(reader, plan);
+  }
   if (gone_) co_return Next::close;
   if (refused && refused->close) {
     refused->route = plan.pattern;
@@ -327,10 +346,11 @@ net::awaitable<Connection::Next> Connection::serve_one() {
     co_return Next::close;
   }
   Response response;
-  if (refused)
+  if (refused) {
     response = std::move(*refused);
-  else
+  } else {
     response = co_await answer(head.request, plan);
+  }
   if (response.route.empty()) response.route = plan.pattern;
 
   const bool keep_alive =
@@ -384,7 +404,9 @@ net::awaitable<void> Connection::stream(std::shared_ptr<Subscription> events) {
       socket_.get_executor(), [self = shared_from_this()] { return self->watch(); }, net::detached);
   auto next_heartbeat = steady_clock::now() + shared_.options.heartbeat;
   std::string text = "retry: 3000\n\n";
-  while (!gone_ && co_await write(text)) {
+  while (!gone_) {
+    const bool sent = co_await write(text);
+    if (!sent) break;
     auto more = events->take();
     if (!more) break;
     text = std::move(*more);
@@ -392,7 +414,9 @@ net::awaitable<void> Connection::stream(std::shared_ptr<Subscription> events) {
     wake_.expires_at(next_heartbeat);
     co_await wake_.async_wait(kAsTuple);
     if (gone_ || steady_clock::now() < next_heartbeat) continue;
-    if (!co_await on(shared_.workers, [&] { return shared_.api.still_signed_in(*events); })) break;
+    auto ask = [&] { return shared_.api.still_signed_in(*events); };
+    const bool goes_on = co_await on(shared_.workers, ask);
+    if (!goes_on) break;
     next_heartbeat = steady_clock::now() + shared_.options.heartbeat;
     text = ":\n\n";
   }
