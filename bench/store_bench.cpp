@@ -197,19 +197,23 @@ void add_all(const std::string& name, bool postgres) {
       ->Arg(1)
       ->Arg(20)
       ->Arg(50)
+      ->MeasureProcessCPUTime()
       ->UseRealTime()
       ->Unit(benchmark::kMillisecond);
   RegisterBenchmark((name + "/import_children").c_str(), import, postgres)
       ->Arg(1500)
       ->Arg(10'000)
+      ->MeasureProcessCPUTime()
       ->UseRealTime()
       ->Unit(benchmark::kMillisecond);
   RegisterBenchmark((name + "/snapshot_children").c_str(), snapshot, postgres)
       ->Arg(1500)
       ->Arg(10'000)
+      ->MeasureProcessCPUTime()
       ->UseRealTime()
       ->Unit(benchmark::kMillisecond);
   RegisterBenchmark((name + "/one_child").c_str(), one_child, postgres)
+      ->MeasureProcessCPUTime()
       ->UseRealTime()
       ->Unit(benchmark::kMicrosecond);
 }

@@ -404,7 +404,7 @@ class ChangeWriter {
     applied_.first_sequence = sequences_.front();
     applied_.last_sequence = sequences_.back();
     static const std::string columns =
-        "sequence, authority_id, at, by_account_id, import_id, operation, table_name, row_id, "
+        "authority_id, sequence, at, by_account_id, import_id, operation, table_name, row_id, "
         "child_id, before_json, after_json";
     static const std::string sql =
         "INSERT INTO journal (" + columns + ") VALUES (" + placeholders_for(columns) + ")";
@@ -428,8 +428,8 @@ class ChangeWriter {
     Entry& entry = entries_[i];
     if (entry.inserted)
       json_ = std::visit([](const auto& row) { return whole_json(row); }, *entry.inserted);
-    put(to, sequences_[i]);
     put(to, set_.authority);
+    put(to, sequences_[i]);
     put(to, set_.at);
     put(to, set_.by);
     put(to, applied_.import);

@@ -274,8 +274,8 @@ CREATE UNIQUE INDEX settlement_once ON settlement (authority_id, child_id, subje
 -- child_id is NULL for changes of the authority's own lists (team, worker, sibling_group). It is
 -- no foreign key: what was done to a child stays known after the row is gone.
 CREATE TABLE journal (
-  sequence @id PRIMARY KEY,
   authority_id @id NOT NULL REFERENCES authority (id),
+  sequence @id NOT NULL,
   at @moment NOT NULL,
   by_account_id @id REFERENCES account (id),
   import_id @id,
@@ -284,9 +284,9 @@ CREATE TABLE journal (
   row_id @id NOT NULL,
   child_id @id,
   before_json TEXT,
-  after_json TEXT
-) @strict;
-CREATE INDEX journal_by_authority ON journal (authority_id, sequence);
+  after_json TEXT,
+  PRIMARY KEY (authority_id, sequence)
+) @clustered;
 CREATE INDEX journal_by_child ON journal (authority_id, child_id, sequence);
 
 CREATE TABLE look (
