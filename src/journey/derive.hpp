@@ -70,6 +70,7 @@ std::vector<Conflict> conflicts(const Reading& reading);
 
 // Also tells whether the child has a permanent home. Nothing without a period of care.
 std::optional<StageReached> stage_reached(const Reading& reading);
+std::vector<FinishedStay> finished_stays(const Reading& reading);
 
 std::vector<Clock> clocks(const Reading& reading, const Calendar& calendar);
 

@@ -55,6 +55,7 @@ Journey follow(const care::ChildRecord& record, const Config& config, const Cale
   journey.plan = reading.plan;
   journey.parallel_plans = reading.parallel_plans;
   journey.stage = stage_reached(reading);
+  journey.finished_stays = finished_stays(reading);
   reading.permanent = journey.stage && journey.stage->stage->permanent;
   journey.permanent = reading.permanent;
   journey.clocks = clocks(reading, calendar);

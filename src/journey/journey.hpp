@@ -108,6 +108,12 @@ struct StageReached {
   bool since_known = true;             // false: at the latest on `since`; days is then "at least"
 };
 
+// A stage that the child has left: how long it took, when both its days are known.
+struct FinishedStay {
+  const Stage* stage = nullptr;
+  int days = 0;                        // calendar days until the next stage began
+};
+
 // A thing that is due, and who does it.
 struct NextStep {
   std::string what;                    // "Book the first planning meeting"
@@ -145,6 +151,7 @@ struct Journey {
   std::optional<Age> age;
   std::vector<DatedMilestone> milestones;    // by date; undated planned ones last
   std::optional<StageReached> stage;
+  std::vector<FinishedStay> finished_stays;  // in the order of the stages
   bool permanent = false;
   std::vector<Clock> clocks;           // one for each timescale of the config, in its order
   std::vector<NextStep> next;          // most urgent first

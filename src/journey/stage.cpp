@@ -98,4 +98,21 @@ std::optional<StageReached> stage_reached(const Reading& reading) {
   return reached;
 }
 
+std::vector<FinishedStay> finished_stays(const Reading& reading) {
+  std::vector<FinishedStay> stays;
+  if (!reading.present_period()) return stays;
+  const Stage* last = nullptr;
+  std::optional<Begun> since;
+  for (const auto& stage : reading.config->stages) {
+    const auto begin = begun(reading, stage);
+    if (!begin) continue;
+    // Stages that were passed through on one day, or out of order, tell nothing about waiting.
+    if (last && since->known && begin->known && begin->on > since->on)
+      stays.push_back({last, begin->on - since->on});
+    last = &stage;
+    since = begin;
+  }
+  return stays;
+}
+
 }  // namespace homeward::journey

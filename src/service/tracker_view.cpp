@@ -68,22 +68,6 @@ void count_clocks(TrackerRow& row, const journey::Journey& journey,
 
 }  // namespace
 
-std::vector<std::pair<std::size_t, int>> finished_stays(const journey::Journey& journey,
-                                                        const journey::Config& config) {
-  std::vector<std::pair<std::size_t, Date>> begun;
-  for (std::size_t i = 0; i < config.stages.size(); ++i) {
-    const auto* milestone =
-        find(journey, config.stages[i].begins.type, std::max(1, config.stages[i].begins.nth));
-    if (milestone && milestone->happened_on && *milestone->happened_on <= journey.as_of)
-      begun.emplace_back(i, *milestone->happened_on);
-  }
-  std::vector<std::pair<std::size_t, int>> stays;
-  for (std::size_t i = 0; i + 1 < begun.size(); ++i)
-    if (begun[i + 1].second >= begun[i].second)
-      stays.emplace_back(begun[i].first, begun[i + 1].second - begun[i].second);
-  return stays;
-}
-
 TrackerMaker::TrackerMaker(const Settings& settings, const journey::Tracker& tracker, Date as_of,
                            std::optional<Date> known_on)
     : settings_(settings), tracker_(tracker), as_of_(as_of), known_on_(known_on) {}
@@ -93,7 +77,7 @@ TrackerMaker::Row TrackerMaker::make_row(const SharedRecord& record, const Known
   const journey::Journey journey = journey::follow(*record, config, settings_.calendar, as_of_);
   Row out;
   out.record = record;
-  out.finished_stays = finished_stays(journey, config);
+  out.finished_stays = journey.finished_stays;
   out.belongs = journey::belongs(journey, tracker_.population);
   if (!out.belongs) return out;
 
@@ -154,7 +138,8 @@ std::shared_ptr<const TrackerView> TrackerMaker::make(const SharedKnown& known) 
   for (const SharedRecord& record : known->children) {
     Row& row = rows_[record->child.child];
     if (row.record != record) row = make_row(record, *known);
-    for (const auto& [stage, days] : row.finished_stays) stays[stage].push_back(days);
+    for (const auto& [stage, days] : row.finished_stays)
+      stays[static_cast<std::size_t>(stage - config.stages.data())].push_back(days);
   }
   auto view = std::make_shared<TrackerView>();
   view->id = tracker_.id;

@@ -23,7 +23,7 @@ class TrackerMaker {
   struct Row {
     SharedRecord record;
     bool belongs = false;
-    std::vector<std::pair<std::size_t, int>> finished_stays;   // stage index, days
+    std::vector<journey::FinishedStay> finished_stays;
     TrackerRow row;
   };
   Row make_row(const SharedRecord& record, const Known& known) const;
@@ -36,9 +36,5 @@ class TrackerMaker {
   std::shared_ptr<const TrackerView> view_;
   std::unordered_map<ChildId, Row> rows_;
 };
-
-// The days a child spent in each stage that they have left: stage index in the config, days.
-std::vector<std::pair<std::size_t, int>> finished_stays(const journey::Journey& journey,
-                                                        const journey::Config& config);
 
 }  // namespace homeward::service
