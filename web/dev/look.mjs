@@ -1,3 +1,4 @@
+/* global document */
 // Opens the built pages in Chromium, takes pictures and runs axe-core on each.
 //   node dev/look.mjs [base address] [name of a step …]     pictures go to playwright-output/
 import { mkdir, readFile } from 'node:fs/promises'

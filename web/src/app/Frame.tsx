@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { NavLink } from 'react-router-dom'
 import { useLive } from '../live/useLive'
 import { useAsOf, withAsOf } from './asOf'
@@ -8,11 +8,38 @@ import { useDiscreet } from './discreet'
 import { Search } from './Search'
 import { useSession } from './session'
 
+// A menu closes when people press Escape or go elsewhere.
+function useMenusThatClose(): void {
+  useEffect(() => {
+    const close = (keep: Node | null, focusBack: boolean) => {
+      document.querySelectorAll<HTMLDetailsElement>('details.hw-menu[open]').forEach((menu) => {
+        if (keep && menu.contains(keep)) return
+        if (focusBack && menu.contains(document.activeElement)) menu.querySelector('summary')?.focus()
+        menu.open = false
+      })
+    }
+    const onPointer = (event: PointerEvent) => close(event.target as Node, false)
+    const onFocus = (event: FocusEvent) => close(event.target as Node, false)
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') close(null, true)
+    }
+    document.addEventListener('pointerdown', onPointer)
+    document.addEventListener('focusin', onFocus)
+    document.addEventListener('keydown', onKey)
+    return () => {
+      document.removeEventListener('pointerdown', onPointer)
+      document.removeEventListener('focusin', onFocus)
+      document.removeEventListener('keydown', onKey)
+    }
+  }, [])
+}
+
 export function Frame({ children }: { children: ReactNode }) {
   const session = useSession()
   const { asOf } = useAsOf()
   const { discreet } = useDiscreet()
   const [connected, setConnected] = useState(true)
+  useMenusThatClose()
   useLive((event) => {
     if (event.kind === 'state') setConnected(event.connected)
   })

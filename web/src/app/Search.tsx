@@ -35,13 +35,20 @@ export function Search() {
     const focusOnSlash = (event: globalThis.KeyboardEvent) => {
       const target = event.target as HTMLElement | null
       const typing = target?.closest('input, textarea, select, [contenteditable="true"], dialog')
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing) return
+      if (
+        event.key !== '/' ||
+        event.defaultPrevented ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        typing
+      )
+        return
       event.preventDefault()
-      event.stopPropagation()
       input.current?.focus()
     }
-    document.addEventListener('keydown', focusOnSlash, true)
-    return () => document.removeEventListener('keydown', focusOnSlash, true)
+    document.addEventListener('keydown', focusOnSlash)
+    return () => document.removeEventListener('keydown', focusOnSlash)
   }, [])
 
   useEffect(() => {

@@ -11,7 +11,7 @@ function emphasised(cell: Cell): ReactNode {
     return parts.map((part, index) => (part === 'late' ? <strong key={index}>late</strong> : part))
   return (
     <>
-      {cell.words}, <strong>late</strong>
+      <strong>Late.</strong> {cell.words}
     </>
   )
 }

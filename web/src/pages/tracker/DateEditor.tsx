@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useGridCellEditor, type CustomCellEditorProps } from 'ag-grid-react'
 import type { IsoDate } from '../../api/types'
 import { entryFrom } from './edits'
@@ -6,25 +6,45 @@ import { cellOf, type Line } from './rows'
 
 interface Props extends CustomCellEditorProps<Line, string> {
   today: IsoDate
+  typedAhead: () => string // keys pressed on the cell while the editor opens
+  onOpen: () => void // from here on keys arrive in the field itself
 }
 
 // The field that opens under a cell. It says at once how it reads what is typed; an unreadable date
 // is never saved.
-export function DateEditor({ initialValue, onValueChange, eventKey, data, column, today }: Props) {
+export function DateEditor({
+  initialValue,
+  onValueChange,
+  eventKey,
+  data,
+  column,
+  today,
+  typedAhead,
+  onOpen,
+}: Props) {
   const input = useRef<HTMLInputElement>(null)
-  const typed = eventKey && eventKey.length === 1 ? eventKey : null
+  const [typed] = useState(() => typedAhead() || (eventKey?.length === 1 ? eventKey : null))
   // Kept here as well: the grid hands values back too late for somebody who types fast.
   const [text, setText] = useState(typed ?? initialValue ?? '')
   const cell = cellOf(data, column.getColId())
   const entry = cell ? entryFrom(text, cell, today) : null
 
-  useEffect(() => {
-    input.current?.focus()
-    if (typed) onValueChange(typed)
-    else input.current?.select()
-    // Only when the editor opens.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [])
+  // The field may be drawn before it stands in the page: it can take keys only from its first focus.
+  useLayoutEffect(() => input.current?.focus(), [])
+  useEffect(() => input.current?.focus(), [])
+  const opened = useRef(false)
+  const onFocus = () => {
+    if (opened.current) return
+    opened.current = true
+    const all = typedAhead() || typed
+    onOpen()
+    if (all) {
+      setText(all)
+      onValueChange(all)
+    } else {
+      input.current?.select()
+    }
+  }
 
   useGridCellEditor({ isCancelAfterEnd: () => !entry?.ok || text === (initialValue ?? '') })
 
@@ -34,6 +54,7 @@ export function DateEditor({ initialValue, onValueChange, eventKey, data, column
         <span className="govuk-visually-hidden">{column.getColDef().headerName}, date</span>
         <input
           ref={input}
+          onFocus={onFocus}
           value={text}
           autoComplete="off"
           spellCheck={false}

@@ -21,6 +21,7 @@ import {
   type GridApi,
   type SortChangedEvent,
   type SuppressKeyboardEventParams,
+  type TabToNextHeaderParams,
 } from 'ag-grid-community'
 import type { IsoDate, Tracker, TrackerColumn } from '../../api/types'
 import { withAsOf } from '../../app/asOf'
@@ -109,6 +110,9 @@ export function Grid(props: Props) {
     return cell && line ? { line, column: cell.column.getColId(), index: cell.rowIndex } : null
   }, [])
 
+  // What was typed on a cell while its editor opens; the grid would take only the last key.
+  const typedAhead = useRef('')
+
   const fillDown = useCallback(() => {
     const spot = focusedSpot()
     const above = spot && api.current?.getDisplayedRowAtIndex(spot.index - 1)?.data
@@ -124,13 +128,20 @@ export function Grid(props: Props) {
       const { event, data, editing } = params
       const column = params.column.getColId()
       const cell = cellOf(data, column)
+      const control = event.ctrlKey || event.metaKey
+      const printable = event.key.length === 1 && !control && !event.altKey
+      if (typedAhead.current !== '' && printable) {
+        typedAhead.current += event.key
+        event.preventDefault()
+        return true
+      }
       if (editing) {
         if (event.key !== 'Enter' && event.key !== 'Tab') return false
         const input = event.target
-        const text = input instanceof HTMLInputElement ? input.value : ''
+        if (!(input instanceof HTMLInputElement)) return true // the field is still opening
+        const text = input.value
         return event.key === 'Enter' && cell !== undefined && !entryFrom(text, cell, latest.current.today).ok
       }
-      const control = event.ctrlKey || event.metaKey
       const take = (action: () => void) => {
         event.preventDefault()
         action()
@@ -152,6 +163,7 @@ export function Grid(props: Props) {
           return take(() => latest.current.onEnter({ line: data, column }, ''))
         return true
       }
+      if (printable && latest.current.canEdit && cell?.edit) typedAhead.current = event.key
       return false
     },
     [fillDown, navigate],
@@ -192,7 +204,11 @@ export function Grid(props: Props) {
                 cellEditor: DateEditor,
                 cellEditorPopup: true,
                 cellEditorPopupPosition: 'under' as const,
-                cellEditorParams: { today },
+                cellEditorParams: {
+                  today,
+                  typedAhead: () => typedAhead.current,
+                  onOpen: () => void (typedAhead.current = ''),
+                },
               }
             : {}),
           suppressKeyboardEvent: onKey,
@@ -228,6 +244,15 @@ export function Grid(props: Props) {
   useEffect(() => {
     if (api.current) applySort(api.current)
   }, [applySort])
+
+  // One Tab from the headings to the body; arrows walk among headings.
+  const tabFromHeading = useCallback(({ backwards, api: grid }: TabToNextHeaderParams<Line>): boolean => {
+    const column = grid.getAllDisplayedColumns()[0]
+    if (backwards || !column) return false
+    // After the grid has put the focus back on its heading.
+    setTimeout(() => grid.setFocusedCell(grid.getFirstDisplayedRowIndex(), column))
+    return true
+  }, [])
 
   // After the grid has drawn, which it does a moment later.
   const drawn = useCallback(() => void setTimeout(() => mendTabStops(frame.current), 60), [])
@@ -297,6 +322,7 @@ export function Grid(props: Props) {
         enterNavigatesVerticallyAfterEdit
         suppressDragLeaveHidesColumns
         suppressMultiSort
+        tabToNextHeader={tabFromHeading}
         tabToNextCell={() => false}
         sortingOrder={['asc', 'desc', null]}
         tooltipShowDelay={600}
@@ -311,6 +337,7 @@ export function Grid(props: Props) {
         onCellEditRequest={(event: CellEditRequestEvent<Line, string>) =>
           latest.current.onEnter({ line: event.data, column: event.column.getColId() }, event.newValue ?? '')
         }
+        onCellEditingStopped={() => void (typedAhead.current = '')}
         onCellFocused={(_event: CellFocusedEvent<Line>) => {
           latest.current.onFocus(focusedSpot())
           drawn()
