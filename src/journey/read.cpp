@@ -111,6 +111,20 @@ Covered covered_days(const ChildRecord& record) {
   return covered;
 }
 
+// Is the first review we hold the first of the period? Yes if the returns reach back to its start;
+// and if it was held so soon after that there was no time for another (an episode keeps the year of
+// the last return that held it, so the years alone would forget older returns).
+bool first_review_is_here(const Reading& reading, const care::PeriodOfCare& period) {
+  constexpr int kTooSoonForTwo = 42;  // calendar days; the first review is due in about 28
+  if (!period.start_known) return false;
+  if (!reading.covered.from || *reading.covered.from <= period.started_on) return true;
+  for (const auto& review : reading.record->reviews)
+    if (review.held_on >= period.started_on)
+      return review.held_on <= reading.as_of &&
+             review.held_on - period.started_on <= kTooSoonForTwo;
+  return false;
+}
+
 void mask_what_comes_later(Reading& reading) {
   for (auto& period : reading.periods)
     if (period.ended_on && *period.ended_on > reading.as_of) {
@@ -161,8 +175,7 @@ Reading read(const ChildRecord& record, const Config& config, Date as_of) {
     if (!reading.placements.empty() &&
         reading.placements.back().first_episode >= period.first_episode)
       reading.placement = &reading.placements.back();
-    reading.reviews_numbered =
-        period.start_known && (!reading.covered.from || *reading.covered.from <= period.started_on);
+    reading.reviews_numbered = first_review_is_here(reading, period);
   }
   read_plans(reading, window);
 
