@@ -1,0 +1,91 @@
+// Two authorities in one database: nothing of one is reached from the other, by any route.
+#include <algorithm>
+#include <thread>
+
+#include "http/routes.hpp"
+#include "running.hpp"
+
+namespace homeward::tests {
+namespace {
+
+using nlohmann::json;
+using service::Role;
+
+TEST(Crossing, NoRouteReachesAnotherAuthoritysChild) {
+  Running running;
+  const Person here = running.person(Role::administrator);
+  const Person there = running.person(Role::administrator, true);
+  const std::string foreign = std::to_string(running.child_there.value);
+  const auto secret = [](const Answer& answer) {
+    return answer.body.find("T1") != std::string::npos ||
+           answer.body.find("Thereshire") != std::string::npos ||
+           answer.body.find("2019-05-06") != std::string::npos;
+  };
+  // An import and a job of theirs.
+  const Answer taken =
+      running.ask({"POST", "/api/imports",
+                   form_of(small_return({{"T1", "06/05/2019", "01/10/2025", ""}})), kFormType},
+                  &there);
+  const std::string job = json_of(taken).value("job", "");
+  std::string import = "1";
+  for (int i = 0; i < 2000; ++i) {
+    const auto state = json_of(running.ask({"GET", "/api/jobs/" + job}, &there));
+    if (state.value("state", "") == "running") {
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+      continue;
+    }
+    if (state["import_id"].is_number()) import = state["import_id"].dump();
+    break;
+  }
+  const std::string settle = json{
+      {"child", running.child_there.value},
+      {"subject", "milestone:permanency_planning_meeting:1:2025-10-01"},
+      {"imported_on", "2026-01-01"},
+      {"entered_on", "2026-01-02"},
+      {"counts", "entered"}}.dump();
+  const std::map<std::string, std::string> bodies = {
+      {"/api/session/authority", json{{"authority_id", running.there.value}}.dump()},
+      {"/api/children/{child}/milestones/{type}/{nth}", R"({"happened_on":"2026-01-20"})"},
+      {"/api/children/{child}/delays/{timescale}",
+       R"({"reason":"a","decided_by":"b","decided_on":"2026-02-01","look_again_on":"2026-03-01"})"},
+      {"/api/search", R"({"text":"T1"})"},
+      {"/api/conflicts/settle", settle}};
+  const std::int64_t before = *running.bench.service->store().last_sequence(running.there);
+  int tried = 0;
+  for (const http::Route& route : http::routes()) {
+    if (!route.act || route.body == http::Body::upload || route.method == http::Method::del ||
+        route.pattern == "/api/events")
+      continue;
+    std::string path(route.pattern);
+    const auto put = [&](const std::string& name, const std::string& value) {
+      if (const auto at = path.find(name); at != std::string::npos)
+        path.replace(at, name.size(), value);
+    };
+    const bool names_something = path.find('{') != std::string::npos;
+    put("{child}", foreign);
+    put("{type}", "permanency_planning_meeting");
+    put("{nth}", "1");
+    put("{timescale}", "first-planning-meeting");
+    put("{job}", job);
+    put("{id}", path.starts_with("/api/imports") ? import : "joint");
+    Ask ask{std::string(http::method_name(route.method)), path};
+    if (const auto body = bodies.find(std::string(route.pattern)); body != bodies.end())
+      ask.body = body->second;
+    if (route.method == http::Method::put) ask.headers = {{"If-Match", "\"0\""}};
+    const Answer answer = running.ask(ask, &here);
+    EXPECT_FALSE(secret(answer)) << route.pattern << " told " << answer.body;
+    if (names_something && route.pattern != "/api/trackers/{id}") {
+      EXPECT_TRUE(answer.status == 404 || answer.status == 403)
+          << route.pattern << " answered " << answer.status;
+    }
+    ++tried;
+  }
+  EXPECT_GE(tried, 15);
+  EXPECT_EQ(*running.bench.service->store().last_sequence(running.there), before)
+      << "nothing was written there";
+  // The same asked by those it belongs to, so that this test can fail.
+  EXPECT_TRUE(secret(running.ask({"GET", "/api/children/" + foreign}, &there)));
+}
+
+}  // namespace
+}  // namespace homeward::tests

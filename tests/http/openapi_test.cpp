@@ -1,0 +1,255 @@
+// docs/openapi.yaml and the server say the same.
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <set>
+#include <thread>
+
+#include "http/routes.hpp"
+#include "running.hpp"
+#include "schema.hpp"
+
+namespace homeward::tests {
+namespace {
+
+using nlohmann::json;
+using service::Role;
+
+const json& document() {
+  static const json read = read_yaml(std::string(HOMEWARD_SOURCE_DIR) + "/docs/openapi.yaml");
+  return read;
+}
+
+const json& resolved(const json& part) {
+  if (!part.contains("$ref")) return part;
+  return document().at(json::json_pointer(part["$ref"].get<std::string>().substr(1)));
+}
+
+std::string lower_method(http::Method method) {
+  std::string name(http::method_name(method));
+  for (char& c : name) c = static_cast<char>(std::tolower(c));
+  return name;
+}
+
+const json& operation(const std::string& method, const std::string& pattern) {
+  return document().at("paths").at(pattern).at(method);
+}
+
+// What an answer has that its operation does not document, or the other way round.
+std::vector<std::string> undocumented(const Answer& answer, const json& operation) {
+  const std::string status = std::to_string(answer.status);
+  if (!operation.at("responses").contains(status)) return {"status " + status + answer.body};
+  const json& response = resolved(operation["responses"][status]);
+  if (!response.contains("content"))
+    return answer.body.empty() ? std::vector<std::string>{}
+                               : std::vector<std::string>{"a body where none is documented"};
+  const std::string type = answer.header("content-type");
+  if (!response["content"].contains(type)) return {"content type " + type};
+  if (type == "text/event-stream") return {};
+  for (const auto& [name, header] : response.value("headers", json::object()).items()) {
+    std::string key = name;
+    for (char& c : key) c = static_cast<char>(std::tolower(c));
+    if (answer.header(key).empty()) return {"no header " + name};
+  }
+  return misfits(json_of(answer), response["content"][type]["schema"], document());
+}
+
+TEST(OpenApi, EveryRouteIsDocumentedAndNoOther) {
+  std::set<std::string> served, documented;
+  for (const http::Route& route : http::routes())
+    served.insert(lower_method(route.method) + " " + std::string(route.pattern));
+  for (const auto& [pattern, operations] : document().at("paths").items())
+    for (const auto& [method, ignored] : operations.items())
+      documented.insert(method + " " + pattern);
+  EXPECT_EQ(served, documented);
+}
+
+TEST(OpenApi, EveryRouteTellsTheRoleItNeeds) {
+  for (const http::Route& route : http::routes()) {
+    const json& said = operation(lower_method(route.method), std::string(route.pattern));
+    if (!route.act) {
+      EXPECT_FALSE(said.contains("x-role")) << route.pattern;
+      continue;
+    }
+    const auto role = service::parse_role(said.at("x-role").get<std::string>());
+    ASSERT_TRUE(role) << route.pattern;
+    EXPECT_TRUE(service::may(*role, *route.act)) << route.pattern;
+    if (*role != Role::viewer) {
+      EXPECT_FALSE(service::may(static_cast<Role>(static_cast<int>(*role) - 1), *route.act))
+          << route.pattern;
+    }
+  }
+}
+
+// The path of a route with things that are there.
+std::string filled(std::string pattern, const std::map<std::string, std::string>& values) {
+  for (const auto& [name, value] : values)
+    if (const auto at = pattern.find("{" + name + "}"); at != std::string::npos)
+      pattern.replace(at, name.size() + 2, value);
+  return pattern;
+}
+
+struct Filled {
+  Running running;
+  std::map<std::string, std::string> values;
+  std::map<std::string, std::string> bodies;  // by "method pattern"
+
+  Filled() {
+    const Person manager = running.person(Role::manager);
+    const auto files = small_return({{"H1", "04/03/2020", "12/01/2026", ""}});
+    const Answer taken = running.ask({"POST", "/api/imports", form_of(files), kFormType}, &manager);
+    const std::string job = json_of(taken).value("job", "");
+    for (int i = 0; i < 2000; ++i) {
+      if (json_of(running.ask({"GET", "/api/jobs/" + job}, &manager)).value("state", "") !=
+          "running")
+        break;
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    const auto imports = json_of(running.ask({"GET", "/api/imports"}, &manager));
+    const std::string import = imports.empty() ? "1" : std::to_string(imports[0].value("id", 1));
+    values = {{"child", std::to_string(running.child.value)},
+              {"type", "permanency_planning_meeting"},
+              {"nth", "1"},
+              {"timescale", "first-planning-meeting"},
+              {"job", job}};
+    import_id = import;
+  }
+  std::string import_id;
+
+  std::string path(const std::string& pattern) const {
+    auto all = values;
+    all["id"] = pattern.starts_with("/api/imports") ? import_id : "joint";
+    return filled(pattern, all);
+  }
+};
+
+std::string a_timescale(const Running& running) {
+  const Answer page = [&] {
+    Running& all = const_cast<Running&>(running);
+    const Person viewer = all.person(Role::viewer);
+    return all.ask({"GET", "/api/children/" + std::to_string(all.child.value)}, &viewer);
+  }();
+  return json_of(page).at("clocks").at(0).at("timescale").get<std::string>();
+}
+
+TEST(OpenApi, EveryRouteAnswersAsDocumented) {
+  Filled filled_in;
+  Running& running = filled_in.running;
+  filled_in.values["timescale"] = a_timescale(running);
+  const Person admin = running.person(Role::administrator);
+  const std::string meeting = "put /api/children/{child}/milestones/{type}/{nth}";
+  const std::map<std::string, std::vector<std::string>> bodies = {
+      {"post /api/session",
+       {json{{"name", "administrator"}, {"password", Workbench::kPassword}}.dump(),
+        R"({"name":"x","password":"y"})", "{}"}},
+      {"put /api/session/authority",
+       {json{{"authority_id", running.here.value}}.dump(), R"({"authority_id":99})", "{}"}},
+      {meeting,
+       {R"({"planned_on":"2026-03-01","note":"by phone"})", R"({"happened_on":"2026-01-20"})",
+        R"({"happened_on":"2030-01-20"})"}},
+      {"put /api/children/{child}/delays/{timescale}",
+       {R"({"reason":"a","decided_by":"b","decided_on":"2026-02-01","look_again_on":"2026-03-01"})",
+        R"({"reason":"a"})"}},
+      {"post /api/search", {R"({"text":"H1"})", "[]"}},
+      {"post /api/imports",
+       {form_of(small_return({{"H9", "04/03/2020", "12/01/2026", ""}})), "--XX--\r\n"}},
+      {"post /api/conflicts/settle",
+       {R"({"child":1,"subject":"x","imported_on":"2026-01-01","entered_on":"2026-01-02","counts":"entered"})",
+        "{}"}},
+  };
+  for (const http::Route& route : http::routes()) {
+    const std::string method = lower_method(route.method), pattern(route.pattern);
+    if (method == "delete") continue;  // ends the session; below
+    const auto found = bodies.find(method + " " + pattern);
+    const std::vector<std::string> sent =
+        found == bodies.end() ? std::vector<std::string>{""} : found->second;
+    bool succeeded = false;
+    for (const std::string& body : sent) {
+      Ask ask{std::string(http::method_name(route.method)), filled_in.path(pattern), body};
+      if (route.body == http::Body::upload) ask.content_type = kFormType;
+      if (route.method == http::Method::put) ask.headers = {{"If-Match", "\"0\""}};
+      const Answer answer = running.ask(ask, route.act ? &admin : nullptr);
+      EXPECT_THAT(undocumented(answer, operation(method, pattern)), testing::IsEmpty())
+          << method << " " << pattern << " with " << body;
+      succeeded = succeeded || answer.status < 300;
+    }
+    EXPECT_TRUE(succeeded || pattern == "/api/conflicts/settle") << method << " " << pattern;
+  }
+  const Answer gone = running.ask({"DELETE", "/api/session"}, &admin);
+  EXPECT_THAT(undocumented(gone, operation("delete", "/api/session")), testing::IsEmpty());
+}
+
+TEST(OpenApi, EveryRouteRefusesWithoutSessionTokenOrRole) {
+  Filled filled_in;
+  Running& running = filled_in.running;
+  const std::array roles = {Role::viewer, Role::practitioner, Role::manager, Role::administrator};
+  std::vector<Person> people;
+  for (const Role role : roles) people.push_back(running.person(role));
+  for (const http::Route& route : http::routes()) {
+    if (!route.act) continue;
+    const std::string method = lower_method(route.method), pattern(route.pattern);
+    Ask ask{std::string(http::method_name(route.method)), filled_in.path(pattern), "{}"};
+    if (route.body == http::Body::upload) ask.content_type = kFormType;
+    const json& said = operation(method, pattern);
+
+    const Answer nobody = running.ask(ask);
+    EXPECT_EQ(nobody.status, 401) << method << " " << pattern;
+    EXPECT_THAT(undocumented(nobody, said), testing::IsEmpty()) << pattern;
+    const Person guessed{std::string(43, 'a'), people.back().csrf};
+    EXPECT_EQ(running.ask(ask, &guessed).status, 401) << pattern;
+
+    if (route.method != http::Method::get) {
+      const Person without{people.back().token, ""};
+      EXPECT_EQ(running.ask(ask, &without).status, 403) << method << " " << pattern;
+      const Person anothers{people.back().token, people.front().csrf};
+      EXPECT_EQ(running.ask(ask, &anothers).status, 403) << method << " " << pattern;
+    }
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+      if (service::may(roles[i], *route.act)) continue;
+      const Answer low = running.ask(ask, &people[i]);
+      EXPECT_EQ(low.status, 403) << method << " " << pattern << " as "
+                                 << service::role_name(roles[i]);
+      EXPECT_THAT(undocumented(low, said), testing::IsEmpty()) << pattern;
+    }
+  }
+}
+
+TEST(OpenApi, WithExamplesOfEverythingTheSchemasHold) {
+  Running running;
+  const Person person = running.person(Role::administrator);
+  const std::string child = std::to_string(running.child.value);
+  // A conflict: the meeting is entered, and the store holds another date of a return.
+  Ask meeting{"PUT", "/api/children/" + child + "/milestones/permanency_planning_meeting/1"};
+  for (const auto& [version, date] :
+       {std::pair{"\"0\"", "2026-01-20"}, {"\"1\"", "2026-01-21"}, {"\"1\"", "2026-01-22"}}) {
+    meeting.body = json{{"happened_on", date}}.dump();
+    meeting.headers = {{"If-Match", version}};
+    EXPECT_THAT(undocumented(running.ask(meeting, &person),
+                             operation("put", "/api/children/{child}/milestones/{type}/{nth}")),
+                testing::IsEmpty());
+  }
+  const std::pair<std::string, std::string> pages[] = {
+      {"/api/children/" + child + "/journal", "/api/children/{child}/journal"},
+      {"/api/children/" + child, "/api/children/{child}"},
+      {"/api/children/" + child + "?as_of=2026-02-10", "/api/children/{child}"},
+      {"/api/trackers/joint?as_of=2026-02-10", "/api/trackers/{id}"},
+      {"/api/access-log", "/api/access-log"}};
+  for (const auto& [path, pattern] : pages)
+    EXPECT_THAT(undocumented(running.ask({"GET", path}, &person), operation("get", pattern)),
+                testing::IsEmpty())
+        << path;
+}
+
+TEST(SchemaChecker, SeesWhatIsWrong) {
+  const json schema = json::parse(R"({"type":"object","required":["a"],"additionalProperties":false,
+      "properties":{"a":{"type":["integer","null"]},"on":{"type":"string","format":"date"},
+                    "list":{"type":"array","items":{"enum":["x"]}}}})");
+  EXPECT_TRUE(
+      misfits(json::parse(R"({"a":null,"on":"2026-02-03","list":["x"]})"), schema, {}).empty());
+  for (const char* wrong : {R"({})", R"({"a":"1"})", R"({"a":1.5})", R"({"a":1,"b":2})",
+                            R"({"a":1,"on":"3 Feb"})", R"({"a":1,"list":["y"]})", "[]"})
+    EXPECT_FALSE(misfits(json::parse(wrong), schema, {}).empty()) << wrong;
+}
+
+}  // namespace
+}  // namespace homeward::tests

@@ -1,0 +1,63 @@
+#include "running.hpp"
+
+namespace homeward::tests {
+
+Running::Running(http::ServerOptions options) {
+  here = bench.add_authority("Hereshire");
+  there = bench.add_authority("Thereshire");
+  child = bench.add_child(here, "H1", "2020-03-04", "2026-01-12");
+  child_there = bench.add_child(there, "T1", "2019-05-06", "2025-10-01");
+  options.port = 0;
+  options.quiet = true;
+  auto started = http::Server::start(std::move(options), *bench.service);
+  EXPECT_TRUE(started) << (started ? "" : started.error().sentence);
+  server = std::move(*started);
+}
+
+Person Running::person(service::Role role, bool in_other_authority) {
+  const std::string name =
+      std::string(service::role_name(role)) + (in_other_authority ? "-there" : "");
+  EXPECT_TRUE(bench.service->add_account(name, name, Workbench::kPassword,
+                                         in_other_authority ? there : here, role));
+  Ask sign_in{"POST", "/api/session"};
+  sign_in.body = nlohmann::json{{"name", name}, {"password", Workbench::kPassword}}.dump();
+  const Answer answer = ask(sign_in);
+  EXPECT_EQ(answer.status, 200) << answer.body;
+  const std::string cookie = answer.header("set-cookie");
+  const auto equals = cookie.find('=');
+  return {cookie.substr(equals + 1, cookie.find(';') - equals - 1),
+          json_of(answer).value("csrf_token", "")};
+}
+
+std::string Running::bytes(const Ask& what, const Person* who) const {
+  std::string text = what.method + " " + what.path +
+                     " HTTP/1.1\r\nHost: localhost:" + std::to_string(server->port()) + "\r\n";
+  const bool writes = what.method != "GET" && what.method != "HEAD";
+  if (who) text += "Cookie: homeward_session=" + who->token + "\r\n";
+  if (who && writes) text += "X-CSRF-Token: " + who->csrf + "\r\n";
+  if (writes && what.method != "DELETE")
+    text += "Content-Type: " + what.content_type +
+            "\r\nContent-Length: " + std::to_string(what.body.size()) + "\r\n";
+  for (const auto& [name, value] : what.headers) text += name + ": " + value + "\r\n";
+  return text + "\r\n" + what.body;
+}
+
+Answer Running::ask(const Ask& what, const Person* who) const {
+  Connection connection(server->port());
+  connection.send(bytes(what, who));
+  return connection.receive(what.method == "HEAD" || what.path == "/api/events");
+}
+
+nlohmann::json json_of(const Answer& answer) {
+  return nlohmann::json::parse(answer.body, nullptr, false);
+}
+
+std::string form_of(const std::vector<service::FileBytes>& files) {
+  std::string body;
+  for (const service::FileBytes& file : files)
+    body += "--XX\r\nContent-Disposition: form-data; name=\"files\"; filename=\"" + file.name +
+            "\"\r\nContent-Type: text/csv\r\n\r\n" + file.bytes + "\r\n";
+  return body + "--XX--\r\n";
+}
+
+}  // namespace homeward::tests

@@ -1,0 +1,45 @@
+// A server that runs for one test: SQLite in memory, two authorities with children of their own,
+// and somebody of each role.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "bench.hpp"
+#include "client.hpp"
+#include "http/server.hpp"
+
+namespace homeward::tests {
+
+struct Ask {
+  std::string method = "GET", path = "/";
+  std::string body = "", content_type = "application/json";
+  std::vector<std::pair<std::string, std::string>> headers = {};
+};
+
+// A signed-in person: a cookie and a CSRF token.
+struct Person {
+  std::string token, csrf;
+};
+
+struct Running {
+  explicit Running(http::ServerOptions options = {});
+
+  Workbench bench;
+  AuthorityId here, there;
+  ChildId child, child_there;
+  std::unique_ptr<http::Server> server;
+
+  // Signs in over HTTP; each role once in each authority.
+  Person person(service::Role role, bool in_other_authority = false);
+  // A connection of its own for each.
+  Answer ask(const Ask& what, const Person* who = nullptr) const;
+  std::string bytes(const Ask& what, const Person* who = nullptr) const;
+};
+
+nlohmann::json json_of(const Answer& answer);
+
+// One multipart/form-data body with these files, boundary "XX".
+std::string form_of(const std::vector<service::FileBytes>& files);
+inline constexpr const char* kFormType = "multipart/form-data; boundary=XX";
+
+}  // namespace homeward::tests
