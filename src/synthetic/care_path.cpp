@@ -113,7 +113,7 @@ struct Making {
 };
 
 void ordinary_homes(Making& m) {
-  const int steadiness = static_cast<int>(m.random.weighted(std::array{650, 100, 250}));
+  const int steadiness = static_cast<int>(m.random.weighted(std::array{550, 250, 200}));
   Date from = m.period.started_on;
   const Date stop =
       m.period.ending == Ending::adoption ? m.period.adoption.placed_on : m.period.ended_on;
@@ -208,9 +208,11 @@ void match_long_term(Making& m) {
   if (m.period.ending != Ending::adulthood || m.life.uasc ||
       age_at(m.life, m.period.started_on) >= 15)
     return;
-  const care::OptionalDate ready =
+  care::OptionalDate ready =
       m.path.adoption_reversed_on ? m.path.adoption_reversed_on : m.path.final_order_on;
-  if (!ready || !m.random.chance(620)) return;
+  // Without a court the plan takes as long to settle, and is made sure less often.
+  if (!m.path.proceedings_on && m.random.chance(600)) ready = m.period.started_on + 240;
+  if (!ready || !m.random.chance(880)) return;
   const Date when = *ready + m.random.drawn(kFamilyFinding) + m.random.drawn(kEndorsedToPanel);
   if (when + 90 >= m.period.ended_on) return;
   const Home& now = m.homes.on(when);
@@ -225,8 +227,8 @@ void match_long_term(Making& m) {
     if (home.from > when) later.push_back(home);
   m.homes.move(matched);
   m.path.long_term_match_on = when;
-  // Three in four hold to the end.
-  if (m.random.chance(250))
+  // Three in five hold to the end.
+  if (m.random.chance(400))
     for (const Home& home : later) m.homes.move(home);
 }
 

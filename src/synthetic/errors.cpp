@@ -193,7 +193,9 @@ std::vector<InjectedError> spoil_csv(std::vector<std::pair<std::string, std::str
   std::vector<InjectedError> errors;
   Random random(seed, static_cast<std::uint64_t>(Stream::file_errors), 0);
   int turn = 0;
-  for (auto& [name, bytes] : files) {
+  for (auto& file : files) {
+    const std::string& name = file.first;
+    std::string& bytes = file.second;
     const auto known =
         std::find_if(kCsvs.begin(), kCsvs.end(), [&](const Csv& csv) { return csv.file == name; });
     if (known == kCsvs.end()) continue;

@@ -12,11 +12,11 @@ constexpr int kMostSiblings = 8;
 
 // Per mille of families by number of children in care: about 45% of children in care have a brother
 // or sister there too [P].
-constexpr std::array kFamilySizes{640, 205, 95, 42, 18};
+constexpr std::array kFamilySizes{585, 225, 116, 50, 24};
 
 // Unaccompanied children, per mille of families: 7% of children looked after, more of those who
 // start, because they come at 15 to 17 [CLA].
-constexpr int kUasc = 245;
+constexpr int kUasc = 260;
 
 // Age at entry of the first child of a family: under 1, 1-4, 5-9, 10-15, 16-17 [CLA, of those who
 // started: about 19, 16, 17, 28 and 20 per cent with unaccompanied children].
@@ -27,8 +27,8 @@ constexpr std::array kTeenYears{9, 10, 12, 16, 22, 25};  // ages 10 to 15
 // P].
 constexpr std::array<std::array<int, 10>, 5> kEndings{{
     {250, 30, 235, 45, 310, 80, 0, 15, 5, 30},
-    {315, 35, 245, 55, 135, 165, 0, 15, 2, 33},
-    {345, 45, 150, 55, 15, 335, 0, 15, 1, 39},
+    {330, 35, 245, 55, 135, 150, 0, 15, 2, 33},
+    {370, 45, 150, 55, 15, 310, 0, 15, 1, 39},
     {350, 40, 35, 20, 0, 485, 12, 15, 2, 41},
     {190, 20, 0, 5, 0, 725, 15, 10, 1, 34},
 }};

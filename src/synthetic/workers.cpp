@@ -22,7 +22,7 @@ std::vector<Stretch> teams_through(const Life& life, const PeriodPath& path, Ran
   const Date sixteenth = birthday(life.born_on, 16) + random.between(5, 60);
   const bool older_team = random.chance(600);
   Date next = start;
-  if (random.chance(430)) {
+  if (random.chance(500)) {
     add(start, TeamKind::assessment);
     next = start + random.between(5, 45);
   }
