@@ -54,7 +54,7 @@ export function TimelineDrawing({ layout, asOfWords, chosen, onHover, onChoose }
           <text
             key={birthday.age}
             className="tl-age"
-            x={Math.min(birthday.x, width - 22)}
+            x={Math.max(22, Math.min(birthday.x, width - 22))}
             y={11}
             textAnchor="middle"
           >

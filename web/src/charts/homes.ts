@@ -59,7 +59,7 @@ function kindOf(shape: string): HomeKind {
   if (/^U[456]$/.test(code)) return 'foster'
   if (/^A[3-6]$/.test(code)) return 'adoptive'
   if (code === 'P1') return 'parents'
-  if (code === 'P2' || code === 'H5') return 'independent'
+  if (code === 'P2' || code === 'H5' || code === 'K3') return 'independent'
   if (code === 'K1') return 'secure'
   if (code === 'K2' || code === 'S1' || /^R[1-5]$/.test(code)) return 'residential'
   if (/^T[0-4]$/.test(code)) return 'temporary'

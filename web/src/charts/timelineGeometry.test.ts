@@ -207,6 +207,7 @@ describe('labels and kinds', () => {
     ['A4', 'adoptive'],
     ['P1', 'parents'],
     ['H5', 'independent'],
+    ['K3', 'independent'],
     ['K1', 'secure'],
     ['K2', 'residential'],
     ['R3', 'residential'],

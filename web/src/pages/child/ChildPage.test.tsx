@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { ChildPage as ChildRecord, SessionInfo } from '../../api/types'
 import { DiscreetProvider } from '../../app/discreet'
 import { SessionProvider, useSessionDoor } from '../../app/session'
+import { liveEvents } from '../../live/events'
 import { AnnounceProvider } from '../../ui/announce'
 import ChildPage from './ChildPage'
 import { cellOf, conflict, pageOf, serve, sessionOf, type Asked } from './testing'
@@ -294,6 +295,46 @@ describe('recording a milestone', () => {
     })
   })
 
+  it('asks before it overwrites what a colleague saved while the form was open', async () => {
+    const clock = (version: number, planned: string) => ({
+      ...overdue,
+      cell: cellOf({ planned_on: planned, edit: { type: 'panel', nth: 1, version } }),
+    })
+    const theirs = {
+      planned_on: '2026-03-20',
+      happened_on: null,
+      version: 3,
+      by: 'B. Osei',
+      at: '2026-02-11T09:12:00Z',
+    }
+    const path = 'PUT /api/children/7/milestones/panel/1'
+    const { asked, form: fields } = await form(pageOf({ clocks: [clock(2, '2026-03-10')] }), {
+      'GET /api/children/7': [
+        { body: pageOf({ clocks: [clock(2, '2026-03-10')] }) },
+        { body: pageOf({ clocks: [clock(3, '2026-03-20')] }) },
+      ],
+      [path]: {
+        status: 409,
+        body: { type: 'conflict', title: 'x', status: 409, detail: 'x', yours: {}, theirs },
+      },
+    })
+    const planned = () => fields.getByRole('textbox', { name: 'Planned for' })
+    expect(planned()).toHaveProperty('value', '10/03/2026')
+    liveEvents['tell']({
+      kind: 'change',
+      change: { sequence: 9, child: 7, table: 'milestone', by: 2, by_initials: 'BO' },
+    })
+    await waitFor(() => expect(reads(asked)).toBe(2))
+    await userEvent.clear(planned())
+    await userEvent.type(planned(), '12/3')
+    await userEvent.click(fields.getByRole('button', { name: 'Save the milestone' }))
+    expect(await screen.findByText('planned for Fri 20 Mar 2026')).toBeTruthy()
+    expect(writes(asked).map((each) => each.ifMatch)).toEqual(['"2"'])
+    await userEvent.click(screen.getByRole('button', { name: 'Keep theirs', hidden: true }))
+    expect(planned()).toHaveProperty('value', '20/03/2026')
+    expect(writes(asked)).toHaveLength(1)
+  })
+
   it.each([
     ['nothing', '', /Give the day it happened/],
     ['a day to come as happened', '+3', /Put it under Planned for/],
@@ -392,5 +433,39 @@ describe('the journal', () => {
     await userEvent.click(screen.getByText(/^Journal/))
     const row = await screen.findByRole('row', { name: /Planning meeting/ })
     expect(row.textContent).toMatch(/10 Feb 2026.*AK.*nothing → 14 Jan 2026.*by hand/)
+  })
+})
+
+describe('live changes', () => {
+  const change = (child: number) => ({
+    kind: 'change' as const,
+    change: { sequence: 9, child, table: 'review', by: 2, by_initials: 'BO' },
+  })
+  it('are read when they are about this child, once for several together', async () => {
+    const asked = await open(pageOf(), {
+      'GET /api/children/7': [{ body: pageOf() }, { body: pageOf({ worker: 'C. Price' }) }],
+    })
+    liveEvents['tell'](change(8))
+    liveEvents['tell'](change(7))
+    liveEvents['tell'](change(7))
+    expect(await screen.findByText('C. Price')).toBeTruthy()
+    expect(reads(asked)).toBe(2)
+  })
+
+  it('leave a past day as it was', async () => {
+    const asked = await open(
+      pageOf(),
+      {
+        'GET /api/children/7?as_of=2026-01-31': {
+          body: pageOf({ known_on: '2026-01-31', as_of: '2026-01-31' }),
+        },
+      },
+      {},
+      '/children/7?as_of=2026-01-31',
+    )
+    liveEvents['tell'](change(7))
+    liveEvents['tell']({ kind: 'reload', sequence: 10 })
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    expect(reads(asked)).toBe(1)
   })
 })

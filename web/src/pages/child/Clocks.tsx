@@ -80,7 +80,7 @@ function ClockLine({
     <li>
       <div className="child-clocks__head">
         <strong>{clock.name}</strong> <ClockTag cell={clock.cell} wrap />
-        {clock.cell.planned_on && !clock.cell.happened_on && (
+        {clock.cell.planned_on && !clock.cell.happened_on && !/planned/i.test(clock.cell.words) && (
           <span className="hw-muted">planned for {formatDate(clock.cell.planned_on)}</span>
         )}
       </div>

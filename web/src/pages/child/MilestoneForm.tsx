@@ -7,7 +7,7 @@ import { formatNumeric } from '../../dates/format'
 import { fetchMilestones, type MilestoneCatalogue } from './api'
 import { DateField, typedDate } from './DateField'
 import { enteredOf, milestoneChoices } from './milestones'
-import { useMilestoneSave } from './useMilestoneSave'
+import { useMilestoneSave, type Standing } from './useMilestoneSave'
 import { ordinal } from './words'
 
 interface Props {
@@ -59,26 +59,36 @@ export function MilestoneForm({
   const [type, setType] = useState(choices[0]?.type ?? '')
   const choice = choices.find((c) => c.type === type)
   const [nth, setNth] = useState(choice?.nth ?? 1)
-  const before = enteredOf(page, type, nth)
+  const [before] = useState(() => enteredOf(page, type, nth))
+  // The version the fields were filled from, not the page's latest: a colleague's change that arrives
+  // while somebody types must be asked about, never overwritten.
+  const [seen, setSeen] = useState(before.version)
   const [happened, setHappened] = useState(formatNumeric(before.happened_on))
   const [planned, setPlanned] = useState(formatNumeric(before.planned_on))
   const [outcome, setOutcome] = useState(before.outcome)
   const [note, setNote] = useState('')
   const [wrong, setWrong] = useState<{ happened?: string; planned?: string }>({})
-  const { save, busy, message, question } = useMilestoneSave(page.id, onSaved)
+  const fill = (stands: Standing) => {
+    setSeen(stands.version)
+    setHappened(formatNumeric(stands.happened_on))
+    setPlanned(formatNumeric(stands.planned_on))
+    setOutcome(stands.outcome ?? '')
+    setNote('')
+    setWrong({})
+  }
+  const { save, busy, message, question } = useMilestoneSave(page.id, (stands) => {
+    fill(stands)
+    onSaved()
+  })
   const id = useId()
 
   const choose = (nextType: string, nextNth: number) => {
-    const entered = enteredOf(page, nextType, nextNth)
     setType(nextType)
     setNth(nextNth)
-    setHappened(formatNumeric(entered.happened_on))
-    setPlanned(formatNumeric(entered.planned_on))
-    setOutcome(entered.outcome)
-    setWrong({})
+    fill(enteredOf(page, nextType, nextNth))
   }
 
-  const onSubmit = async (event: FormEvent) => {
+  const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     const did = typedDate(happened, today, 'past')
     const will = typedDate(planned, today, 'future')
@@ -87,7 +97,7 @@ export function MilestoneForm({
     else if (did.date !== null && did.date > today)
       found.happened = 'That day is still to come. Put it under Planned for.'
     if (will.message) found.planned = will.message
-    if (!found.happened && !found.planned && did.date === null && will.date === null && before.version === 0)
+    if (!found.happened && !found.planned && did.date === null && will.date === null && seen === 0)
       found.happened = 'Give the day it happened, or the day it is planned for.'
     setWrong(found)
     if (Object.keys(found).length > 0 || !choice) return
@@ -97,18 +107,13 @@ export function MilestoneForm({
       ...(outcome.trim() ? { outcome: outcome.trim() } : {}),
       ...(note.trim() ? { note: note.trim() } : {}),
     }
-    if (await save({ type, nth, name: choice.name, edit }, before.version)) setNote('')
+    void save({ type, nth, name: choice.name, edit }, seen)
   }
 
   if (!choice)
     return <p>No kind of milestone is set up. Ask your administrator to add them to the configuration.</p>
   return (
-    <form
-      className="child-form"
-      onSubmit={(event) => void onSubmit(event)}
-      noValidate
-      aria-label="Record a milestone"
-    >
+    <form className="child-form" onSubmit={onSubmit} noValidate aria-label="Record a milestone">
       <div className="child-form__row">
         <div className="child-field child-field--wide">
           <label className="govuk-label" htmlFor={`${id}-type`}>
@@ -200,7 +205,7 @@ export function MilestoneForm({
           onChange={(event) => setNote(event.target.value)}
         />
       </div>
-      {before.version > 0 && (
+      {seen > 0 && (
         <p className="govuk-hint">
           An entry is there already: saving changes it, emptying both dates removes it.
         </p>

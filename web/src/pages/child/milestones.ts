@@ -41,8 +41,8 @@ export interface MilestoneChoice {
 export function milestoneChoices(page: ChildPage, catalogue: MilestoneCatalogue): MilestoneChoice[] {
   const wanted = new Map<string, number>()
   for (const { cell } of page.clocks) {
-    if (cell.edit && !cell.happened_on && !wanted.has(cell.edit.type))
-      wanted.set(cell.edit.type, cell.edit.nth)
+    const waits = ['overdue', 'due_soon', 'running', 'purposeful_delay'].includes(cell.state)
+    if (waits && cell.edit && !wanted.has(cell.edit.type)) wanted.set(cell.edit.type, cell.edit.nth)
   }
   for (const item of page.unknown) if (!wanted.has(item.milestone)) wanted.set(item.milestone, item.nth)
   const choices: MilestoneChoice[] = Object.entries(catalogue).map(([type, words]) => ({

@@ -8,6 +8,9 @@ import { Dialog } from '../../ui/ui'
 import { saveMilestone } from './api'
 import { momentInWords } from './words'
 
+/** What is entered after a question of saving was answered, whoever entered it. */
+export type Standing = MilestoneEdit & { version: number }
+
 interface Attempt {
   type: string
   nth: number
@@ -24,40 +27,41 @@ function editInWords(edit: MilestoneEdit): string {
   return parts.length > 0 ? parts.join(', ') : 'no date'
 }
 
-/** `save` answers true when it was saved. `question` is shown while a conflict waits for an answer. */
-export function useMilestoneSave(child: number, onSaved: () => void) {
+/**
+ * `onSaved` is told what stands now: what was saved, or what somebody else saved and was kept.
+ * `question` is shown while a conflict waits for an answer.
+ */
+export function useMilestoneSave(child: number, onSaved: (stands: Standing) => void) {
   const [busy, setBusy] = useState(false)
   const [message, setMessage] = useState('')
   const [conflict, setConflict] = useState<{ attempt: Attempt; error: ConflictError } | null>(null)
   const announce = useAnnounce()
 
-  const save = async (attempt: Attempt, version: number): Promise<boolean> => {
+  const save = async (attempt: Attempt, version: number): Promise<void> => {
     setBusy(true)
     setMessage('')
     try {
-      await saveMilestone(child, attempt.type, attempt.nth, attempt.edit, version)
+      const saved = await saveMilestone(child, attempt.type, attempt.nth, attempt.edit, version)
       setConflict(null)
       announce(`Saved: ${attempt.name}, ${editInWords(attempt.edit)}.`)
-      onSaved()
-      return true
+      onSaved({ ...attempt.edit, version: saved.version })
     } catch (error) {
       if (error instanceof ConflictError) setConflict({ attempt, error })
       else {
         setConflict(null)
         setMessage(sentenceOf(error))
       }
-      return false
     } finally {
       setBusy(false)
     }
   }
 
+  const theirs = conflict?.error.conflict.theirs
   const keepTheirs = () => {
     setConflict(null)
     announce('Their entry was kept.')
-    onSaved()
+    if (theirs) onSaved(theirs)
   }
-  const theirs = conflict?.error.conflict.theirs
   const question: ReactNode = conflict && theirs && (
     <Dialog title="Somebody saved this before you" onClose={keepTheirs}>
       <p>

@@ -9,6 +9,7 @@ import { fetchProblems, type Problems } from './api'
 import { filesOf, kindOf, problemKinds } from './problems'
 
 const kPageRows = 50
+const kAllFiles = '*' // no file is called so
 
 export function ProblemPage({ importId }: { importId: number }) {
   const [found, setFound] = useState<Problems | null>(null)
@@ -44,17 +45,20 @@ export function ProblemPage({ importId }: { importId: number }) {
 }
 
 export function ProblemTable({ total, problems }: Problems) {
-  const [file, setFile] = useState('')
+  const [file, setFile] = useState<string | null>(null) // null = all; '' = what is about no one file
   const [kind, setKind] = useState('')
   const [page, setPage] = useState(0)
   const id = useId()
   const files = useMemo(() => filesOf(problems), [problems])
-  const ofFile = useMemo(() => (file ? problems.filter((p) => p.file === file) : problems), [problems, file])
+  const ofFile = useMemo(
+    () => (file !== null ? problems.filter((p) => p.file === file) : problems),
+    [problems, file],
+  )
   const kinds = useMemo(() => problemKinds(ofFile), [ofFile])
   const rows = useMemo(() => (kind ? ofFile.filter((p) => kindOf(p) === kind) : ofFile), [ofFile, kind])
   const pages = Math.max(1, Math.ceil(rows.length / kPageRows))
   const shown = rows.slice(page * kPageRows, (page + 1) * kPageRows)
-  const show = (nextFile: string, nextKind: string) => {
+  const show = (nextFile: string | null, nextKind: string) => {
     setFile(nextFile)
     setKind(nextKind)
     setPage(0)
@@ -76,13 +80,13 @@ export function ProblemTable({ total, problems }: Problems) {
         <select
           id={id}
           className="govuk-select"
-          value={file}
-          onChange={(event) => show(event.target.value, '')}
+          value={file ?? kAllFiles}
+          onChange={(event) => show(event.target.value === kAllFiles ? null : event.target.value, '')}
         >
-          <option value="">All files</option>
+          <option value={kAllFiles}>All files</option>
           {files.map((name) => (
             <option key={name} value={name}>
-              {name}
+              {name || 'Whole return'}
             </option>
           ))}
         </select>
@@ -106,7 +110,7 @@ export function ProblemTable({ total, problems }: Problems) {
             {kinds.map((each) => (
               <tr key={each.key} className={each.key === kind ? 'data-table__chosen' : undefined}>
                 <td className="number">{formatNumber(each.count)}</td>
-                <td>{each.file}</td>
+                <td>{each.file || 'whole return'}</td>
                 <td>{each.column}</td>
                 <th scope="row">{each.sentence}</th>
                 <td>{each.effect}</td>
@@ -167,6 +171,11 @@ function Scrolling({ label, children }: { label: string; children: ReactNode }) 
   )
 }
 
+function rowWords({ file, row }: ImportProblem): string {
+  if (row !== null) return formatNumber(row)
+  return file ? 'whole file' : ''
+}
+
 function Rows({ rows, caption }: { rows: ImportProblem[]; caption: string }) {
   return (
     <table className="data-table">
@@ -186,8 +195,8 @@ function Rows({ rows, caption }: { rows: ImportProblem[]; caption: string }) {
       <tbody>
         {rows.map((problem, index) => (
           <tr key={`${problem.file} ${problem.row ?? ''} ${problem.column} ${index}`}>
-            <td>{problem.file}</td>
-            <td className="number">{problem.row === null ? 'whole file' : formatNumber(problem.row)}</td>
+            <td>{problem.file || 'whole return'}</td>
+            <td className="number">{rowWords(problem)}</td>
             <td>{problem.column}</td>
             <td className="data-table__found">{problem.found}</td>
             <th scope="row">{problem.sentence}</th>

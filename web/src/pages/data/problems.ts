@@ -14,7 +14,7 @@ export interface ProblemKind {
 export function withoutValues(problem: ImportProblem): string {
   let sentence = problem.sentence
   if (problem.found.trim() !== '') sentence = sentence.split(problem.found).join('…')
-  return sentence.replace(/\d[\d/.:-]*/g, '…')
+  return sentence.replace(/\d+(?:[/.:-]\d+)*/g, '…')
 }
 
 export function kindOf(problem: ImportProblem): string {
