@@ -57,21 +57,24 @@ Result<SharedKnown> Records::now(AuthorityId authority) {
   Slot& slot = this->slot(authority);
   {
     const std::lock_guard lock(mutex_);
-    if (!slot.stale) return slot.known;
+    if (!slot.stale && !slot.reading) return slot.known;
   }
   const std::lock_guard loading(slot.loading);
   {
     const std::lock_guard lock(mutex_);
     if (!slot.stale) return slot.known;
     slot.stale = false;  // a change that comes while we read makes it stale again
+    slot.reading = true;
   }
   auto snapshot = store_.snapshot(authority);
   const std::lock_guard lock(mutex_);
+  slot.reading = false;
   if (!snapshot) {
     slot.stale = true;
     return tl::unexpected(snapshot.error());
   }
   slot.known = std::make_shared<const Known>(make_known(std::move(*snapshot)));
+  news_.notify_all();
   return slot.known;
 }
 

@@ -56,6 +56,7 @@ class Records {
     std::mutex loading;      // one thread reads the database, the others wait for it
     SharedKnown known;       // guarded by mutex_
     bool stale = true;
+    bool reading = false;    // not yet what it will be: whoever asks waits for `loading`
     std::vector<std::pair<Moment, SharedKnown>> past;
   };
   Slot& slot(AuthorityId authority);

@@ -1,6 +1,7 @@
 // The record as it was known on a past day: whatever is undone from the journal must equal what was
 // there.
 #include <random>
+#include <thread>
 
 #include "bench.hpp"
 #include "care/columns.hpp"
@@ -97,6 +98,24 @@ TEST(KnownThen, a_past_day_shows_what_was_known_and_counted_then) {
   ASSERT_TRUE(earlier);
   EXPECT_TRUE((*earlier)->rows.empty()) << "nothing had come in yet";
   EXPECT_FALSE(bench.service->tracker(worker, "joint", day("2026-02-12"))) << "the future is refused";
+}
+
+// A page asks several questions at once; after a start, the first ones find nothing read yet.
+TEST(KnownNow, EverybodyWhoAsksWhileTheRecordsAreReadWaitsForThem) {
+  for (int round = 0; round < 20; ++round) {
+    Workbench bench;
+    const AuthorityId authority = bench.add_authority("Northshire");
+    for (int i = 0; i < 30; ++i)
+      bench.add_child(authority, std::to_string(1000 + i), "2020-01-01", "2026-01-12");
+    const Actor worker = bench.actor(authority, Role::viewer);
+    std::vector<std::int64_t> sequences(8, -1);
+    std::vector<std::thread> people;
+    for (std::int64_t& sequence : sequences)
+      people.emplace_back([&] { sequence = bench.service->sequence(worker).value_or(-2); });
+    for (std::thread& person : people) person.join();
+    EXPECT_GT(sequences.front(), 0);
+    for (const std::int64_t sequence : sequences) EXPECT_EQ(sequence, sequences.front());
+  }
 }
 
 }  // namespace homeward::tests
