@@ -75,7 +75,7 @@ TEST(Editing, OpeningAChildIsLogged) {
   EXPECT_EQ(running.ask({"GET", path}, &viewer).status, 200);
   const auto looks = json_of(running.ask({"GET", "/api/access-log"}, &admin));
   ASSERT_FALSE(looks.empty());
-  EXPECT_EQ(looks[0]["child_label"], "H1");
+  EXPECT_EQ(looks[0]["child_label"], "Child H1");
 }
 
 }  // namespace
