@@ -66,7 +66,8 @@ const steps = {
     await target.click()
     await type('31/1')
     await page.getByText('Happened 31 Jan 2026').waitFor()
-    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter') // and off at once: the save still goes through
+    await page.waitForTimeout(50)
     await page.goto(`${base}/trackers/joint`)
     await page.locator('.ag-row').first().waitFor()
     await page.getByPlaceholder('Filter by text').fill(String(566000 + Number(row.slice(1))))
@@ -142,7 +143,7 @@ const steps = {
     await page.waitForTimeout(400)
     await page.unroute('**/api/trackers/joint/rows/*')
     await page.keyboard.press('Enter')
-    const dialog = page.getByRole('dialog')
+    const dialog = page.getByRole('dialog', { name: 'Someone saved first' })
     await dialog.waitFor()
     assert.match(await dialog.innerText(), /happened Wed 11 Feb 2026[\s\S]*happened Sun 8 Feb 2026/)
     await dialog.getByRole('button', { name: 'Save mine' }).click()

@@ -90,6 +90,8 @@ async function request<T>(method: string, path: string, body: unknown, options: 
       headers,
       body: payload,
       credentials: 'same-origin',
+      // A small save goes through even when the page is left at once.
+      keepalive: typeof payload === 'string' && payload.length < 60_000,
       ...(options.signal ? { signal: options.signal } : {}),
     })
   } catch (error) {

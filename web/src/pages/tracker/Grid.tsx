@@ -112,6 +112,9 @@ export function Grid(props: Props) {
 
   // What was typed on a cell while its editor opens; the grid would take only the last key.
   const typedAhead = useRef('')
+  // The line as it stood when its editor opened: what was typed answers that version, whatever a
+  // colleague has saved since.
+  const openedOn = useRef<Line | null>(null)
 
   const fillDown = useCallback(() => {
     const spot = focusedSpot()
@@ -192,7 +195,8 @@ export function Grid(props: Props) {
           },
           tooltipValueGetter: ({ data }) => {
             const cell = cellOf(data, column.id)
-            if (cell) return [spokenWords(cell), cell.because].filter(Boolean).join('. ')
+            if (cell)
+              return spokenWords(cell) === cell.words ? `${cell.words}. ${cell.because}` : spokenWords(cell)
             if (data?.kind !== 'child' || column.show !== 'stage') return null
             return tracker.stages.find((stage) => stage.id === data.row.stage)?.explanation ?? null
           },
@@ -247,7 +251,7 @@ export function Grid(props: Props) {
 
   // One Tab from the headings to the body; arrows walk among headings.
   const tabFromHeading = useCallback(({ backwards, api: grid }: TabToNextHeaderParams<Line>): boolean => {
-    const column = grid.getAllDisplayedColumns()[0]
+    const column = grid.getAllDisplayedColumns().find((each) => !each.isPinned())
     if (backwards || !column) return false
     // After the grid has put the focus back on its heading.
     setTimeout(() => grid.setFocusedCell(grid.getFirstDisplayedRowIndex(), column))
@@ -334,8 +338,12 @@ export function Grid(props: Props) {
           event.api.setGridAriaProperty('label', tracker.name)
           applySort(event.api)
         }}
+        onCellEditingStarted={({ data }) => void (openedOn.current = data ?? null)}
         onCellEditRequest={(event: CellEditRequestEvent<Line, string>) =>
-          latest.current.onEnter({ line: event.data, column: event.column.getColId() }, event.newValue ?? '')
+          latest.current.onEnter(
+            { line: openedOn.current ?? event.data, column: event.column.getColId() },
+            event.newValue ?? '',
+          )
         }
         onCellEditingStopped={() => void (typedAhead.current = '')}
         onCellFocused={(_event: CellFocusedEvent<Line>) => {

@@ -1,9 +1,13 @@
+const scrollers = '.ag-body-vertical-scroll-viewport, .ag-body-horizontal-scroll-viewport'
+
 // The grid is one stop for the Tab key in its headings and one in its body; arrows walk inside.
 // AG Grid leaves every cell out of the tab order and marks its heading strip as focusable, which
 // hides both from assistive tools. Called whenever other cells may have been drawn.
 export function mendTabStops(root: HTMLElement | null): void {
   if (!root) return
   root.querySelectorAll('.ag-header-viewport[tabindex]').forEach((strip) => strip.removeAttribute('tabindex'))
+  // Chromium lets Tab stop at anything that scrolls and holds nothing to focus: here, scroll bars.
+  root.querySelectorAll<HTMLElement>(scrollers).forEach((scroller) => (scroller.tabIndex = -1))
   stopAt(root, '.ag-header-viewport .ag-header-cell')
   stopAt(root, '.ag-center-cols-container .ag-cell')
 }

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import type { Cell } from '../api/types'
+import { ClockTag, ClockWithReason } from './ClockTag'
+import { spokenWords, stateWords, type ShownState } from './words'
+
+const cell = (state: ShownState, words: string, because = ''): Cell => ({
+  state, words, because, due_on: null, planned_on: null, happened_on: null, outcome: '', source: null,
+  conflict: false, edit: null, sort: 0,
+}) // prettier-ignore
+
+// Relative luminance and contrast as WCAG 2 defines them.
+function luminance(hex: string): number {
+  const long = hex.length === 4 ? hex.replace(/[0-9a-f]/gi, '$&$&') : hex
+  const [r = 0, g = 0, b = 0] = [1, 3, 5]
+    .map((at) => parseInt(long.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+function contrast(a: string, b: string): number {
+  const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x)
+  return (light + 0.05) / (dark + 0.05)
+}
+
+const css = readFileSync('src/clock/clock.css', 'utf8').split('@media')[0] ?? ''
+function coloursOf(tag: string): { text: string; ground: string } {
+  let text = '#0b0c0c'
+  let ground = '#fff'
+  for (const [, selectors = '', body = ''] of css.matchAll(/([^{}]+)\{([^}]*)\}/g)) {
+    if (!selectors.split(',').some((each) => each.trim() === `.${tag}`)) continue
+    text = /(?:^|[\s;])color:\s*(#[0-9a-f]+)/i.exec(body)?.[1] ?? text
+    ground = /background:\s*(#[0-9a-f]+)/i.exec(body)?.[1] ?? ground
+  }
+  return { text, ground }
+}
+
+describe('the states of a clock', () => {
+  it.each(Object.entries(stateWords))('%s can be read: contrast of at least 4.5 to 1', (_state, { tag }) => {
+    expect(css).toContain(`.${tag}`)
+    const { text, ground } = coloursOf(tag)
+    expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5)
+  })
+
+  it('gives each state its own name', () => {
+    const names = Object.values(stateWords).map((each) => each.name)
+    expect(new Set(names).size).toBe(names.length)
+  })
+
+  it('says the reason aloud where the eye sees a dash', () => {
+    expect(spokenWords(cell('not_applicable', '–', 'Only for children under 5.'))).toBe(
+      'Does not apply: Only for children under 5.',
+    )
+    expect(spokenWords(cell('overdue', 'Overdue by 2 days', 'x'))).toBe('Overdue by 2 days')
+  })
+
+  it('always says late in bold, since grey does not', () => {
+    const { container, rerender } = render(
+      <ClockTag cell={cell('met_late', 'Done in 34, limit 10 working days')} />,
+    )
+    expect(container.querySelector('strong')).toHaveTextContent(/late/i)
+    rerender(<ClockTag cell={cell('met_late', 'Done 3 days late')} />)
+    expect(container).toHaveTextContent('Done 3 days late')
+    expect(container.querySelector('strong')).toHaveTextContent('late')
+  })
+
+  it('shows why on focus and puts it away on Escape', async () => {
+    render(
+      <ClockWithReason cell={cell('running', 'Due Fri 6 Mar', 'Within 4 months of coming into care.')} />,
+    )
+    await userEvent.tab()
+    const reason = screen.getByRole('tooltip')
+    expect(reason).toHaveClass('because__text')
+    expect(screen.getByRole('button')).toHaveAccessibleDescription('Within 4 months of coming into care.')
+    await userEvent.keyboard('{Escape}')
+    expect(reason).not.toHaveClass('because__text')
+    await userEvent.keyboard('?')
+    expect(reason).toHaveClass('because__text')
+  })
+})

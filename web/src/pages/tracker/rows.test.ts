@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import {
+  agesOf, changedColumns, countIds, countRows, filterRows, groupLabel, linesOf, longestWaiting, mostUrgent,
+  noFilters, sortRows, withRow, type Filters, type GroupLine, type Sort,
+} from './rows' // prettier-ignore
+import { cellWith, rowWith, trackerWith } from './fixtures'
+
+const rows = [
+  rowWith({ child: 1, overdue: 2, waiting_days: 100, family_name: 'Jones', cells: { meeting: cellWith({ state: 'overdue', sort: -9 }) } }),
+  rowWith({ child: 2, stuck: true, waiting_days: 300, family_name: 'Ahmed', team: null, worker: null, cells: { meeting: cellWith({ state: 'due_soon', sort: 2 }) } }),
+  rowWith({ child: 3, unknown: 1, waiting_days: null, family_name: '', given_name: '', initials: '', stage: null, age_days: null, cells: { meeting: cellWith({ state: 'purposeful_delay', sort: 5 }) } }),
+  rowWith({ child: 4, waiting_days: 300, family_name: 'Zola', worker: 2, plan: 'adoption', stage: 'matching', cells: { meeting: cellWith({ conflict: true, sort: 8 }) } }),
+] // prettier-ignore
+const tracker = trackerWith(rows)
+const ids = (list: readonly { child: number }[]) => list.map((row) => row.child)
+
+describe('counts and filters', () => {
+  it('counts children, so that each count is what its filter leaves', () => {
+    const counts = countRows(rows)
+    expect(counts).toEqual({
+      overdue: 1,
+      due_soon: 1,
+      stuck: 1,
+      unknown: 1,
+      waiting_on_purpose: 1,
+      conflicts: 1,
+    })
+    for (const show of countIds) {
+      expect(filterRows(rows, { ...noFilters, show }, false)).toHaveLength(counts[show])
+    }
+  })
+
+  it.each<[string, Partial<Filters>, boolean, number[]]>([
+    ['nothing set', {}, false, [1, 2, 3, 4]],
+    ['a team', { team: 1 }, false, [1, 3, 4]],
+    ['no team known', { team: 0 }, false, [2]],
+    ['no worker known', { worker: 0 }, false, [2]],
+    ['a worker', { worker: 2 }, false, [4]],
+    ['a plan', { plan: 'adoption' }, false, [4]],
+    ['no plan agreed', { plan: 'none' }, false, [1, 2, 3]],
+    ['stage not known', { stage: 'none' }, false, [3]],
+    ['a name, in any order and case', { text: 'JONES mia' }, false, [1]],
+    ['a number', { text: 'n3' }, false, [3]],
+    ['a name in discreet mode finds nobody', { text: 'jones' }, true, []],
+    ['two filters at once', { team: 1, worker: 2 }, false, [4]],
+  ])('%s', (_name, filters, discreet, expected) => {
+    expect(ids(filterRows(rows, { ...noFilters, ...filters }, discreet))).toEqual(expected)
+  })
+})
+
+describe('order', () => {
+  it.each<[string, Sort, number[]]>([
+    ['longest waiting first; unknown last; ties by number', longestWaiting, [2, 4, 1, 3]],
+    ['unknown stays last when turned round', { column: 'waiting', descending: false }, [1, 2, 4, 3]],
+    ['by family name', { column: 'child', descending: false }, [2, 1, 4, 3]],
+    ['most urgent clock first', { column: 'meeting', descending: false }, [1, 2, 3, 4]],
+    ['by worker, nobody last', { column: 'worker', descending: true }, [4, 1, 3, 2]],
+    ['by stage as the journey goes', { column: 'stage', descending: false }, [2, 1, 4, 3]],
+    ['a column that is not there is the usual order', { column: 'gone', descending: true }, [2, 4, 1, 3]],
+  ])('%s', (_name, sort, expected) => {
+    expect(ids(sortRows(rows, sort, tracker, false))).toEqual(expected)
+  })
+})
+
+describe('brothers and sisters together', () => {
+  const family = [
+    rowWith({ child: 1, sibling_group: 14, sibling_label: 'Group 14', age_days: 900 }),
+    rowWith({ child: 2 }),
+    rowWith({ child: 3, sibling_group: 14, sibling_label: 'Group 14', age_days: 2700, cells: { meeting: cellWith({ state: 'overdue', sort: -40 }) } }),
+    rowWith({ child: 4, sibling_group: 15, sibling_label: 'Group 15' }),
+  ] // prettier-ignore
+  const shape = (open: number[], sorted = family) =>
+    linesOf(sorted, family, true, new Set(open)).map(
+      (line) => line.id + (line.kind === 'child' && line.inGroup ? '*' : ''),
+    )
+
+  it('is one row where the first of them would stand, and opens into children', () => {
+    expect(shape([])).toEqual(['g14', 'c2', 'c4'])
+    expect(shape([14])).toEqual(['g14', 'c1*', 'c3*', 'c2', 'c4'])
+  })
+
+  it('is off unless asked for', () => {
+    expect(linesOf(family, family, false, new Set([14])).map((line) => line.id)).toEqual([
+      'c1',
+      'c2',
+      'c3',
+      'c4',
+    ])
+  })
+
+  it('shows a child alone when the others are filtered away', () => {
+    expect(shape([14], family.slice(0, 2))).toEqual(['c1', 'c2'])
+  })
+
+  it('says who and how old, without a name in discreet mode', () => {
+    const group = linesOf(family, family, true, new Set())[0] as GroupLine
+    expect(groupLabel(group, false)).toBe('Jones x2')
+    expect(groupLabel(group, true)).toBe('Group 14 x2')
+    expect(groupLabel({ ...group, size: 3 }, false)).toBe('Jones x3, 2 shown')
+    expect(agesOf(group.children)).toBe('2–7')
+    expect(agesOf([rowWith({ child: 9, age_days: null })])).toBe('')
+  })
+
+  it('shows the most urgent of them, and for how many it holds', () => {
+    const group = linesOf(family, family, true, new Set())[0] as GroupLine
+    expect(mostUrgent(group.children, 'meeting')).toMatchObject({ cell: { state: 'overdue' }, same: 1 })
+    expect(mostUrgent(group.children, 'gone')).toBeNull()
+  })
+})
+
+describe('news of one row', () => {
+  const changed = rowWith({
+    child: 1,
+    cells: { meeting: cellWith({ words: 'Done in 8 of 10 working days' }) },
+  })
+
+  it('replaces, adds and removes just that row', () => {
+    expect(ids(withRow(tracker, 1, changed).rows)).toEqual([1, 2, 3, 4])
+    expect(withRow(tracker, 1, changed).rows[0]).toBe(changed)
+    expect(withRow(tracker, 2, null).rows[1]?.child).toBe(3)
+    expect(ids(withRow(tracker, 9, rowWith({ child: 9 })).rows)).toEqual([1, 2, 3, 4, 9])
+    expect(withRow(tracker, 9, null)).toBe(tracker)
+  })
+
+  it('tells which cells are new', () => {
+    expect(changedColumns(rowWith({ child: 1 }), changed)).toEqual(['meeting'])
+    expect(changedColumns(changed, changed)).toEqual([])
+  })
+})
