@@ -80,7 +80,8 @@ Cell clock_cell(const Clock& clock, const Journey& journey, const journey::Confi
   cell.planned_on = clock.planned_on;
   cell.sort = urgency(clock, journey.as_of);
   if (clock.state == ClockState::not_applicable) return cell;
-  const auto& to = clock.timescale->to;
+  journey::MilestoneRef to = clock.timescale->to;
+  if (clock.to_nth > 0) to.nth = clock.to_nth;
   cell.edit = edit_of(to, journey, config);
   const DatedMilestone* end = cell.edit ? find(journey, to.type, cell.edit->nth) : nullptr;
   // A repeating clock that is met shows the one that met it; typing then enters the next.

@@ -138,7 +138,7 @@ ChildView make_child_view(const care::ChildRecord& record, const Known& known,
   const auto ethnicity = care::ethnicity_words(child.ethnicity);
   view.ethnicity = ethnicity ? std::string(*ethnicity) : child.ethnicity.text();
   view.in_care = journey.in_care;
-  if (journey.period) view.in_care_since = journey.period->started_on;
+  view.in_care_since = journey.came_into_care_on;
   view.days_in_care = journey.days_in_care;
   view.share_of_life_percent = journey.share_of_life_percent;
   view.legal_status = names::legal_status(journey.legal_status);

@@ -54,6 +54,30 @@ std::vector<std::string> wrong_with(const MilestoneEdit& edit, const care::Child
   return wrong;
 }
 
+std::vector<std::string> wrong_with(const DelayEdit& edit, Date today) {
+  std::vector<std::string> wrong;
+  if (text::trim(edit.reason).empty()) wrong.emplace_back("Say why it waits.");
+  if (text::trim(edit.decided_by).empty()) wrong.emplace_back("Say who decided it.");
+  if (edit.decided_on > today) wrong.emplace_back("The day it was decided is in the future.");
+  if (edit.look_again_on <= edit.decided_on)
+    wrong.emplace_back("The day to look again comes after the day it was decided.");
+  if (edit.look_again_on > add_months(edit.decided_on, 12))
+    wrong.emplace_back("Look again within a year.");
+  if (edit.reason.size() > kLongestText || edit.decided_by.size() > 200 ||
+      !text::valid_utf8(edit.reason) || !text::valid_utf8(edit.decided_by))
+    wrong.emplace_back("The reason or the name is too long or not text.");
+  return wrong;
+}
+
+std::vector<std::string> wrong_with_end(Date ended_on, const care::PurposefulDelay& delay,
+                                        Date today) {
+  std::vector<std::string> wrong;
+  if (ended_on > today) wrong.emplace_back("The day the delay ended is in the future.");
+  if (ended_on < delay.decided_on)
+    wrong.emplace_back("The delay cannot have ended before it was decided.");
+  return wrong;
+}
+
 }  // namespace
 
 tl::expected<MilestoneSaved, EditRefused> Service::save_milestone(const Actor& actor, ChildId child,
@@ -148,20 +172,6 @@ Result<MilestoneSaved> Service::save_delay(const Actor& actor, ChildId child,
   auto record = rooms_->store->child(actor.authority, child);
   if (!record) return tl::unexpected(record.error());
   const Date today = rooms_->clock->today();
-  std::vector<std::string> wrong;
-  if (text::trim(edit.reason).empty()) wrong.emplace_back("Say why it waits.");
-  if (text::trim(edit.decided_by).empty()) wrong.emplace_back("Say who decided it.");
-  if (edit.decided_on > today) wrong.emplace_back("The day it was decided is in the future.");
-  if (edit.look_again_on <= edit.decided_on)
-    wrong.emplace_back("The day to look again comes after the day it was decided.");
-  if (edit.look_again_on > add_months(edit.decided_on, 12))
-    wrong.emplace_back("Look again within a year.");
-  if (edit.reason.size() > kLongestText || edit.decided_by.size() > 200 ||
-      !text::valid_utf8(edit.reason) || !text::valid_utf8(edit.decided_by))
-    wrong.emplace_back("The reason or the name is too long or not text.");
-  if (!wrong.empty())
-    return fail(ErrorKind::invalid_input, text::join(wrong, " ") + " Nothing was saved.");
-
   const auto started = care_started_on(*record, today);
   const auto at = std::find_if(record->purposeful_delays.begin(), record->purposeful_delays.end(),
                                [&](const care::PurposefulDelay& row) {
@@ -174,14 +184,22 @@ Result<MilestoneSaved> Service::save_delay(const Actor& actor, ChildId child,
     return fail(ErrorKind::conflict,
                 "Somebody else changed this delay while you were at it. Yours was not saved: load "
                 "the page again to see theirs.");
+  const bool only_ends = existing && edit.ended_on && text::trim(edit.reason).empty();
+  const auto wrong = only_ends ? wrong_with_end(*edit.ended_on, *existing, today)
+                               : wrong_with(edit, today);
+  if (!wrong.empty())
+    return fail(ErrorKind::invalid_input, text::join(wrong, " ") + " Nothing was saved.");
+
   care::PurposefulDelay row = existing ? *existing : care::PurposefulDelay{};
   row.child = child;
   row.timescale = edit.timescale;
   row.care_started_on = started;
-  row.reason = PrivateText(std::string(text::trim(edit.reason)));
-  row.decided_by = PrivateText(std::string(text::trim(edit.decided_by)));
-  row.decided_on = edit.decided_on;
-  row.look_again_on = edit.look_again_on;
+  if (!only_ends) {
+    row.reason = PrivateText(std::string(text::trim(edit.reason)));
+    row.decided_by = PrivateText(std::string(text::trim(edit.decided_by)));
+    row.decided_on = edit.decided_on;
+    row.look_again_on = edit.look_again_on;
+  }
   row.ended_on = edit.ended_on;
   ChangeSet set;
   set.authority = actor.authority;

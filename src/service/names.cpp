@@ -40,7 +40,11 @@ std::string sex(const care::Child& child) {
 
 std::string legal_status(Code code) { return words_or_code(care::legal_status_words(code), code); }
 
-std::string placement(Code type) { return words_or_code(care::placement_type_words(type), type); }
+std::string placement(Code type) {
+  // The kinds of other placement since 2025-26: what each means is not confirmed yet.
+  if (type.starts_with("Z1") && type != "Z1") return "Other placement (" + type.text() + ")";
+  return words_or_code(care::placement_type_words(type), type);
+}
 
 std::string Allocated::name() const {
   if (worker) return worker->name.reveal();

@@ -18,10 +18,18 @@ std::string lower_first(std::string text) {
   return text;
 }
 
+std::string with_full_stop(std::string text) {
+  if (!text.empty() && text.back() != '.' && text.back() != '!' && text.back() != '?') text += '.';
+  return text;
+}
+
 std::string came_into_care(const care::ChildRecord& record, const Journey& journey,
                            const std::string& name) {
   const care::PeriodOfCare& period = *journey.period;
   const care::Episode& first = record.episodes[period.first_episode];
+  if (!journey.came_into_care_on)
+    return name + " was in care on " + period.started_on.words() +
+           " already; when they came into care is not recorded.";
   std::string out = name + " came into care on " + period.started_on.words();
   if (record.child.born_on)
     if (const auto age = age_on(*record.child.born_on, period.started_on))
@@ -130,7 +138,7 @@ std::vector<std::string> make_story(const care::ChildRecord& record, const Journ
     const auto* timescale = settings.config.timescale(delay.timescale);
     if (delay.decided_on <= journey.as_of && (!delay.ended_on || *delay.ended_on > journey.as_of))
       say((timescale ? timescale->name : delay.timescale) + " waits on purpose: " +
-          delay.reason.reveal() + " Decided by " + delay.decided_by.reveal() + " on " +
+          with_full_stop(delay.reason.reveal()) + " Decided by " + delay.decided_by.reveal() + " on " +
           delay.decided_on.words() + "; looked at again on " + delay.look_again_on.words() + ".");
   }
   say(workers(record, known, journey.as_of));

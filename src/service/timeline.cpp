@@ -84,13 +84,18 @@ bool is_decision(journey::Derivation derivation) {
   return derivation != D::entered && derivation != D::review_held;
 }
 
+// Homes, moves and orders are drawn as such; birthdays stand on the scale.
+bool stands_on_another_lane(journey::Derivation derivation) {
+  using D = journey::Derivation;
+  return derivation == D::placement_started || derivation == D::placement_ended_unplanned ||
+         derivation == D::interim_care_order || derivation == D::care_order ||
+         derivation == D::reached_age;
+}
+
 void add_milestones(Timeline& timeline, const care::ChildRecord& record, const Journey& journey) {
   for (const journey::DatedMilestone& milestone : journey.milestones) {
     const auto on = milestone.happened_on ? milestone.happened_on : milestone.planned_on;
-    using D = journey::Derivation;
-    if (!on || milestone.type->derivation == D::placement_started ||
-        milestone.type->derivation == D::reached_age)
-      continue;
+    if (!on || stands_on_another_lane(milestone.type->derivation)) continue;
     TimelinePoint point;
     point.lane = is_decision(milestone.type->derivation) ? "decision" : "meeting";
     point.label = milestone.type->name +

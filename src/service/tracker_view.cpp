@@ -60,7 +60,7 @@ void count_clocks(TrackerRow& row, const journey::Journey& journey,
       continue;
     row.overdue += clock.state == ClockState::overdue;
     row.due_soon += clock.state == ClockState::due_soon;
-    row.unknown += clock.state == ClockState::unknown;
+    row.unknown += clock.state == ClockState::unknown && clock.asked;
     row.waiting_on_purpose += clock.state == ClockState::purposeful_delay;
   }
   row.conflicts = static_cast<int>(journey.conflicts.size());
@@ -95,7 +95,7 @@ TrackerMaker::Row TrackerMaker::make_row(const SharedRecord& record, const Known
   row.born_on = child.born_on;
   if (journey.age) row.age = journey.age->words();
   if (child.born_on && *child.born_on <= as_of_) row.age_days = as_of_ - *child.born_on;
-  if (journey.period) row.in_care_since = journey.period->started_on;
+  row.in_care_since = journey.came_into_care_on;
   row.in_care_days = journey.days_in_care;
   if (!journey.permanent) row.waiting_days = journey.days_in_care;
   const auto allocated = names::allocated(*record, known, as_of_);
@@ -151,9 +151,10 @@ std::shared_ptr<const TrackerView> TrackerMaker::make(const SharedKnown& known) 
   for (const journey::TrackerColumn& column : tracker_.columns) {
     view->columns.push_back({column.id, column.title, std::string(show_name(column.show)),
                              explanation(column, config), column.hidden, column.width});
-    if (const auto* type = milestone_of(column, config))
-      view->milestones[type->id] = {type->name, type->explanation, type->who_can_fill, type->outcomes};
   }
+  for (const journey::MilestoneType& type : config.milestones)
+    if (type.may_be_entered)
+      view->milestones[type.id] = {type.name, type.explanation, type.who_can_fill, type.outcomes};
   view->teams = known->teams;
   for (const care::Worker& worker : known->workers)
     view->workers.push_back(

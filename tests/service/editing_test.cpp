@@ -116,7 +116,7 @@ TEST_F(Editing, dates_that_cannot_be_are_refused_all_at_once_and_nothing_is_save
 
 TEST_F(Editing, only_milestones_that_people_enter_can_be_entered) {
   MilestoneEdit edit = planning_meeting("2026-01-22");
-  edit.type = "became_looked_after";
+  edit.type = "placement_started";
   EXPECT_FALSE(bench.service->save_milestone(worker, child, edit));
   edit.type = "no such thing";
   EXPECT_FALSE(bench.service->save_milestone(worker, child, edit));
@@ -144,6 +144,28 @@ TEST_F(Editing, a_purposeful_delay_is_shown_as_such_until_it_is_looked_at_again)
   const auto refused = bench.service->save_delay(worker, child, delay);
   ASSERT_FALSE(refused);
   EXPECT_NE(refused.error().sentence.find("Say why"), std::string::npos);
+}
+
+TEST_F(Editing, a_purposeful_delay_can_be_ended_by_its_end_alone) {
+  DelayEdit delay;
+  delay.timescale = "first-planning-meeting";
+  delay.reason = "The grandmother is being assessed";
+  delay.decided_by = "Team manager";
+  delay.decided_on = day("2026-02-03");
+  delay.look_again_on = day("2026-03-03");
+  ASSERT_TRUE(bench.service->save_delay(worker, child, delay));
+  DelayEdit end;
+  end.timescale = "first-planning-meeting";
+  end.ended_on = day("2026-02-12");
+  end.expected_version = 1;
+  EXPECT_FALSE(bench.service->save_delay(worker, child, end)) << "tomorrow";
+  end.ended_on = day("2026-02-11");
+  ASSERT_TRUE(bench.service->save_delay(worker, child, end));
+  const auto view = bench.service->child(worker, child, {});
+  ASSERT_TRUE(view);
+  EXPECT_EQ(cell(*view, "first-planning-meeting").state, "overdue");
+  const auto record = bench.service->store().child(authority, child);
+  EXPECT_EQ(record->purposeful_delays[0].reason.reveal(), "The grandmother is being assessed");
 }
 
 TEST_F(Editing, others_hear_of_it_with_ids_only) {
