@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <random>
@@ -142,6 +143,23 @@ TEST_P(ServerCrash, LosesNoAcknowledgedEdit) {
     total = static_cast<int>(store_->child(here_.id, kid.child)->reviews.size());
     EXPECT_TRUE(new_child(here_.id, "after " + std::to_string(round)).id);
   }
+}
+
+TEST_P(ServerCrash, IsMendedByTheListenerWhichMissesNothing) {
+  const char* crash = std::getenv("HOMEWARD_TEST_POSTGRES_CRASH");
+  ASSERT_NE(crash, nullptr) << "run by script/with-postgres";
+  std::atomic<std::int64_t> heard{0};
+  store_->listen([&](const service::Event& event) {
+    if (event.authority == here_.id) heard = event.sequence;
+  });
+  new_child(here_.id, "before");
+  ASSERT_EQ(std::system(crash), 0);
+  new_child(here_.id, "after");  // most likely while the listener is still away
+  const auto last = *store_->last_sequence(here_.id);
+  for (int patience = 0; patience < 200 && heard < last; ++patience)
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  EXPECT_EQ(heard, last);
+  store_->listen({});
 }
 
 HOMEWARD_ON_EACH_KEPT_DATABASE(Crash);

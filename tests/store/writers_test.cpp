@@ -12,23 +12,21 @@
 namespace homeward::store::testing {
 namespace {
 
-class Writers : public StoreTest {
- protected:
-  void TearDown() override {
-    if (store_) store_->listen({});
-  }
-};
+class Writers : public StoreTest {};
 
 // What the listener heard, with a patient look at it.
 class Heard {
  public:
-  std::function<void(const service::Event&)> listener() {
-    return [this](const service::Event& event) {
+  explicit Heard(service::Store& store) : store_(store) {
+    store.listen([this](const service::Event& event) {
       const std::lock_guard lock(mutex_);
       events_.push_back(event);
       changed_.notify_all();
-    };
+    });
   }
+  ~Heard() { store_.listen({}); }
+  Heard(const Heard&) = delete;
+  Heard& operator=(const Heard&) = delete;
   // The events once there are `count`, or what there is when patience ends.
   std::vector<service::Event> wait_for(std::size_t count) {
     std::unique_lock lock(mutex_);
@@ -37,6 +35,7 @@ class Heard {
   }
 
  private:
+  service::Store& store_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<service::Event> events_;
@@ -141,8 +140,7 @@ TEST_P(Writers, ReadersNeverSeeAGapThatFillsLater) {
 
 TEST_P(Writers, AListenerHearsEachCommitOnceInOrder) {
   const auto kid = new_child(here_.id, "1");
-  Heard heard;
-  store_->listen(heard.listener());
+  Heard heard(*store_);
   std::vector<std::thread> threads;
   for (int t = 0; t < 6; ++t) {
     threads.emplace_back([&] {
@@ -183,8 +181,7 @@ TEST_P(Writers, AListenerHearsEachCommitOnceInOrder) {
 }
 
 TEST_P(Writers, AnImportIsOneBulkEvent) {
-  Heard heard;
-  store_->listen(heard.listener());
+  Heard heard(*store_);
   auto set = changes(here_.id);
   set.import.emplace();
   for (int i = 0; i < 100; ++i) {
@@ -204,8 +201,7 @@ TEST_P(Writers, AnImportIsOneBulkEvent) {
 
 TEST_P(KeptWriters, ASecondStoreOnTheDatabaseWritesToo) {
   const auto other = database_->open();
-  Heard heard;
-  store_->listen(heard.listener());
+  Heard heard(*store_);
   std::thread first([&] {
     for (int i = 0; i < 30; ++i) new_child(here_.id, "a" + std::to_string(i));
   });

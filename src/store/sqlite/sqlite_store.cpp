@@ -143,7 +143,11 @@ void SqliteStore::commit(const std::vector<Job*>& group) {
   }
   // A caller who then begins to listen must not hear of what was committed before.
   const std::lock_guard lock(listener_mutex_);
-  for (Job* job : group) job->done.set_value();
+  for (Job* job : group) {
+    // Taken out of the job, which the caller may free while set_value is still at work.
+    std::promise<void> done = std::move(job->done);
+    done.set_value();
+  }
   if (!listener_) return;
   for (const service::Event& event : events) listener_(event);
 }
