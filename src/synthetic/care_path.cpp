@@ -213,7 +213,8 @@ void match_long_term(Making& m) {
   // Without a court the plan takes as long to settle, and is made sure less often.
   if (!m.path.proceedings_on && m.random.chance(600)) ready = m.period.started_on + 240;
   if (!ready || !m.random.chance(880)) return;
-  const Date when = *ready + m.random.drawn(kFamilyFinding) + m.random.drawn(kEndorsedToPanel);
+  const Date found = *ready + m.random.drawn(kFamilyFinding);
+  const Date when = found + m.random.drawn(kEndorsedToPanel);
   if (when + 90 >= m.period.ended_on) return;
   const Home& now = m.homes.on(when);
   if (now.from >= when || (now.type != "U6" && now.type != "U3")) return;

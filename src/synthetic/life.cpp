@@ -60,9 +60,10 @@ int entry_age_days(Random& random) {
       return random.between(365, 5 * 365);
     case 2:
       return random.between(5 * 365 + 2, 10 * 365);
-    case 3:
-      return (10 + static_cast<int>(random.weighted(kTeenYears))) * 36525 / 100 +
-             random.between(1, 363);
+    case 3: {
+      const int years = 10 + static_cast<int>(random.weighted(kTeenYears));
+      return years * 36525 / 100 + random.between(1, 363);
+    }
     default:
       return random.between(16 * 365 + 5, 16 * 365 + (random.chance(650) ? 360 : 690));
   }
@@ -207,7 +208,9 @@ std::vector<Life> family_lives(const World& world, std::uint64_t family) {
       life.need = need;
       Date entry = entered;
       if (i > 0) {
-        age_days += random.between(330, 1300) * (random.chance(500) || age_days < 1500 ? 1 : -1);
+        const int apart = random.between(330, 1300);
+        const bool older = random.chance(500) || age_days < 1500;
+        age_days += older ? apart : -apart;
         const bool born_later = random.chance(130);
         if (age_days > 17 * 365 || age_days < 0) age_days = random.between(200, 12 * 365);
         if (born_later || random.chance(130)) entry = entered + random.between(30, 900);

@@ -15,6 +15,8 @@ using Spread = std::array<int, 21>;
 
 // xoshiro256** (Blackman and Vigna, public domain), seeded by splitmix64. Each (stream, index) of a
 // seed is a sequence of its own, so that one child can be made without making those before it.
+// Draw twice in one expression only where C++ says which comes first: compilers differ (braces and
+// ?: do; + and * and the arguments of a call do not).
 class Random {
  public:
   Random(std::uint64_t seed, std::uint64_t stream, std::uint64_t index) {
