@@ -8,6 +8,7 @@
 namespace homeward::http {
 namespace {
 
+constexpr std::size_t kMostPadding = 256;  // white space after a boundary
 constexpr std::string_view kNotMultipart =
     "The upload could not be read: it is not a complete multipart/form-data form. Nothing was "
     "kept; "
@@ -61,6 +62,12 @@ std::string shown_file_name(std::string name) {
 MultipartReader::MultipartReader(std::string boundary, MultipartLimits limits)
     : delimiter_("\r\n--" + std::move(boundary)), limits_(limits), pending_("\r\n") {}
 
+// Does what is looked for (`length` bytes, found at `at` or not yet) stand beyond `most`? The same
+// however the bytes were cut.
+bool MultipartReader::too_far(std::size_t at, std::size_t length, std::size_t most) const {
+  return at == std::string::npos ? pending_.size() >= most + length : at > most;
+}
+
 Status MultipartReader::refuse(ErrorKind kind, std::string sentence) {
   state_ = State::failed;
   pending_.clear();
@@ -84,11 +91,9 @@ Status MultipartReader::step(bool& progressed) {
   switch (state_) {
     case State::preamble: {
       const auto at = pending_.find(delimiter_);
-      if (at == std::string::npos) {
-        if (pending_.size() > limits_.part_head_bytes + delimiter_.size())
-          return refuse(ErrorKind::invalid_input, std::string(kNotMultipart));
-        return {};
-      }
+      if (too_far(at, delimiter_.size(), limits_.part_head_bytes))
+        return refuse(ErrorKind::invalid_input, std::string(kNotMultipart));
+      if (at == std::string::npos) return {};
       pending_.erase(0, at + delimiter_.size());
       state_ = State::after_boundary;
       progressed = true;
@@ -102,11 +107,9 @@ Status MultipartReader::step(bool& progressed) {
         return {};
       }
       const auto end = pending_.find("\r\n");
-      if (end == std::string::npos) {
-        if (pending_.size() > 256)
-          return refuse(ErrorKind::invalid_input, std::string(kNotMultipart));
-        return {};
-      }
+      if (too_far(end, 2, kMostPadding))
+        return refuse(ErrorKind::invalid_input, std::string(kNotMultipart));
+      if (end == std::string::npos) return {};
       if (!text::trim(std::string_view(pending_).substr(0, end)).empty())
         return refuse(ErrorKind::invalid_input, std::string(kNotMultipart));
       pending_.erase(0, end);  // the CRLF stays: an empty head is CRLF CRLF
@@ -116,8 +119,7 @@ Status MultipartReader::step(bool& progressed) {
     }
     case State::part_head: {
       const auto end = pending_.find("\r\n\r\n");
-      if (end == std::string::npos ? pending_.size() > limits_.part_head_bytes
-                                   : end > limits_.part_head_bytes)
+      if (too_far(end, 4, limits_.part_head_bytes))
         return refuse(ErrorKind::invalid_input, std::string(kNotMultipart));
       if (end == std::string::npos) return {};
       if (auto status = read_head(std::string_view(pending_).substr(0, end)); !status)

@@ -39,6 +39,7 @@ class MultipartReader {
  private:
   enum class State { preamble, after_boundary, part_head, part_body, done, failed };
   Status step(bool& progressed);
+  bool too_far(std::size_t at, std::size_t length, std::size_t most) const;
   Status read_head(std::string_view head);
   Status add_body(std::string_view bytes);
   Status refuse(ErrorKind kind, std::string sentence);
