@@ -1,0 +1,43 @@
+// The databases a server test runs on: a new SQLite file, and a new database in the PostgreSQL that
+// script/with-postgres names in HOMEWARD_TEST_POSTGRES.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const postgres = process.env.HOMEWARD_TEST_POSTGRES;
+
+// Without a PostgreSQL its tests are left out, except in CI, where they fail.
+const missing = process.env.CI === 'true' ? false : 'HOMEWARD_TEST_POSTGRES is not set';
+
+// make() gives { url, integrity(), drop() }: url is undefined where the server's own folder holds it;
+// integrity() throws unless the database is sound.
+export const databases = [
+  {
+    name: 'SQLite',
+    skip: false,
+    make: async () => ({
+      url: undefined,
+      async integrity(home) {
+        const { stdout } = await run('sqlite3', [home.db.replace('sqlite:', ''), 'PRAGMA integrity_check']);
+        if (stdout.trim() !== 'ok') throw new Error(`The database is damaged: ${stdout}`);
+      },
+      drop: async () => {},
+    }),
+  },
+  {
+    name: 'PostgreSQL',
+    skip: postgres ? false : missing,
+    async make() {
+      if (!postgres) throw new Error('HOMEWARD_TEST_POSTGRES is not set; use script/with-postgres.');
+      const name = `server_test_${process.pid}_${Date.now()}`;
+      await run('psql', [postgres, '-qc', `CREATE DATABASE ${name}`]);
+      const url = new URL(postgres);
+      url.pathname = `/${name}`;
+      return {
+        url: url.href,
+        integrity: async () => {}, // PostgreSQL checks itself when it recovers
+        drop: () => run('psql', [postgres, '-qc', `DROP DATABASE ${name} WITH (FORCE)`]),
+      };
+    },
+  },
+];
