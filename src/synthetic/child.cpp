@@ -1,7 +1,6 @@
 #include "synthetic/child.hpp"
 
 #include <algorithm>
-#include <cstdio>
 
 #include "synthetic/names.hpp"
 #include "synthetic/outcomes.hpp"
@@ -25,11 +24,8 @@ std::string child_number(const World& world, std::uint64_t index) {
 // A letter and twelve digits; different for every child, as far as the return asks (rule 168, 444).
 std::string pupil_number(Random& random, std::uint64_t index) {
   static constexpr std::string_view kLetters = "ABCDEFGHJKLMNPQRTUVWXYZ";
-  char text[16];
-  std::snprintf(
-      text, sizeof text, "%c%012llu", random.one_of(kLetters),
-      static_cast<unsigned long long>((index * 7'368'787u + 100'003u) % 1'000'000'000'000u));
-  return text;
+  const std::string digits = std::to_string((index * 7'368'787u + 100'003u) % 1'000'000'000'000u);
+  return random.one_of(kLetters) + std::string(12 - digits.size(), '0') + digits;
 }
 
 void name_child(const World& world, const Life& life, Random& random, care::Child& child) {
