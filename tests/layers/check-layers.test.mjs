@@ -62,12 +62,19 @@ const violations = [
   ['randomness in a pure room', { 'src/care/x.hpp': 'std::random_device device;\n' }, /may not use random_device/],
   ['a file read by a library', { 'src/care/x.cpp': 'document.load_file(name);\n' }, /may not use load_file/],
   ['SQL outside store', { 'src/http/x.cpp': '#include <sqlite3.h>\n' }, /<sqlite3.h> belongs in src\/store/],
-  ['Beast in a header', { 'src/http/x.hpp': '#include <boost/asio.hpp>\n' }, /belongs in a .cpp file of src\/http/],
+  ['Beast in a header', { 'src/http/x.hpp': '#include <boost/beast.hpp>\n' }, /belongs in a .cpp file of src\/http/],
   ['Beast in another room', { 'src/store/x.cpp': '#include <boost/beast.hpp>\n' }, /belongs in a .cpp file of src\/http/],
+  ['Asio in another room', { 'src/store/x.hpp': '#include <boost/asio.hpp>\n' }, /belongs in src\/http/],
   [
-    'Beast in a third file',
-    { 'src/http/b.cpp': '#include <boost/asio.hpp>\n', 'src/http/c.cpp': '#include <boost/asio.hpp>\n' },
-    /two .cpp files only, and it stands in 3/,
+    'a fourth file that meets Boost, through a header of ours',
+    {
+      'src/http/inner.hpp': '#include <boost/asio.hpp>\n',
+      'src/http/outer.hpp': '#include "http/inner.hpp"\n#include "http/outer.hpp"\n',
+      'src/http/b.cpp': '#include "http/outer.hpp"\n',
+      'src/http/c.cpp': '#include "http/inner.hpp"\n',
+      'src/http/d.cpp': '#include "http/outer.hpp"\n',
+    },
+    /src\/http\/d.cpp: 4 .cpp files meet Boost, and 3 may/,
   ],
   ['a folder that is no room', { 'src/extra/x.cpp': '\n' }, /src\/extra: is no room/],
 ];
