@@ -99,7 +99,7 @@ const steps = {
   },
   async 'as-of'() {
     const page = await open(1280, 720)
-    await signIn(page, '/trackers/joint?as_of=2026-02-03')
+    await signIn(page, `/trackers/joint?as_of=${process.env.HOMEWARD_AS_OF ?? '2026-02-03'}`)
     await page.locator('.ag-row').first().waitFor()
     await page.getByText(/^As of/).click()
     await look(page, 'as-of')

@@ -1,11 +1,11 @@
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { Cell } from '../api/types'
-import { spokenWords, stateWords } from './words'
+import { shortWords, spokenWords, stateWords } from './words'
 import './clock.css'
 
 // "late" stands out in grey, where colour says nothing.
-function emphasised(cell: Cell): ReactNode {
-  if (cell.state !== 'met_late') return cell.words
+function emphasised(cell: Cell, words: string): ReactNode {
+  if (cell.state !== 'met_late') return words
   const parts = cell.words.split(/\b(late)\b/)
   if (parts.length > 1)
     return parts.map((part, index) => (part === 'late' ? <strong key={index}>late</strong> : part))
@@ -16,7 +16,13 @@ function emphasised(cell: Cell): ReactNode {
   )
 }
 
-export function ClockTag({ cell, wrap = false }: { cell: Cell; wrap?: boolean }) {
+interface ClockTagProps {
+  cell: Cell
+  wrap?: boolean // over several lines
+  short?: boolean // stands under a title that names the date
+}
+
+export function ClockTag({ cell, wrap = false, short = false }: ClockTagProps) {
   const spoken = spokenWords(cell)
   const dash = spoken !== cell.words
   return (
@@ -27,7 +33,7 @@ export function ClockTag({ cell, wrap = false }: { cell: Cell; wrap?: boolean })
           <span className="govuk-visually-hidden">{spoken}</span>
         </>
       ) : (
-        emphasised(cell)
+        emphasised(cell, short ? shortWords(cell) : cell.words)
       )}
     </span>
   )

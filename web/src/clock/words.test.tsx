@@ -4,7 +4,7 @@ import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { Cell } from '../api/types'
 import { ClockTag, ClockWithReason } from './ClockTag'
-import { spokenWords, stateWords, type ShownState } from './words'
+import { shortWords, spokenWords, stateWords, type ShownState } from './words'
 
 const cell = (state: ShownState, words: string, because = ''): Cell => ({
   state, words, because, due_on: null, planned_on: null, happened_on: null, outcome: '', source: null,
@@ -53,6 +53,15 @@ describe('the states of a clock', () => {
       'Does not apply: Only for children under 5.',
     )
     expect(spokenWords(cell('overdue', 'Overdue by 2 days', 'x'))).toBe('Overdue by 2 days')
+  })
+
+  it.each([
+    ['unknown', 'Second planning meeting date not known', 'Date not known'],
+    ['unknown', 'Permanence plan date not known: ask A. Khan', 'Date not known: ask A. Khan'],
+    ['unknown', 'Birth not recorded', 'Birth not recorded'],
+    ['overdue', 'Overdue, date not known', 'Overdue, date not known'],
+  ] as const)('%s under its title: %s', (state, words, short) => {
+    expect(shortWords(cell(state, words))).toBe(short)
   })
 
   it('always says late in bold, since grey does not', () => {

@@ -66,3 +66,8 @@ export function spokenWords(cell: Cell): string {
 export function byUrgency(a: ShownState, b: ShownState): number {
   return stateWords[a].urgency - stateWords[b].urgency
 }
+
+// The words where a column's title has already named the date: "Date not known: ask A. Khan".
+export function shortWords(cell: Cell): string {
+  return cell.state === 'unknown' ? cell.words.replace(/^.+? date (not known\b)/, 'Date $1') : cell.words
+}

@@ -42,8 +42,8 @@ export function weekday(date: IsoDate): string {
   return days[utc(date).getUTCDay()] ?? ''
 }
 
-// 12 345 with a thin space between thousands; unknown is a dash, never zero.
+// 12 345 with a thin, unbreakable space between thousands; unknown is a dash, never zero.
 export function formatNumber(value: number | null): string {
   if (value === null) return '–'
-  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, '\u2009')
+  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f')
 }

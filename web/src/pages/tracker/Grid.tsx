@@ -23,7 +23,7 @@ import {
   type SuppressKeyboardEventParams,
   type TabToNextHeaderParams,
 } from 'ag-grid-community'
-import type { IsoDate, Tracker, TrackerColumn } from '../../api/types'
+import type { IsoDate, Tracker, TrackerColumn, TrackerRow } from '../../api/types'
 import { withAsOf } from '../../app/asOf'
 import { formatDate, formatNumeric } from '../../dates/format'
 import { spokenWords } from '../../clock/words'
@@ -50,9 +50,9 @@ ModuleRegistry.registerModules([
 
 const theme = themeQuartz.withParams({
   fontFamily: 'inherit',
-  fontSize: 14,
-  rowHeight: 34,
-  headerHeight: 46,
+  fontSize: 13.5,
+  rowHeight: 44,
+  headerHeight: 42,
   spacing: 5,
   accentColor: '#12436d',
   foregroundColor: '#0b0c0c',
@@ -89,8 +89,8 @@ interface Props {
 
 const nonce = document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? ''
 const widths: Partial<Record<TrackerColumn['show'], number>> = {
-  child: 182, age: 82, worker: 98, stage: 252, clock: 214, milestone: 150, next_step: 250,
-  in_care_days: 100, waiting_days: 100, moves: 100, team: 190, plan: 160, legal_status: 210, placement: 170,
+  child: 168, age: 76, worker: 104, stage: 178, clock: 184, milestone: 136, next_step: 196,
+  in_care_days: 92, waiting_days: 92, moves: 92, team: 150, plan: 150, legal_status: 170, placement: 160,
 } // prettier-ignore
 const numeric = new Set(['in_care_days', 'waiting_days', 'moves'])
 
@@ -198,7 +198,7 @@ export function Grid(props: Props) {
             if (cell)
               return spokenWords(cell) === cell.words ? `${cell.words}. ${cell.because}` : spokenWords(cell)
             if (data?.kind !== 'child' || column.show !== 'stage') return null
-            return tracker.stages.find((stage) => stage.id === data.row.stage)?.explanation ?? null
+            return stageTooltip(data.row, tracker)
           },
           cellRenderer: TrackerCell,
           cellRendererParams: { shown: column },
@@ -364,6 +364,12 @@ export function Grid(props: Props) {
       />
     </div>
   )
+}
+
+function stageTooltip(row: TrackerRow, tracker: Tracker): string | null {
+  const explanation = tracker.stages.find((stage) => stage.id === row.stage)?.explanation
+  if (!explanation || row.stage_share === null) return explanation ?? null
+  return `${explanation} ${row.stage_share}% of comparable children left this stage sooner.`
 }
 
 function isEditing(api: GridApi<Line> | null): boolean {

@@ -71,7 +71,7 @@ export function csvOf(
   )
   const lines = rows.map((row) =>
     columns.flatMap((column) => {
-      const text = cellText(row, column, tracker, discreet).replace(/\u2009/g, '')
+      const text = cellText(row, column, tracker, discreet).replace(/\u202f/g, '')
       const cell = row.cells[column.id]
       if (column.show === 'child') return [text, row.number]
       if (column.show !== 'clock' && column.show !== 'milestone') return [text]

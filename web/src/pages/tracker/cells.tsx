@@ -25,8 +25,18 @@ interface Props extends CustomCellRendererProps<Line, string, GridContext> {
 
 export function TrackerCell({ data, context, shown }: Props) {
   if (!data) return null
-  if (data.kind === 'group') return <GroupCell line={data} column={shown} context={context} />
-  return <ChildCell row={data.row} inGroup={data.inGroup} column={shown} context={context} />
+  if (data.kind === 'group') {
+    return (
+      <div className="hw-lines">
+        <GroupCell line={data} column={shown} context={context} />
+      </div>
+    )
+  }
+  return (
+    <div className="hw-lines">
+      <ChildCell row={data.row} inGroup={data.inGroup} column={shown} context={context} />
+    </div>
+  )
 }
 
 interface ChildCellProps {
@@ -45,7 +55,7 @@ function ChildCell({ row, inGroup, column, context }: ChildCellProps) {
           <Link to={withAsOf(`/children/${row.child}`, context.asOf)} tabIndex={-1}>
             {childLabel(row, discreet)}
           </Link>
-          {!discreet && <span className="hw-muted"> {row.number}</span>}
+          {!discreet && <span className="hw-muted hw-second">{row.number}</span>}
         </span>
       )
     case 'stage':
@@ -69,7 +79,7 @@ function ChildCell({ row, inGroup, column, context }: ChildCellProps) {
       const initials = context.marks.get(key)
       return (
         <span className="hw-cell">
-          {cell ? <ClockTag cell={cell} /> : <span className="hw-muted">–</span>}
+          {cell ? <ClockTag cell={cell} wrap short /> : <span className="hw-muted">–</span>}
           {cell?.conflict && (
             <span className="hw-conflict" title="An imported date and an entered date disagree">
               <span aria-hidden="true">≠</span>
@@ -91,31 +101,31 @@ function ChildCell({ row, inGroup, column, context }: ChildCellProps) {
   }
 }
 
-// Stage, days, and the share of comparable children who left it sooner, as a bar with its number.
+// Stage; below it days, and the share of comparable children who left it sooner, as a bar with its number.
 export function StageText({ row, tracker }: { row: TrackerRow; tracker: Tracker }) {
   const stage = tracker.stages.find((each) => each.id === row.stage)
   if (!stage) return <span className="hw-muted">Not known</span>
   return (
     <span className="hw-stage">
-      <span className="hw-stage__name">
-        {stage.name}
+      <span className="hw-stage__name">{stage.name}</span>
+      <span className="hw-stage__share">
         {row.stage_days !== null && (
           <>
-            {' '}
             {formatNumber(row.stage_days)}
-            <span className="govuk-visually-hidden"> days</span>
+            <span className="govuk-visually-hidden"> days, </span>
           </>
         )}
-        {row.stuck && <strong className="hw-stuck"> stuck</strong>}
+        {row.stage_share !== null && (
+          <>
+            <span className="hw-bar" aria-hidden="true">
+              <span style={{ width: `${row.stage_share}%` }} />
+            </span>
+            {row.stage_share}%
+            <span className="govuk-visually-hidden"> of comparable children left sooner</span>
+          </>
+        )}
+        {row.stuck && <strong className="hw-stuck">stuck</strong>}
       </span>
-      {row.stage_share !== null && (
-        <span className="hw-stage__share">
-          <span className="hw-bar" aria-hidden="true">
-            <span style={{ width: `${row.stage_share}%` }} />
-          </span>
-          {row.stage_share}%<span className="govuk-visually-hidden"> of comparable children left sooner</span>
-        </span>
-      )}
     </span>
   )
 }
@@ -184,7 +194,7 @@ function GroupCell({
       if (!urgent) return <>–</>
       return (
         <span className="hw-cell">
-          <ClockTag cell={urgent.cell} />
+          <ClockTag cell={urgent.cell} wrap short />
           {urgent.same < line.children.length && (
             <span className="hw-muted hw-of">
               {urgent.same} of {line.children.length}
