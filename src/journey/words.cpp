@@ -8,8 +8,6 @@ namespace homeward::journey {
 
 namespace {
 
-using fmt::format;
-
 std::string capital(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
     text[0] = static_cast<char>(text[0] - 'a' + 'A');
@@ -46,45 +44,51 @@ bool limit_is_counted(const Timescale& timescale) {
 std::string done_words(const Clock& clock, Date as_of) {
   const Timescale& timescale = *clock.timescale;
   const int elapsed = *clock.elapsed;
-  if (elapsed < 0) return format("Done {}, before the time began", near(*clock.done_on, as_of));
-  if (timescale.limit.amount == 0) return format("Done in {}", days(timescale, elapsed));
+  if (elapsed < 0)
+    return fmt::format("Done {}, before the time began", near(*clock.done_on, as_of));
+  if (timescale.limit.amount == 0) return fmt::format("Done in {}", days(timescale, elapsed));
   if (clock.state == ClockState::met_late)
     return limit_is_counted(timescale)
-               ? format("Done in {}, limit {}", text::thousands(elapsed), timescale.limit.words())
-               : format("Done in {}, limit {}", days(timescale, elapsed), timescale.limit.words());
+               ? fmt::format("Done in {}, limit {}", text::thousands(elapsed),
+                             timescale.limit.words())
+               : fmt::format("Done in {}, limit {}", days(timescale, elapsed),
+                             timescale.limit.words());
   return limit_is_counted(timescale)
-             ? format("Done in {} of {}", elapsed, timescale.limit.words())
-             : format("Done in {}, within {}", days(timescale, elapsed), timescale.limit.words());
+             ? fmt::format("Done in {} of {}", elapsed, timescale.limit.words())
+             : fmt::format("Done in {}, within {}", days(timescale, elapsed),
+                           timescale.limit.words());
 }
 
 // `planned` is the planned day as it is to be written.
 std::string planned_words(const Clock& clock, Date as_of, const std::string& planned) {
-  if (*clock.planned_on < as_of) return format("Planned for {}, not recorded since", planned);
-  if (!clock.due_on) return format("Planned {}", planned);
+  if (*clock.planned_on < as_of) return fmt::format("Planned for {}, not recorded since", planned);
+  if (!clock.due_on) return fmt::format("Planned {}", planned);
   if (clock.planned_late > 0)
-    return format("Planned {}, {} late", planned, days(*clock.timescale, clock.planned_late));
-  if (*clock.planned_on > *clock.due_on) return format("Planned {}, late", planned);
-  return format("Planned {}, in time", planned);
+    return fmt::format("Planned {}, {} late", planned, days(*clock.timescale, clock.planned_late));
+  if (*clock.planned_on > *clock.due_on) return fmt::format("Planned {}, late", planned);
+  return fmt::format("Planned {}, in time", planned);
 }
 
 std::string overdue_words(const Clock& clock, Date as_of) {
-  std::string words = clock.over > 0 ? format("Overdue by {}", days(*clock.timescale, clock.over))
-                                     : format("Overdue since {}", near(*clock.due_on, as_of));
+  std::string words = clock.over > 0
+                          ? fmt::format("Overdue by {}", days(*clock.timescale, clock.over))
+                          : fmt::format("Overdue since {}", near(*clock.due_on, as_of));
   if (clock.planned_on && *clock.planned_on >= as_of)
-    words += format(", planned {}", near(*clock.planned_on, as_of));
+    words += fmt::format(", planned {}", near(*clock.planned_on, as_of));
   return words;
 }
 
 std::string due_soon_words(const Clock& clock, Date as_of) {
   if (clock.planned_on) return planned_words(clock, as_of, near(*clock.planned_on, as_of));
   if (*clock.due_on == as_of) return "Due today";
-  return format("Due in {} ({})", days(*clock.timescale, clock.left), near(*clock.due_on, as_of));
+  return fmt::format("Due in {} ({})", days(*clock.timescale, clock.left),
+                     near(*clock.due_on, as_of));
 }
 
 std::string running_words(const Clock& clock, Date as_of) {
   if (clock.planned_on) return planned_words(clock, as_of, near(*clock.planned_on, as_of));
-  if (!clock.due_on) return format("{} so far", days(*clock.timescale, *clock.elapsed));
-  return format("Due {}", near(*clock.due_on, as_of));
+  if (!clock.due_on) return fmt::format("{} so far", days(*clock.timescale, *clock.elapsed));
+  return fmt::format("Due {}", near(*clock.due_on, as_of));
 }
 
 // Who the law or target comes from, and how sure we are of it.
@@ -108,7 +112,7 @@ std::string standing_words(const Timescale& timescale) {
         break;
     }
   }
-  if (timescale.effective_from) words += format(" since {}", timescale.effective_from->year());
+  if (timescale.effective_from) words += fmt::format(" since {}", timescale.effective_from->year());
   if (timescale.standing == Standing::unconfirmed) words += ", not confirmed";
   return words;
 }
@@ -116,39 +120,39 @@ std::string standing_words(const Timescale& timescale) {
 std::string rule_sentence(const Clock& clock) {
   const Timescale& timescale = *clock.timescale;
   if (timescale.limit.amount == 0)
-    return format("{}: days are counted, there is no limit ({}).", timescale.name,
-                  standing_words(timescale));
-  std::string rule = format("{} within {} ({})", timescale.name, timescale.limit.words(),
-                            standing_words(timescale));
-  if (clock.due_on) rule += format(": by {}", clock.due_on->words());
+    return fmt::format("{}: days are counted, there is no limit ({}).", timescale.name,
+                       standing_words(timescale));
+  std::string rule = fmt::format("{} within {} ({})", timescale.name, timescale.limit.words(),
+                                 standing_words(timescale));
+  if (clock.due_on) rule += fmt::format(": by {}", clock.due_on->words());
   return rule + ".";
 }
 
 std::string happened_sentence(const MilestoneType& type, int nth, Date day) {
   const std::string done = type.done.empty() ? small(type.name) : type.done;
   const bool numbered = type.repeats && nth > 0;
-  return format("{} {}.", capital(numbered ? ordinal(nth) + " " + done : done), day.words());
+  return fmt::format("{} {}.", capital(numbered ? ordinal(nth) + " " + done : done), day.words());
 }
 
 std::string passed_sentence(const Clock& clock, Date as_of) {
   const Timescale& timescale = *clock.timescale;
-  const std::string none = format("None recorded as of {}", as_of.words());
-  if (!clock.due_on) return format("{}: {} so far.", none, days(timescale, *clock.elapsed));
+  const std::string none = fmt::format("None recorded as of {}", as_of.words());
+  if (!clock.due_on) return fmt::format("{}: {} so far.", none, days(timescale, *clock.elapsed));
   if (as_of > *clock.due_on)
-    return clock.over > 0 ? format("{}: {} over.", none, days(timescale, clock.over))
-                          : format("{}: over by days off only.", none);
-  return format("{}: {} left.", none, days(timescale, clock.left));
+    return clock.over > 0 ? fmt::format("{}: {} over.", none, days(timescale, clock.over))
+                          : fmt::format("{}: over by days off only.", none);
+  return fmt::format("{}: {} left.", none, days(timescale, clock.left));
 }
 
 std::string done_sentence(const Clock& clock) {
   const Timescale& timescale = *clock.timescale;
   const std::string done = clock.done_on->words();
   if (*clock.elapsed < 0)
-    return format("Done {}, {} before.", done, days(timescale, -*clock.elapsed));
-  const std::string after = format("Done {}, after {}", done, days(timescale, *clock.elapsed));
+    return fmt::format("Done {}, {} before.", done, days(timescale, -*clock.elapsed));
+  const std::string after = fmt::format("Done {}, after {}", done, days(timescale, *clock.elapsed));
   if (!clock.due_on) return after + ".";
   if (clock.state == ClockState::met) return after + ": in time.";
-  return clock.over > 0 ? format("{}: {} over.", after, days(timescale, clock.over))
+  return clock.over > 0 ? fmt::format("{}: {} over.", after, days(timescale, clock.over))
                         : after + ": over by days off only.";
 }
 
@@ -156,22 +160,22 @@ std::string unknown_sentence(const Clock& clock) {
   const std::string& missing = clock.missing;
   switch (clock.why_unknown) {
     case WhyUnknown::start_missing:
-      return format("{}: the date is not recorded, so the time cannot be counted.", missing);
+      return fmt::format("{}: the date is not recorded, so the time cannot be counted.", missing);
     case WhyUnknown::day_not_known:
-      return format("{}: it had happened when our record begins, but not which day.", missing);
+      return fmt::format("{}: it had happened when our record begins, but not which day.", missing);
     case WhyUnknown::not_collected:
-      return format("{}: not recorded here, so it may have happened in time.", missing);
+      return fmt::format("{}: not recorded here, so it may have happened in time.", missing);
     case WhyUnknown::later_step_happened:
-      return format(
+      return fmt::format(
           "{}: no date is recorded, but a later step has happened, so it was held or left out.",
           missing);
     case WhyUnknown::long_silence:
-      return format(
+      return fmt::format(
           "{}: no date is recorded and the deadline is long past, so it may have happened "
           "unrecorded.",
           missing);
     case WhyUnknown::outside_the_returns:
-      return format("{}: the returns we hold do not cover those days.", missing);
+      return fmt::format("{}: the returns we hold do not cover those days.", missing);
     case WhyUnknown::known:
       break;
   }
@@ -207,9 +211,11 @@ std::string not_applicable_sentence(const Clock& clock) {
 std::string delay_sentence(const Clock& clock, Date as_of) {
   const std::string day = clock.look_again_on->words();
   if (clock.state != ClockState::purposeful_delay)
-    return format("A delay on purpose was to be looked at again on {}: that day has passed.", day);
-  return format("The delay is on purpose and is looked at again on {}.{}", day,
-                clock.counts_as_late && as_of > *clock.due_on ? " It still counts as late." : "");
+    return fmt::format("A delay on purpose was to be looked at again on {}: that day has passed.",
+                       day);
+  return fmt::format(
+      "The delay is on purpose and is looked at again on {}.{}", day,
+      clock.counts_as_late && as_of > *clock.due_on ? " It still counts as late." : "");
 }
 
 }  // namespace
@@ -263,7 +269,7 @@ std::string words(const Clock& clock, Date as_of) {
       return "–";
     case ClockState::not_started:
       return clock.from_type && !clock.from_type->when.empty()
-                 ? format("Starts when {}", clock.from_type->when)
+                 ? fmt::format("Starts when {}", clock.from_type->when)
                  : "Not started";
     case ClockState::running:
       return running_words(clock, as_of);
@@ -275,11 +281,12 @@ std::string words(const Clock& clock, Date as_of) {
     case ClockState::met_late:
       return done_words(clock, as_of);
     case ClockState::purposeful_delay:
-      return format("Waiting on purpose, looked at again {}", day_and_month(*clock.look_again_on));
+      return fmt::format("Waiting on purpose, looked at again {}",
+                         day_and_month(*clock.look_again_on));
     case ClockState::unknown: {
-      std::string words = format("{} date not known", clock.missing);
+      std::string words = fmt::format("{} date not known", clock.missing);
       if (clock.asked && !clock.who_can_fill.empty())
-        words += format(": ask the {}", small(clock.who_can_fill));
+        words += fmt::format(": ask the {}", small(clock.who_can_fill));
       return words;
     }
   }
@@ -319,7 +326,7 @@ std::string because(const Clock& clock, Date as_of, const Calendar& calendar) {
   }
   if (clock.due_on && clock.timescale->limit.unit == Unit::working_days &&
       !calendar.knows(*clock.due_on))
-    say(format("Bank holidays of {} are not known here.", clock.due_on->year()));
+    say(fmt::format("Bank holidays of {} are not known here.", clock.due_on->year()));
   return text::join(sentences, " ");
 }
 
