@@ -1,0 +1,301 @@
+// Every page, wide and narrow: readable by everybody (axe-core, WCAG 2.2 AA), by keyboard, on paper,
+// without faults; and bringing a return in through the browser.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { ask, open, openBrowser, pressUntilFocused, signIn, sitDown, type } from './browser.mjs';
+import { root, startHomeward } from './server.mjs';
+
+const require = createRequire(path.join(root, 'web/package.json'));
+const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const returnFolder = path.join(root, 'tests/data/ssda903-fake');
+const pictures = process.env.HOMEWARD_PICTURES; // a folder: a picture of every page goes there
+
+let home;
+let browser;
+before(async () => {
+  home = await startHomeward();
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await home?.stop();
+});
+
+// Nothing that axe-core finds, nothing wider than a narrow screen.
+async function judge(page, what) {
+  if (pictures) {
+    fs.mkdirSync(pictures, { recursive: true });
+    const file = `${what.replaceAll(/[^a-z]+/gi, '-')}-${page.viewportSize().width}.png`;
+    await page.screenshot({ path: path.join(pictures, file), fullPage: true });
+  }
+  await page.evaluate(axe); // goes past the content policy, which a script tag would not
+  const { violations, passes } = await page.evaluate(
+    (values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }),
+    rules,
+  );
+  const found = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`,
+  );
+  assert.deepEqual(found, [], what);
+  assert.ok(passes.length > 5, `${what}: the rules were tried`);
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  assert.ok(over <= 0, `${what}: ${over} pixels wider than the screen`);
+}
+
+const widths = [
+  { width: 1280, height: 720 },
+  { width: 390, height: 844 },
+];
+for (const size of widths) {
+  const wide = size.width > 640;
+  const at = `at ${size.width} pixels`;
+
+  test(`signing in ${at}`, async () => {
+    const person = await sitDown(browser, home, size);
+    const { page } = person;
+    await page.goto(home.base);
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await judge(page, 'sign in');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('There is a problem').waitFor();
+    await judge(page, 'sign in, nothing given');
+    await page.getByLabel('Name').fill(home.account.name);
+    await page.getByLabel('Password').fill('not the password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('is not right').first().waitFor();
+    await judge(page, 'sign in, wrong');
+    await signIn(page, home.account);
+    await person.leave();
+  });
+
+  test(`the tracker ${at}`, async () => {
+    const person = await open(browser, home, '/trackers/joint', home.account, size);
+    const { page } = person;
+    if (wide) {
+      await page.locator('.ag-row').first().waitFor();
+      await page.waitForTimeout(300);
+      await judge(page, 'tracker');
+      await pressUntilFocused(page, page.locator('.ag-center-cols-container .ag-cell'));
+      await pressUntilFocused(page, page.locator('[row-index="0"] [col-id="next_planning_meeting"]'), 'ArrowRight');
+      await page.keyboard.press('?');
+      await page.getByRole('region', { name: 'Because' }).waitFor();
+      await judge(page, 'tracker, because');
+      await page.keyboard.press('Escape');
+      await type(page, '31/2');
+      await page.getByText('31/2 is not a date.').waitFor();
+      await judge(page, 'tracker, editor open');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Siblings together' }).click();
+      await page.locator('.hw-group').first().click();
+      await page.locator('.hw-row-in-group').first().waitFor();
+      await judge(page, 'tracker, siblings together');
+      await page.locator('summary', { hasText: 'Columns' }).click();
+      await judge(page, 'tracker, columns');
+    } else {
+      await page.locator('.hw-card').first().waitFor();
+      await judge(page, 'tracker');
+      await page.locator('summary', { hasText: 'Filters' }).click();
+      await judge(page, 'tracker, filters open');
+      await page.getByRole('button', { name: /Record a milestone/ }).first().click();
+      await page.locator('.hw-record').waitFor();
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('alert').waitFor();
+      await judge(page, 'tracker, recording');
+    }
+    await person.leave();
+  });
+
+  test(`the page of a child ${at}`, async () => {
+    const person = await open(browser, home, '/data', home.account, size);
+    const { page } = person;
+    const { rows } = await ask(page, '/api/trackers/joint');
+    const row = rows.find((each) => each.sibling_group !== null && each.overdue > 0 && each.unknown > 0);
+    assert.ok(row);
+    await page.goto(`${home.base}/children/${row.child}`);
+    await page.locator('.timeline__svg').waitFor();
+    await judge(page, 'child');
+    for (const details of await page.locator('main details').all())
+      await details.evaluate((element) => (element.open = true));
+    await page.getByRole('form', { name: 'Record a milestone' }).waitFor();
+    await page.getByRole('region', { name: 'Journal' }).waitFor();
+    await judge(page, 'child, all opened');
+    await person.leave();
+  });
+
+  test(`the data page and what it holds ${at}`, async () => {
+    const person = await open(browser, home, '/data', home.account, size);
+    const { page } = person;
+    await page.locator('.data-conflicts li').first().waitFor();
+    await page.getByRole('heading', { name: 'Imports' }).waitFor();
+    await judge(page, 'data');
+    await person.leave();
+  });
+
+  test(`search, the menus and an address that leads nowhere ${at}`, async () => {
+    const person = await open(browser, home, '/nowhere', home.account, size);
+    const { page } = person;
+    await page.getByRole('heading', { name: 'There is no page here' }).waitFor();
+    await judge(page, 'no such page');
+    await page.goto(`${home.base}/children/999999`);
+    await page.getByRole('heading', { name: 'No such child here' }).waitFor();
+    await judge(page, 'no such child');
+    await page.getByRole('combobox', { name: /Find a child/ }).click();
+    await type(page, 'ja');
+    await page.getByRole('option').first().waitFor();
+    await judge(page, 'search');
+    await page.keyboard.press('Escape');
+    await page.locator('summary', { hasText: 'As of' }).click();
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByRole('alert').waitFor();
+    await judge(page, 'as of');
+    await page.locator('summary', { hasText: 'Account' }).click();
+    await page.getByLabel('Discreet mode').waitFor();
+    await judge(page, 'account');
+    await person.leave();
+  });
+}
+
+test('by keyboard: the skip link skips, and the focus is always seen', async () => {
+  const person = await open(browser, home, '/trackers/joint');
+  const { page } = person;
+  await page.locator('.ag-row').first().waitFor();
+  await page.reload();
+  await page.locator('.ag-row').first().waitFor();
+  await page.keyboard.press('Tab');
+  const focused = () => page.evaluate(() => document.activeElement.textContent.trim());
+  assert.equal(await focused(), 'Skip to main content');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.closest('main') !== null), true);
+
+  // With and without the focus, each stop of the Tab key looks different.
+  const unseen = [];
+  let stops = 0;
+  for (const address of ['/trackers/joint', `/children/${(await ask(page, '/api/trackers/joint')).rows[0].child}`, '/data']) {
+    await page.goto(home.base + address);
+    await page.locator('.ag-row, .timeline__svg, .data-imports').first().waitFor();
+    for (let presses = 0; presses < 45; presses++) {
+      await page.keyboard.press('Tab');
+      const stop = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return null;
+        const look = () => {
+          const seen = [element, element.parentElement, element.closest('.ag-cell'), ...element.children];
+          return seen
+            .filter(Boolean)
+            .flatMap((each) =>
+              ['', '::before', '::after'].map((part) => {
+                const style = getComputedStyle(each, part || null);
+                const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor } = style;
+                return [outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, style.backgroundColor].join();
+              }),
+            )
+            .join(';');
+        };
+        const withFocus = look();
+        element.blur();
+        const without = look();
+        element.focus();
+        return { same: withFocus === without, html: element.outerHTML.slice(0, 120) };
+      });
+      if (stop === null) break;
+      stops++;
+      if (stop.same) unseen.push(`${address}: ${stop.html}`);
+    }
+  }
+  assert.deepEqual(unseen, []);
+  assert.ok(stops > 50, `${stops} stops`);
+  await person.leave();
+});
+
+test('the page of a child prints on at most three sheets', async () => {
+  const person = await open(browser, home, '/data');
+  const { page } = person;
+  const { rows } = await ask(page, '/api/trackers/joint');
+  const longest = rows.reduce((most, row) => (row.in_care_days > most.in_care_days ? row : most));
+  const busiest = rows.reduce((most, row) => (row.overdue + row.unknown > most.overdue + most.unknown ? row : most));
+  for (const { child } of [longest, busiest]) {
+    await page.goto(`${home.base}/children/${child}`);
+    await page.locator('.timeline__svg').waitFor();
+    const pdf = await page.pdf({ format: 'A4' });
+    const sheets = pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g).length;
+    if (pictures) fs.writeFileSync(path.join(pictures, `child-${child}.pdf`), pdf);
+    assert.ok(sheets <= 3, `${sheets} sheets`);
+  }
+  await person.leave();
+});
+
+test('a file that is no return is refused with a sentence, and nothing changes', async () => {
+  const person = await open(browser, home, '/data');
+  const { page } = person;
+  await page.getByLabel('Or choose files').waitFor();
+  const before = await ask(page, '/api/trackers/joint');
+  await page.getByLabel('Or choose files').setInputFiles({
+    name: 'shopping.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('milk,2\nbread,1\n'),
+  });
+  const outcome = page.locator('.data-outcome--refused');
+  await outcome.waitFor();
+  assert.match(await outcome.innerText(), /(Refused; nothing was changed|were not imported)\. [A-Z“].+\./);
+  await judge(page, 'data, a refusal');
+  assert.deepEqual((await ask(page, '/api/trackers/joint')).rows, before.rows);
+  await person.leave();
+});
+
+test('a return comes in through the browser: progress, what was wrong in order, then its children', async () => {
+  const person = await open(browser, home, '/data');
+  const { page } = person;
+  const files = fs.readdirSync(returnFolder).filter((name) => /^(?!placed_for_adoption_errors).*\.csv$/.test(name));
+  const numbers = new Set();
+  for (const name of files) {
+    const [header, ...lines] = fs.readFileSync(path.join(returnFolder, name), 'utf8').split(/\r?\n/);
+    const column = header.split(',').findIndex((title) => /^\W*CHILD\W*$/.test(title));
+    for (const line of lines) if (line) numbers.add(line.split(',')[column].replaceAll('"', ''));
+  }
+
+  await page.getByLabel('Or choose files').setInputFiles(files.map((name) => path.join(returnFolder, name)));
+  await page.getByRole('progressbar').waitFor();
+  const done = page.locator('.data-outcome', { hasText: 'Done.' });
+  await done.waitFor({ timeout: 240_000 });
+  const [line] = await ask(page, '/api/imports');
+  assert.equal(line.state, 'done');
+  assert.equal(line.children, numbers.size, 'every child of the file');
+  await page.locator('.data-imports li').first().filter({ hasText: line.sentence }).waitFor();
+  await judge(page, 'data, imported');
+
+  if (line.problems > 0) {
+    await page.getByRole('link', { name: 'See its problems' }).click();
+    await page.getByRole('heading', { name: /problems? of/ }).waitFor();
+    await judge(page, 'data, problems');
+    const { problems, total } = await ask(page, `/api/imports/${line.id}/problems?offset=0&limit=1000`);
+    assert.equal(total, line.problems);
+    const places = problems.map(({ file, row }) => [file, row ?? 0]);
+    const inOrder = [...places].sort((a, b) => (a[0] === b[0] ? a[1] - b[1] : 0));
+    const perFile = (list) => Object.fromEntries(list.map(([file]) => [file, list.filter(([of]) => of === file)]));
+    assert.deepEqual(perFile(places), perFile(inOrder), 'each file from its first row to its last');
+  }
+
+  // Somebody who looks for one of them finds them by number.
+  const [one] = numbers;
+  await page.keyboard.press('/');
+  await type(page, one);
+  const option = page.getByRole('option').filter({ hasText: one });
+  await option.first().waitFor();
+  await option.first().click();
+  await page.waitForURL(/\/children\/\d+$/);
+  await page.locator('.child-head').filter({ hasText: one }).waitFor();
+  await judge(page, 'child, imported');
+
+  // The same files again change nothing.
+  await page.goto(`${home.base}/data`);
+  await page.getByLabel('Or choose files').setInputFiles(files.map((name) => path.join(returnFolder, name)));
+  await done.waitFor({ timeout: 240_000 });
+  const [again] = await ask(page, '/api/imports');
+  assert.deepEqual([again.added, again.changed, again.withdrawn], [0, 0, 0]);
+  await person.leave();
+});
