@@ -19,10 +19,11 @@ struct ServerOptions {
   unsigned short port = 8080;         // 0: any free one; Server::port() tells which
   FileSet files;                      // the built pages (read_files); none: a plain page says so
 
-  // How browsers reach it when that differs from the address, e.g. "https://homeward.example":
-  // only this host is then answered, and cookies are Secure when it is https. Without it a server
-  // on a loopback address answers loopback names only (against DNS rebinding), and cookies are
-  // Secure unless the address is loopback.
+  // How browsers reach it when that differs from the address, e.g. "https://homeward.example".
+  // Only this host is then answered, beside loopback names on a loopback address (against DNS
+  // rebinding), and cookies are Secure when it is https. Without it a loopback address answers
+  // loopback names only, any other address every name, and cookies are Secure unless it is
+  // loopback.
   std::string public_origin;
 
   std::size_t header_bytes = 16 << 10;

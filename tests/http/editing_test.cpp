@@ -68,6 +68,24 @@ TEST(Editing, RefusalsSayWhy) {
       403);
 }
 
+TEST(Editing, ADelayOnPurposeIsRecordedAndEnded) {
+  Running running;
+  const Person person = running.person(Role::practitioner);
+  Ask ask{"PUT", "/api/children/" + std::to_string(running.child.value) +
+                     "/delays/first-planning-meeting"};
+  ask.body = R"({"reason":"Waits for the family's own plan","decided_by":"Panel",)"
+             R"("decided_on":"2026-02-01","look_again_on":"2026-03-01"})";
+  ask.headers = {{"If-Match", "\"0\""}};
+  ASSERT_EQ(running.ask(ask, &person).status, 200);
+  const Answer late = running.ask(ask, &person);
+  EXPECT_EQ(late.status, 409) << "somebody recorded it first";
+  ask.body = R"({"ended_on":"2026-02-10"})";
+  ask.headers = {{"If-Match", "\"1\""}};
+  const Answer ended = running.ask(ask, &person);
+  EXPECT_EQ(ended.status, 200) << ended.body;
+  EXPECT_EQ(json_of(ended)["version"], 2);
+}
+
 TEST(Editing, OpeningAChildIsLogged) {
   Running running;
   const Person viewer = running.person(Role::viewer), admin = running.person(Role::administrator);

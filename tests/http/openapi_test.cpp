@@ -239,6 +239,26 @@ TEST(OpenApi, WithExamplesOfEverythingTheSchemasHold) {
         << path;
 }
 
+TEST(OpenApi, EventsAreAsDocumented) {
+  Running running;
+  const Person person = running.person(Role::practitioner);
+  Connection stream(running.server->port());
+  stream.send(running.bytes({"GET", "/api/events"}, &person));
+  const auto check = [&](const std::string& kind, const std::string& schema) {
+    ASSERT_TRUE(stream.read_until("event: " + kind + "\ndata: ")) << kind;
+    const json data = json::parse(*stream.read_until("\n\n"));
+    EXPECT_THAT(misfits(data, {{"$ref", "#/components/schemas/" + schema}}, document()),
+                testing::IsEmpty());
+  };
+  check("hello", "EventSequence");
+  Ask meeting{"PUT", "/api/children/" + std::to_string(running.child.value) +
+                         "/milestones/permanency_planning_meeting/1"};
+  meeting.body = R"({"happened_on":"2026-01-20"})";
+  meeting.headers = {{"If-Match", "\"0\""}};
+  EXPECT_EQ(running.ask(meeting, &person).status, 200);
+  check("change", "ChangeEvent");
+}
+
 TEST(SchemaChecker, SeesWhatIsWrong) {
   const json schema = json::parse(R"({"type":"object","required":["a"],"additionalProperties":false,
       "properties":{"a":{"type":["integer","null"]},"on":{"type":"string","format":"date"},

@@ -39,9 +39,12 @@ TEST(Tracker, IsAskedAgainForNothingUntilSomethingChanges) {
   EXPECT_EQ(same.header("etag"), tag);
   EXPECT_EQ(same.body, "");
 
+  // Written beside the service: it hears of it from the store, a moment later.
   running.bench.add_child(running.here, "H2", "2021-01-01", "2026-02-01");
-  const Answer changed = running.ask(tracker({{"If-None-Match", tag}}), &person);
-  EXPECT_EQ(changed.status, 200);
+  Answer changed = same;
+  for (int i = 0; i < 2000 && changed.status == 304; ++i)
+    changed = running.ask(tracker({{"If-None-Match", tag}}), &person);
+  ASSERT_EQ(changed.status, 200);
   EXPECT_EQ(json_of(changed)["rows"].size(), 2u);
   EXPECT_NE(changed.header("etag"), tag);
 }

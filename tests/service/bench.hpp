@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <memory>
 #include <string>
 
@@ -18,10 +19,10 @@ class MovedClock : public service::SystemClock {
   void set(Date day, int hour = 12) {
     now_ = service::Moment{std::chrono::days{day.day_number()} + std::chrono::hours(hour)};
   }
-  void pass(std::chrono::minutes time) { now_ += time; }
+  void pass(std::chrono::minutes time) { now_ = now() + time; }
 
  private:
-  service::Moment now_{};
+  std::atomic<service::Moment> now_{};  // servers read it from threads of their own
 };
 
 inline Date day(const char* iso) { return *Date::parse_iso(iso); }
