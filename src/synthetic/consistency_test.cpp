@@ -1,6 +1,7 @@
 // Every record holds to the rules of the SSDA903 return (domain, section 7) that can be told from
 // one child's record: a sample of them in our own words, with their codes.
 #include <map>
+#include <tuple>
 
 #include "care/codes.hpp"
 #include "care/periods.hpp"
@@ -275,6 +276,20 @@ void check_year(const ChildRecord& r, int year, Broken& broken) {
     const auto then = age_on(*r.child.born_on, *Date::of(year - 2, 8, 31));
     expect(!then || then->years < 4, "209");
   }
+}
+
+// The store holds each milestone once: type, which one, and the period of care it belongs to.
+TEST(Consistency, NoMilestoneIsRecordedTwice) {
+  int met_before_care_twice = 0;
+  for (const auto& record : large().children) {
+    std::map<std::tuple<std::string, int, std::optional<Date>>, int> times;
+    for (const auto& row : record.milestones) {
+      EXPECT_EQ(++times[std::tuple(row.type, row.nth, row.care_started_on)], 1)
+          << row.type << " " << row.nth;
+      met_before_care_twice += !row.care_started_on && row.nth > 1;
+    }
+  }
+  EXPECT_GT(met_before_care_twice, 0) << "otherwise this test says nothing";
 }
 
 TEST(Consistency, EveryYearsReturnKeepsTheRulesOfThatYear) {

@@ -39,7 +39,13 @@ struct Tracking {
     care::Milestone row;
     row.type = type;
     row.nth = nth;
-    if (day >= period.started_on) row.care_started_on = period.started_on;
+    if (day >= period.started_on)
+      row.care_started_on = period.started_on;
+    else  // meetings before care are numbered through the child's life
+      row.nth = 1 + static_cast<int>(std::count_if(
+                        record.milestones.begin(), record.milestones.end(), [&](const auto& other) {
+                          return other.type == type && !other.care_started_on;
+                        }));
     row.happened_on = day;
     if (day > world.tracking_began && random.chance(600))
       row.planned_on = random.chance(850) ? day : working_day(day - random.between(2, 15));
