@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { NavLink } from 'react-router-dom'
+import { formatDay } from '../dates/format'
 import { useLive } from '../live/useLive'
 import { useAsOf, withAsOf } from './asOf'
 import { AsOfBand, AsOfControl } from './AsOf'
@@ -78,6 +79,10 @@ export function Frame({ children }: { children: ReactNode }) {
           <AccountMenu />
         </div>
       </header>
+      <p className="hw-paper">
+        Homeward, {session.authority.name}. {asOf ? `As known on ${formatDay(asOf)}, printed` : 'As of'}{' '}
+        {formatDay(session.today)}.
+      </p>
       <AsOfBand />
       {discreet && <p className="hw-quiet hw-quiet--discreet">Discreet mode: initials and numbers only.</p>}
       <main id="main" className="hw-main" tabIndex={-1}>

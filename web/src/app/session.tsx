@@ -54,8 +54,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     return liveEvents.subscribe((event) => {
       if (event.kind === 'signed-out') leave(false)
       if (event.kind === 'authority') window.location.assign('/')
+      if (event.kind === 'reload') void refresh() // data came in: the frame says when
     })
-  }, [signedIn, leave])
+  }, [signedIn, leave, refresh])
 
   const door = useMemo<SessionDoor>(
     () => ({
