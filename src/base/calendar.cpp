@@ -26,10 +26,14 @@ std::optional<Unit> parse_unit(std::string_view text) {
 
 std::string Limit::words() const {
   switch (unit) {
-    case Unit::working_days: return text::plural(amount, "working day");
-    case Unit::calendar_days: return text::plural(amount, "day");
-    case Unit::weeks: return text::plural(amount, "week");
-    case Unit::months: return text::plural(amount, "month");
+    case Unit::working_days:
+      return text::plural(amount, "working day");
+    case Unit::calendar_days:
+      return text::plural(amount, "day");
+    case Unit::weeks:
+      return text::plural(amount, "week");
+    case Unit::months:
+      return text::plural(amount, "month");
   }
   return {};
 }
@@ -76,16 +80,20 @@ int Calendar::working_days_between(Date from, Date to) const {
   const auto holidays_to = std::upper_bound(bank_holidays_.begin(), bank_holidays_.end(), to);
   const auto holidays_from = std::upper_bound(bank_holidays_.begin(), bank_holidays_.end(), from);
   return weekdays_in(from + 1, to - from) -
-         static_cast<int>(std::count_if(holidays_from, holidays_to,
-                                        [](Date day) { return !day.is_weekend(); }));
+         static_cast<int>(
+             std::count_if(holidays_from, holidays_to, [](Date day) { return !day.is_weekend(); }));
 }
 
 Date Calendar::deadline(Date from, Limit limit) const {
   switch (limit.unit) {
-    case Unit::working_days: return add_working_days(from, limit.amount);
-    case Unit::calendar_days: return from + limit.amount;
-    case Unit::weeks: return from + 7 * limit.amount;
-    case Unit::months: return add_months(from, limit.amount);
+    case Unit::working_days:
+      return add_working_days(from, limit.amount);
+    case Unit::calendar_days:
+      return from + limit.amount;
+    case Unit::weeks:
+      return from + 7 * limit.amount;
+    case Unit::months:
+      return add_months(from, limit.amount);
   }
   return from;
 }
@@ -93,9 +101,12 @@ Date Calendar::deadline(Date from, Limit limit) const {
 int Calendar::elapsed(Date from, Date to, Unit unit) const {
   if (to < from) return -elapsed(to, from, unit);
   switch (unit) {
-    case Unit::working_days: return working_days_between(from, to);
-    case Unit::calendar_days: return to - from;
-    case Unit::weeks: return (to - from) / 7;
+    case Unit::working_days:
+      return working_days_between(from, to);
+    case Unit::calendar_days:
+      return to - from;
+    case Unit::weeks:
+      return (to - from) / 7;
     case Unit::months: {
       int months = (to.year() - from.year()) * 12 + static_cast<int>(to.month()) -
                    static_cast<int>(from.month());

@@ -17,7 +17,8 @@ class Code {
   // Compile-time codes: Code("C2"). Longer than eight characters does not compile.
   template <std::size_t N>
     requires(N <= 9)
-  consteval Code(const char (&text)[N]) : packed_(pack({text, N - 1})) {}  // NOLINT(google-explicit-constructor)
+  consteval Code(const char (&text)[N])
+      : packed_(pack({text, N - 1})) {}  // NOLINT(google-explicit-constructor)
 
   // Trims spaces and upper-cases ASCII letters. Nothing if it is longer than eight characters or
   // holds anything but printable ASCII; an empty text gives the blank code.

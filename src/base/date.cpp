@@ -31,13 +31,17 @@ std::optional<Date> Date::parse_iso(std::string_view text) {
   return of(*year, static_cast<unsigned>(*month), static_cast<unsigned>(*day));
 }
 
-std::string Date::iso() const { return fmt::format("{:04}-{:02}-{:02}", year(), month(), day()); }
+std::string Date::iso() const {
+  return fmt::format("{:04}-{:02}-{:02}", year(), month(), day());
+}
 
 std::string Date::british() const {
   return fmt::format("{:02}/{:02}/{:04}", day(), month(), year());
 }
 
-std::string Date::words() const { return fmt::format("{} {}", short_words(), year()); }
+std::string Date::words() const {
+  return fmt::format("{} {}", short_words(), year());
+}
 
 std::string Date::short_words() const {
   return fmt::format("{} {} {}", kWeekdays[weekday()], day(), kMonths[month() - 1]);

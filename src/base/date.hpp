@@ -48,10 +48,10 @@ class Date {
     return date;
   }
 
-  std::string iso() const;           // 2026-02-03
-  std::string british() const;       // 03/02/2026, as the SSDA903 return writes it
-  std::string words() const;         // Tue 3 Feb 2026
-  std::string short_words() const;   // Tue 3 Feb
+  std::string iso() const;          // 2026-02-03
+  std::string british() const;      // 03/02/2026, as the SSDA903 return writes it
+  std::string words() const;        // Tue 3 Feb 2026
+  std::string short_words() const;  // Tue 3 Feb
 
   constexpr Date operator+(int days) const { return from_day_number(days_ + days); }
   constexpr Date operator-(int days) const { return from_day_number(days_ - days); }
@@ -73,7 +73,7 @@ Date birthday(Date born_on, int age_years);
 
 struct Age {
   int years = 0;
-  int months = 0;  // completed months beyond the years, 0 to 11
+  int months = 0;             // completed months beyond the years, 0 to 11
   std::string words() const;  // "2y 3m"; "5m" under one year; "12" from 10 years on
   constexpr auto operator<=>(const Age&) const = default;
 };

@@ -7,7 +7,9 @@
 namespace homeward::text {
 
 namespace {
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || c == '\0'; }
+bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r') || c == '\0';
+}
 }  // namespace
 
 std::string_view trim(std::string_view text) {

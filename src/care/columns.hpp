@@ -14,7 +14,7 @@ namespace homeward::care {
 template <class T, class M>
 struct Column {
   std::string_view name;
-  M T::*member;
+  M T::* member;
 };
 template <class T, class M>
 Column(std::string_view, M T::*) -> Column<T, M>;
@@ -26,30 +26,37 @@ struct Table;
 template <>
 struct Table<Child> {
   static constexpr std::string_view name = "child", word = "child";
-  static constexpr auto columns = std::tuple{
-      Column{"number", &Child::number}, Column{"given_name", &Child::given_name},
-      Column{"family_name", &Child::family_name}, Column{"born_on", &Child::born_on},
-      Column{"sex", &Child::sex}, Column{"ethnicity", &Child::ethnicity}, Column{"upn", &Child::upn},
-      Column{"is_mother", &Child::is_mother},
-      Column{"first_child_born_on", &Child::first_child_born_on},
-      Column{"is_uasc", &Child::is_uasc}, Column{"uasc_ceased_on", &Child::uasc_ceased_on},
-      Column{"sibling_group_id", &Child::sibling_group}};
+  static constexpr auto columns =
+      std::tuple{Column{"number", &Child::number},
+                 Column{"given_name", &Child::given_name},
+                 Column{"family_name", &Child::family_name},
+                 Column{"born_on", &Child::born_on},
+                 Column{"sex", &Child::sex},
+                 Column{"ethnicity", &Child::ethnicity},
+                 Column{"upn", &Child::upn},
+                 Column{"is_mother", &Child::is_mother},
+                 Column{"first_child_born_on", &Child::first_child_born_on},
+                 Column{"is_uasc", &Child::is_uasc},
+                 Column{"uasc_ceased_on", &Child::uasc_ceased_on},
+                 Column{"sibling_group_id", &Child::sibling_group}};
 };
 
 template <>
 struct Table<Episode> {
   static constexpr std::string_view name = "episode", word = "episode";
-  static constexpr auto columns = std::tuple{
-      Column{"started_on", &Episode::started_on},
-      Column{"reason_for_new_episode", &Episode::reason_for_new_episode},
-      Column{"legal_status", &Episode::legal_status},
-      Column{"category_of_need", &Episode::category_of_need},
-      Column{"placement_type", &Episode::placement_type},
-      Column{"placement_provider", &Episode::placement_provider},
-      Column{"ended_on", &Episode::ended_on}, Column{"reason_ended", &Episode::reason_ended},
-      Column{"reason_for_placement_change", &Episode::reason_for_placement_change},
-      Column{"home_postcode", &Episode::home_postcode},
-      Column{"placement_postcode", &Episode::placement_postcode}, Column{"urn", &Episode::urn}};
+  static constexpr auto columns =
+      std::tuple{Column{"started_on", &Episode::started_on},
+                 Column{"reason_for_new_episode", &Episode::reason_for_new_episode},
+                 Column{"legal_status", &Episode::legal_status},
+                 Column{"category_of_need", &Episode::category_of_need},
+                 Column{"placement_type", &Episode::placement_type},
+                 Column{"placement_provider", &Episode::placement_provider},
+                 Column{"ended_on", &Episode::ended_on},
+                 Column{"reason_ended", &Episode::reason_ended},
+                 Column{"reason_for_placement_change", &Episode::reason_for_placement_change},
+                 Column{"home_postcode", &Episode::home_postcode},
+                 Column{"placement_postcode", &Episode::placement_postcode},
+                 Column{"urn", &Episode::urn}};
 };
 
 template <>
@@ -62,11 +69,13 @@ struct Table<Review> {
 template <>
 struct Table<Adoption> {
   static constexpr std::string_view name = "adoption", word = "adoption";
-  static constexpr auto columns = std::tuple{
-      Column{"decided_on", &Adoption::decided_on}, Column{"matched_on", &Adoption::matched_on},
-      Column{"by_foster_carer", &Adoption::by_foster_carer},
-      Column{"adopters", &Adoption::adopters}, Column{"adopters_sex", &Adoption::adopters_sex},
-      Column{"adopters_legal_status", &Adoption::adopters_legal_status}};
+  static constexpr auto columns =
+      std::tuple{Column{"decided_on", &Adoption::decided_on},
+                 Column{"matched_on", &Adoption::matched_on},
+                 Column{"by_foster_carer", &Adoption::by_foster_carer},
+                 Column{"adopters", &Adoption::adopters},
+                 Column{"adopters_sex", &Adoption::adopters_sex},
+                 Column{"adopters_legal_status", &Adoption::adopters_legal_status}};
 };
 
 template <>
@@ -97,41 +106,45 @@ struct Table<MissingPeriod> {
 template <>
 struct Table<HealthOutcome> {
   static constexpr std::string_view name = "health_outcome", word = "health outcome";
-  static constexpr auto columns = std::tuple{
-      Column{"year", &HealthOutcome::year}, Column{"sdq_score", &HealthOutcome::sdq_score},
-      Column{"sdq_reason", &HealthOutcome::sdq_reason},
-      Column{"convicted", &HealthOutcome::convicted},
-      Column{"health_check", &HealthOutcome::health_check},
-      Column{"immunisations", &HealthOutcome::immunisations},
-      Column{"teeth_check", &HealthOutcome::teeth_check},
-      Column{"health_assessment", &HealthOutcome::health_assessment},
-      Column{"substance_misuse", &HealthOutcome::substance_misuse},
-      Column{"intervention_received", &HealthOutcome::intervention_received},
-      Column{"intervention_offered", &HealthOutcome::intervention_offered}};
+  static constexpr auto columns =
+      std::tuple{Column{"year", &HealthOutcome::year},
+                 Column{"sdq_score", &HealthOutcome::sdq_score},
+                 Column{"sdq_reason", &HealthOutcome::sdq_reason},
+                 Column{"convicted", &HealthOutcome::convicted},
+                 Column{"health_check", &HealthOutcome::health_check},
+                 Column{"immunisations", &HealthOutcome::immunisations},
+                 Column{"teeth_check", &HealthOutcome::teeth_check},
+                 Column{"health_assessment", &HealthOutcome::health_assessment},
+                 Column{"substance_misuse", &HealthOutcome::substance_misuse},
+                 Column{"intervention_received", &HealthOutcome::intervention_received},
+                 Column{"intervention_offered", &HealthOutcome::intervention_offered}};
 };
 
 template <>
 struct Table<CareLeaver> {
   static constexpr std::string_view name = "care_leaver", word = "care leaver";
-  static constexpr auto columns = std::tuple{
-      Column{"year", &CareLeaver::year}, Column{"in_touch", &CareLeaver::in_touch},
-      Column{"activity", &CareLeaver::activity}, Column{"accommodation", &CareLeaver::accommodation}};
+  static constexpr auto columns =
+      std::tuple{Column{"year", &CareLeaver::year}, Column{"in_touch", &CareLeaver::in_touch},
+                 Column{"activity", &CareLeaver::activity},
+                 Column{"accommodation", &CareLeaver::accommodation}};
 };
 
 template <>
 struct Table<WorkerSpell> {
   static constexpr std::string_view name = "worker_spell", word = "social worker episode";
   static constexpr auto columns = std::tuple{
-      Column{"worker_number", &WorkerSpell::worker_number}, Column{"worker_id", &WorkerSpell::worker},
-      Column{"started_on", &WorkerSpell::started_on}, Column{"ended_on", &WorkerSpell::ended_on},
-      Column{"reason", &WorkerSpell::reason}};
+      Column{"worker_number", &WorkerSpell::worker_number},
+      Column{"worker_id", &WorkerSpell::worker}, Column{"started_on", &WorkerSpell::started_on},
+      Column{"ended_on", &WorkerSpell::ended_on}, Column{"reason", &WorkerSpell::reason}};
 };
 
 template <>
 struct Table<DeprivationOfLiberty> {
-  static constexpr std::string_view name = "deprivation_of_liberty", word = "deprivation of liberty order";
-  static constexpr auto columns = std::tuple{Column{"started_on", &DeprivationOfLiberty::started_on},
-                                             Column{"ended_on", &DeprivationOfLiberty::ended_on}};
+  static constexpr std::string_view name = "deprivation_of_liberty",
+                                    word = "deprivation of liberty order";
+  static constexpr auto columns =
+      std::tuple{Column{"started_on", &DeprivationOfLiberty::started_on},
+                 Column{"ended_on", &DeprivationOfLiberty::ended_on}};
 };
 
 template <>
@@ -145,31 +158,35 @@ struct Table<Plan> {
 template <>
 struct Table<Milestone> {
   static constexpr std::string_view name = "milestone", word = "milestone";
-  static constexpr auto columns = std::tuple{
-      Column{"type", &Milestone::type}, Column{"nth", &Milestone::nth},
-      Column{"care_started_on", &Milestone::care_started_on},
-      Column{"planned_on", &Milestone::planned_on}, Column{"happened_on", &Milestone::happened_on},
-      Column{"outcome", &Milestone::outcome}, Column{"note", &Milestone::note}};
+  static constexpr auto columns = std::tuple{Column{"type", &Milestone::type},
+                                             Column{"nth", &Milestone::nth},
+                                             Column{"care_started_on", &Milestone::care_started_on},
+                                             Column{"planned_on", &Milestone::planned_on},
+                                             Column{"happened_on", &Milestone::happened_on},
+                                             Column{"outcome", &Milestone::outcome},
+                                             Column{"note", &Milestone::note}};
 };
 
 template <>
 struct Table<PurposefulDelay> {
   static constexpr std::string_view name = "purposeful_delay", word = "purposeful delay";
-  static constexpr auto columns = std::tuple{
-      Column{"timescale", &PurposefulDelay::timescale},
-      Column{"care_started_on", &PurposefulDelay::care_started_on},
-      Column{"reason", &PurposefulDelay::reason}, Column{"decided_by", &PurposefulDelay::decided_by},
-      Column{"decided_on", &PurposefulDelay::decided_on},
-      Column{"look_again_on", &PurposefulDelay::look_again_on},
-      Column{"ended_on", &PurposefulDelay::ended_on}};
+  static constexpr auto columns =
+      std::tuple{Column{"timescale", &PurposefulDelay::timescale},
+                 Column{"care_started_on", &PurposefulDelay::care_started_on},
+                 Column{"reason", &PurposefulDelay::reason},
+                 Column{"decided_by", &PurposefulDelay::decided_by},
+                 Column{"decided_on", &PurposefulDelay::decided_on},
+                 Column{"look_again_on", &PurposefulDelay::look_again_on},
+                 Column{"ended_on", &PurposefulDelay::ended_on}};
 };
 
 template <>
 struct Table<Settlement> {
   static constexpr std::string_view name = "settlement", word = "settlement";
-  static constexpr auto columns = std::tuple{
-      Column{"subject", &Settlement::subject}, Column{"imported_value", &Settlement::imported_value},
-      Column{"entered_value", &Settlement::entered_value}, Column{"counts", &Settlement::counts}};
+  static constexpr auto columns = std::tuple{Column{"subject", &Settlement::subject},
+                                             Column{"imported_value", &Settlement::imported_value},
+                                             Column{"entered_value", &Settlement::entered_value},
+                                             Column{"counts", &Settlement::counts}};
 };
 
 // f(Column) for each column of T, in order.
@@ -181,27 +198,42 @@ constexpr void for_each_column(F&& f) {
 // Equal in content: every column, leaving out id, version and provenance.
 template <class T>
 bool same_content(const T& a, const T& b) {
-  return std::apply([&](const auto&... column) { return ((a.*column.member == b.*column.member) && ...); },
-                    Table<T>::columns);
+  return std::apply(
+      [&](const auto&... column) { return ((a.*column.member == b.*column.member) && ...); },
+      Table<T>::columns);
 }
 
 // The vector of a ChildRecord that holds rows of type T (not for Child).
 template <class T, class R>
 auto& rows_of(R& record) {
-  if constexpr (std::is_same_v<T, Episode>) return record.episodes;
-  else if constexpr (std::is_same_v<T, Review>) return record.reviews;
-  else if constexpr (std::is_same_v<T, Adoption>) return record.adoptions;
-  else if constexpr (std::is_same_v<T, AdoptionDecision>) return record.adoption_decisions;
-  else if constexpr (std::is_same_v<T, PreviousPermanence>) return record.previous_permanence;
-  else if constexpr (std::is_same_v<T, MissingPeriod>) return record.missing_periods;
-  else if constexpr (std::is_same_v<T, HealthOutcome>) return record.health_outcomes;
-  else if constexpr (std::is_same_v<T, CareLeaver>) return record.care_leavers;
-  else if constexpr (std::is_same_v<T, WorkerSpell>) return record.worker_spells;
-  else if constexpr (std::is_same_v<T, DeprivationOfLiberty>) return record.deprivations_of_liberty;
-  else if constexpr (std::is_same_v<T, Plan>) return record.plans;
-  else if constexpr (std::is_same_v<T, Milestone>) return record.milestones;
-  else if constexpr (std::is_same_v<T, PurposefulDelay>) return record.purposeful_delays;
-  else if constexpr (std::is_same_v<T, Settlement>) return record.settlements;
+  if constexpr (std::is_same_v<T, Episode>)
+    return record.episodes;
+  else if constexpr (std::is_same_v<T, Review>)
+    return record.reviews;
+  else if constexpr (std::is_same_v<T, Adoption>)
+    return record.adoptions;
+  else if constexpr (std::is_same_v<T, AdoptionDecision>)
+    return record.adoption_decisions;
+  else if constexpr (std::is_same_v<T, PreviousPermanence>)
+    return record.previous_permanence;
+  else if constexpr (std::is_same_v<T, MissingPeriod>)
+    return record.missing_periods;
+  else if constexpr (std::is_same_v<T, HealthOutcome>)
+    return record.health_outcomes;
+  else if constexpr (std::is_same_v<T, CareLeaver>)
+    return record.care_leavers;
+  else if constexpr (std::is_same_v<T, WorkerSpell>)
+    return record.worker_spells;
+  else if constexpr (std::is_same_v<T, DeprivationOfLiberty>)
+    return record.deprivations_of_liberty;
+  else if constexpr (std::is_same_v<T, Plan>)
+    return record.plans;
+  else if constexpr (std::is_same_v<T, Milestone>)
+    return record.milestones;
+  else if constexpr (std::is_same_v<T, PurposefulDelay>)
+    return record.purposeful_delays;
+  else if constexpr (std::is_same_v<T, Settlement>)
+    return record.settlements;
 }
 
 // f.template operator()<T>() for every table about a child except Child itself, in Fact's order.

@@ -27,13 +27,13 @@ struct PeriodOfCare {
 struct Placement {
   Date started_on;
   OptionalDate ended_on;
-  Code type;                    // the last type it had
+  Code type;  // the last type it had
   Code provider;
   Code urn;
   std::size_t first_episode = 0, last_episode = 0;
   std::optional<bool> ended_planned;  // by reason for placement change; unknown if none was given
   bool start_known = true;            // false: its first episode did not bring a new carer
-  bool moved_by_ending = false;       // ended with a move to another placement (not by leaving care)
+  bool moved_by_ending = false;  // ended with a move to another placement (not by leaving care)
 };
 
 // `episodes` sorted by start. Gaps and overlaps are tolerated: a gap ends a period only if the

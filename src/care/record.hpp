@@ -2,7 +2,8 @@
 //
 // Every struct here is one table in the database and one entry in care/columns.hpp, which is the
 // only place that lists its fields: SQL, journal, differences and history are all made from it.
-// Field names are the practitioner's words; the SSDA903 column stands beside each where there is one.
+// Field names are the practitioner's words; the SSDA903 column stands beside each where there is
+// one.
 #pragma once
 
 #include <optional>
@@ -20,9 +21,9 @@ namespace homeward::care {
 using OptionalDate = std::optional<Date>;
 
 enum class Source : std::uint8_t {
-  hand = 0,        // a person entered it here
-  return_file = 1, // an SSDA903 return
-  extract = 2,     // another export of the case system (names, teams, workers)
+  hand = 0,         // a person entered it here
+  return_file = 1,  // an SSDA903 return
+  extract = 2,      // another export of the case system (names, teams, workers)
 };
 
 // Where a fact came from. For imported facts `row` is the row as a spreadsheet shows it (heading
@@ -46,74 +47,74 @@ struct Stored {
 
 // Header. The only row whose Stored::child equals its own id.
 struct Child : Stored {
-  PrivateText number;              // CHILD: the authority's identifier, up to 20 letters and digits
-  PrivateText given_name;          // not in the return: from an extract or entered
+  PrivateText number;      // CHILD: the authority's identifier, up to 20 letters and digits
+  PrivateText given_name;  // not in the return: from an extract or entered
   PrivateText family_name;
-  std::optional<Date> born_on;     // DOB; also an unborn child's expected date is never kept here
-  Code sex;                        // SEX: M, F, U (1 and 2 of returns to 2023-24 are turned into M, F)
-  Code ethnicity;                  // ETHNIC
-  PrivateText upn;                 // UPN, or UN1 to UN5
-  std::optional<bool> is_mother;   // MOTHER
+  std::optional<Date> born_on;  // DOB; also an unborn child's expected date is never kept here
+  Code sex;                     // SEX: M, F, U (1 and 2 of returns to 2023-24 are turned into M, F)
+  Code ethnicity;               // ETHNIC
+  PrivateText upn;              // UPN, or UN1 to UN5
+  std::optional<bool> is_mother;     // MOTHER
   OptionalDate first_child_born_on;  // MC_DOB
-  bool is_uasc = false;            // a row in the UASC file, or UASC 1 in XML
-  OptionalDate uasc_ceased_on;     // DUC
+  bool is_uasc = false;              // a row in the UASC file, or UASC 1 in XML
+  OptionalDate uasc_ceased_on;       // DUC
   SiblingGroupId sibling_group;
 };
 
 // Episodes. [started_on, ended_on): the next episode starts on the day this one ended.
 struct Episode : Stored {
-  Date started_on;                 // DECOM
-  Code reason_for_new_episode;     // RNE
-  Code legal_status;               // LS
-  Code category_of_need;           // CIN
-  Code placement_type;             // PLACE
-  Code placement_provider;         // PLACE_PROVIDER
-  OptionalDate ended_on;           // DEC
-  Code reason_ended;               // REC
+  Date started_on;                   // DECOM
+  Code reason_for_new_episode;       // RNE
+  Code legal_status;                 // LS
+  Code category_of_need;             // CIN
+  Code placement_type;               // PLACE
+  Code placement_provider;           // PLACE_PROVIDER
+  OptionalDate ended_on;             // DEC
+  Code reason_ended;                 // REC
   Code reason_for_placement_change;  // REASON_PLACE_CHANGE
-  PrivateText home_postcode;       // HOME_POST
-  PrivateText placement_postcode;  // PL_POST
-  Code urn;                        // URN
+  PrivateText home_postcode;         // HOME_POST
+  PrivateText placement_postcode;    // PL_POST
+  Code urn;                          // URN
 };
 
 struct Review : Stored {
-  Date held_on;                    // REVIEW
-  Code participation;              // REVIEW_CODE
+  Date held_on;        // REVIEW
+  Code participation;  // REVIEW_CODE
 };
 
 // AD1: one per child adopted.
 struct Adoption : Stored {
-  OptionalDate decided_on;         // DATE_INT: agency decision maker's should-be-placed decision
-  OptionalDate matched_on;         // DATE_MATCH
+  OptionalDate decided_on;  // DATE_INT: agency decision maker's should-be-placed decision
+  OptionalDate matched_on;  // DATE_MATCH
   std::optional<bool> by_foster_carer;  // FOSTER_CARE
-  std::optional<int> adopters;     // NB_ADOPTR
-  Code adopters_sex;               // SEX_ADOPTR
-  Code adopters_legal_status;      // LS_ADOPTR
+  std::optional<int> adopters;          // NB_ADOPTR
+  Code adopters_sex;                    // SEX_ADOPTR
+  Code adopters_legal_status;           // LS_ADOPTR
 };
 
 // PlacedAdoption: the decision that the child should be placed for adoption, and its reversal.
 struct AdoptionDecision : Stored {
-  OptionalDate decided_on;         // DATE_PLACED
-  OptionalDate reversed_on;        // DATE_PLACED_CEASED
-  Code reason_reversed;            // REASON_PLACED_CEASED
+  OptionalDate decided_on;   // DATE_PLACED
+  OptionalDate reversed_on;  // DATE_PLACED_CEASED
+  Code reason_reversed;      // REASON_PLACED_CEASED
 };
 
 // PrevPerm.
 struct PreviousPermanence : Stored {
-  Code type;                       // PREV_PERM
-  Code authority;                  // LA_PERM
-  Code ordered_on;                 // DATE_PERM as DDMMYYYY, zz and zzzz for unknown parts
+  Code type;        // PREV_PERM
+  Code authority;   // LA_PERM
+  Code ordered_on;  // DATE_PERM as DDMMYYYY, zz and zzzz for unknown parts
 };
 
 struct MissingPeriod : Stored {
-  Code type;                       // MISSING: M or A
-  Date started_on;                 // MIS_START
-  OptionalDate ended_on;           // MIS_END
+  Code type;              // MISSING: M or A
+  Date started_on;        // MIS_START
+  OptionalDate ended_on;  // MIS_END
 };
 
 // OC2, one row per child and collection year.
 struct HealthOutcome : Stored {
-  int year = 0;                    // collection year, ending 31 March
+  int year = 0;  // collection year, ending 31 March
   std::optional<int> sdq_score;
   Code sdq_reason;
   std::optional<bool> convicted, health_check, immunisations, teeth_check, health_assessment,
@@ -123,28 +124,28 @@ struct HealthOutcome : Stored {
 // OC3, one row per care leaver and collection year.
 struct CareLeaver : Stored {
   int year = 0;
-  Code in_touch;                   // IN_TOUCH
-  Code activity;                   // ACTIV
-  Code accommodation;              // ACCOM
+  Code in_touch;       // IN_TOUCH
+  Code activity;       // ACTIV
+  Code accommodation;  // ACCOM
 };
 
 // SWEpisodes, and allocations from an extract.
 struct WorkerSpell : Stored {
-  PrivateText worker_number;       // SW_ID
-  WorkerId worker;                 // 0 when the authority's worker list does not know the number
-  Date started_on;                 // SW_DECOM
-  OptionalDate ended_on;           // SW_DEC
-  Code reason;                     // SW_REASON
+  PrivateText worker_number;  // SW_ID
+  WorkerId worker;            // 0 when the authority's worker list does not know the number
+  Date started_on;            // SW_DECOM
+  OptionalDate ended_on;      // SW_DEC
+  Code reason;                // SW_REASON
 };
 
 struct DeprivationOfLiberty : Stored {
-  Date started_on;                 // DOLO_START
-  OptionalDate ended_on;           // DOLO_END
+  Date started_on;        // DOLO_START
+  OptionalDate ended_on;  // DOLO_END
 };
 
 // A permanence plan: the aim, and whether it runs beside another one.
 struct Plan : Stored {
-  std::string type;                // an id from config/plans.toml
+  std::string type;  // an id from config/plans.toml
   bool parallel = false;
   Date agreed_on;
   OptionalDate ended_on;
@@ -153,17 +154,17 @@ struct Plan : Stored {
 // A dated step that a person entered (config/milestones.toml; derived steps are never stored).
 struct Milestone : Stored {
   std::string type;
-  int nth = 1;                     // n-th of its kind in this period of care
-  OptionalDate care_started_on;    // the period of care it belongs to; none before care
+  int nth = 1;                   // n-th of its kind in this period of care
+  OptionalDate care_started_on;  // the period of care it belongs to; none before care
   OptionalDate planned_on;
   OptionalDate happened_on;
-  std::string outcome;             // free words, may be empty
+  std::string outcome;  // free words, may be empty
   PrivateText note;
 };
 
 // A delay somebody decided on: still counted, shown as such.
 struct PurposefulDelay : Stored {
-  std::string timescale;           // id from config/timescales.toml
+  std::string timescale;  // id from config/timescales.toml
   OptionalDate care_started_on;
   PrivateText reason;
   PrivateText decided_by;
@@ -174,9 +175,9 @@ struct PurposefulDelay : Stored {
 
 // Which of two values counts where an imported and an entered one disagree (a person's choice).
 struct Settlement : Stored {
-  std::string subject;             // e.g. "milestone:review:2:2026-01-12" (type, nth, care start)
-  std::string imported_value;      // the two values as they stood when it was settled: if either
-  std::string entered_value;       // changes, the disagreement is open again
+  std::string subject;         // e.g. "milestone:review:2:2026-01-12" (type, nth, care start)
+  std::string imported_value;  // the two values as they stood when it was settled: if either
+  std::string entered_value;   // changes, the disagreement is open again
   Source counts = Source::hand;
 };
 
@@ -212,22 +213,22 @@ struct Team {
 struct Worker {
   WorkerId id;
   TeamId team;
-  PrivateText number;              // as in SW_ID
+  PrivateText number;  // as in SW_ID
   PrivateText name;
   std::string initials;
 };
 struct SiblingGroup {
   SiblingGroupId id;
-  std::string label;               // never a name: "Group 14"
+  std::string label;                  // never a name: "Group 14"
   std::optional<bool> plan_together;  // unknown until somebody says
-  PrivateText reason;              // why together or apart
+  PrivateText reason;                 // why together or apart
 };
 
 struct Authority {
   AuthorityId id;
   std::string name;
-  std::string dfe_number;          // three digits
-  std::string ons_code;            // E10000016
+  std::string dfe_number;  // three digits
+  std::string ons_code;    // E10000016
   bool synthetic = false;
 };
 
@@ -237,8 +238,8 @@ struct Snapshot {
   std::vector<Team> teams;
   std::vector<Worker> workers;
   std::vector<SiblingGroup> sibling_groups;
-  std::vector<ChildRecord> children;   // sorted by child id
-  std::int64_t sequence = 0;           // the last journal entry that it contains
+  std::vector<ChildRecord> children;  // sorted by child id
+  std::int64_t sequence = 0;          // the last journal entry that it contains
 };
 
 }  // namespace homeward::care

@@ -25,7 +25,8 @@ std::optional<std::string> parse_listen(const std::string& text, ServeOptions& o
   const std::string port = colon == std::string::npos ? text : text.substr(colon + 1);
   if (colon != std::string::npos && colon > 0) options.address = text.substr(0, colon);
   int number = -1;
-  if (!port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string::npos)
+  if (!port.empty() && port.size() <= 5 &&
+      port.find_first_not_of("0123456789") == std::string::npos)
     number = std::stoi(port);
   if (number < 0 || number > 65535)
     return "--listen takes an address and a port, like 127.0.0.1:8080.";
@@ -36,7 +37,8 @@ std::optional<std::string> parse_listen(const std::string& text, ServeOptions& o
 }  // namespace
 
 int run(int argc, const char* const* argv, const Adapters& adapters) {
-  CLI::App app{"Homeward follows every child from the day they come into care to a permanent home."};
+  CLI::App app{
+      "Homeward follows every child from the day they come into care to a permanent home."};
   app.require_subcommand(1);
   Place place{"sqlite:homeward.db", "config", ""};
   int code = 0;
@@ -60,15 +62,19 @@ int run(int argc, const char* const* argv, const Adapters& adapters) {
   });
 
   DemoArguments demo_arguments;
-  auto* demo_command = app.add_subcommand("demo", "Make a synthetic authority: no real child in it");
+  auto* demo_command =
+      app.add_subcommand("demo", "Make a synthetic authority: no real child in it");
   demo_command->add_option("--db", place.db, "sqlite:FILE or postgres://…")->envname("HOMEWARD_DB");
   demo_command->add_option("--config", place.config)->envname("HOMEWARD_CONFIG");
   demo_command->add_option("--children", demo_arguments.children, "children in care today")
       ->check(CLI::Range(1, 200'000))
       ->capture_default_str();
-  demo_command->add_option("--authority", demo_arguments.authority, "its name")->capture_default_str();
-  demo_command->add_option("--seed", demo_arguments.seed, "same seed, same bytes")->capture_default_str();
-  demo_command->add_option("--as-of", demo_arguments.as_of, "its last day, like 2026-03-31 (today)");
+  demo_command->add_option("--authority", demo_arguments.authority, "its name")
+      ->capture_default_str();
+  demo_command->add_option("--seed", demo_arguments.seed, "same seed, same bytes")
+      ->capture_default_str();
+  demo_command->add_option("--as-of", demo_arguments.as_of,
+                           "its last day, like 2026-03-31 (today)");
   demo_command->add_option("--years", demo_arguments.history_years, "years of history")
       ->check(CLI::Range(1, 30))
       ->capture_default_str();
@@ -100,12 +106,13 @@ int run(int argc, const char* const* argv, const Adapters& adapters) {
   auto* user_command = app.add_subcommand("user", "Accounts");
   user_command->require_subcommand(1);
   UserArguments user_arguments;
-  auto* add_command = user_command->add_subcommand("add", "Add an account, or give it a new password");
+  auto* add_command =
+      user_command->add_subcommand("add", "Add an account, or give it a new password");
   add_place(add_command, place);
   add_command->add_option("sign-in-name", user_arguments.sign_in_name)->required();
   add_command->add_option("--name", user_arguments.name, "the person's name")->required();
-  add_command->add_option("--role", user_arguments.role,
-                          "viewer, practitioner, manager or administrator")
+  add_command
+      ->add_option("--role", user_arguments.role, "viewer, practitioner, manager or administrator")
       ->capture_default_str();
   add_command->add_flag("--generate", user_arguments.generate,
                         "make a password and print it (otherwise it is read from standard input)");

@@ -11,9 +11,9 @@ namespace homeward::cli {
 
 struct ServeOptions {
   std::string address = "127.0.0.1";
-  unsigned short port = 8080;      // 0 = any free one
-  std::string web_folder;          // the built pages
-  std::string public_origin;       // "https://homeward.example" behind a proxy; empty: as listened
+  unsigned short port = 8080;  // 0 = any free one
+  std::string web_folder;      // the built pages
+  std::string public_origin;   // "https://homeward.example" behind a proxy; empty: as listened
 };
 
 struct Adapters {

@@ -11,9 +11,9 @@ namespace homeward::cli {
 
 // What every command that opens a database needs.
 struct Place {
-  std::string db;           // "sqlite:FILE" or "postgres://…"
-  std::string config;       // folder
-  std::string authority;    // DFE number or name; empty: the only one
+  std::string db;         // "sqlite:FILE" or "postgres://…"
+  std::string config;     // folder
+  std::string authority;  // DFE number or name; empty: the only one
 };
 
 struct Opened {
@@ -30,14 +30,15 @@ Result<care::Authority> find_authority(service::Store& store, const std::string&
 // Prints the sentence to stderr and gives 2.
 int refuse(const Error& error);
 
-// A line on a terminal that is written over: "Reading files  42%". Silent when stderr is no terminal.
+// A line on a terminal that is written over: "Reading files  42%". Silent when stderr is no
+// terminal.
 service::Progress progress_line();
 void end_progress();
 
 struct ImportArguments {
   std::vector<std::string> paths;
   std::optional<int> year;
-  std::string new_authority;   // made when the database holds none
+  std::string new_authority;  // made when the database holds none
 };
 int import_return(const Place& place, const ImportArguments& arguments, const Adapters& adapters);
 
@@ -45,12 +46,12 @@ struct DemoArguments {
   int children = 300;
   std::string authority = "Synthshire";
   std::uint64_t seed = 1;
-  std::string as_of;           // ISO; empty: today
-  std::string out;             // a folder for the return instead of a database
-  int year = 0;                // collection year of the return; 0: the last one complete
+  std::string as_of;  // ISO; empty: today
+  std::string out;    // a folder for the return instead of a database
+  int year = 0;       // collection year of the return; 0: the last one complete
   int history_years = 10;
   double error_rate = 0;
-  bool sign_in = false;        // make an account with a generated password and print it
+  bool sign_in = false;  // make an account with a generated password and print it
 };
 int demo(const Place& place, const DemoArguments& arguments, const Adapters& adapters);
 
@@ -59,7 +60,7 @@ int migrate(const Place& place, const Adapters& adapters);
 
 struct UserArguments {
   std::string sign_in_name, name, role = "practitioner";
-  bool generate = false;       // a password is made and printed; otherwise read from standard input
+  bool generate = false;  // a password is made and printed; otherwise read from standard input
 };
 int user_add(const Place& place, const UserArguments& arguments, const Adapters& adapters);
 int user_list(const Place& place, const Adapters& adapters);

@@ -15,15 +15,18 @@ namespace homeward::cli {
 namespace {
 
 // The last collection year that was complete on `day`.
-int last_complete_year(Date day) { return *Date::of(day.year(), 3, 31) <= day ? day.year() : day.year() - 1; }
+int last_complete_year(Date day) {
+  return *Date::of(day.year(), 3, 31) <= day ? day.year() : day.year() - 1;
+}
 
-int write_return(const synthetic::SyntheticAuthority& made, const DemoArguments& arguments, Date as_of) {
+int write_return(const synthetic::SyntheticAuthority& made, const DemoArguments& arguments,
+                 Date as_of) {
   const int year = arguments.year != 0 ? arguments.year : last_complete_year(as_of);
   const auto end = Date::of(year, 3, 31);
   if (!end || *end > as_of)
-    return refuse({ErrorKind::invalid_input,
-                   "--year " + std::to_string(year) + " has not ended on " + as_of.words() +
-                       ". Choose an earlier year or a later --as-of."});
+    return refuse({ErrorKind::invalid_input, "--year " + std::to_string(year) +
+                                                 " has not ended on " + as_of.words() +
+                                                 ". Choose an earlier year or a later --as-of."});
   std::vector<care::ChildRecord> known;
   for (const care::ChildRecord& record : made.children)
     known.push_back(synthetic::as_known(record, *end));
@@ -43,8 +46,7 @@ int write_return(const synthetic::SyntheticAuthority& made, const DemoArguments&
 int demo(const Place& place, const DemoArguments& arguments, const Adapters& adapters) {
   const service::SystemClock clock;
   const auto as_of = arguments.as_of.empty() ? clock.today() : Date::parse_iso(arguments.as_of);
-  if (!as_of)
-    return refuse({ErrorKind::invalid_input, "--as-of takes a date like 2026-03-31."});
+  if (!as_of) return refuse({ErrorKind::invalid_input, "--as-of takes a date like 2026-03-31."});
   auto settings = service::load_settings(place.config);
   if (!settings) return refuse(settings.error());
   synthetic::Options options;
@@ -72,7 +74,8 @@ int demo(const Place& place, const DemoArguments& arguments, const Adapters& ada
   auto account = opened->service->add_account("demo", "Demo Manager", password,
                                               summary->authority.id, service::Role::administrator);
   if (!account) return refuse(account.error());
-  std::printf("Sign-in name: %s\nPassword:     %s\n", account->sign_in_name.c_str(), password.c_str());
+  std::printf("Sign-in name: %s\nPassword:     %s\n", account->sign_in_name.c_str(),
+              password.c_str());
   return 0;
 }
 

@@ -17,18 +17,18 @@ namespace homeward::journey {
 // by side, and `counts` says which one is used.
 struct DatedMilestone {
   const MilestoneType* type = nullptr;
-  int nth = 1;                         // 0: one of its kind, which one is not known
-  std::optional<Date> happened_on;     // the one that counts, never later than as_of
-  std::optional<Date> planned_on;      // entered; may be in the future
+  int nth = 1;                      // 0: one of its kind, which one is not known
+  std::optional<Date> happened_on;  // the one that counts, never later than as_of
+  std::optional<Date> planned_on;   // entered; may be in the future
   std::string outcome;
-  care::Source source = care::Source::hand;   // of the date that counts
+  care::Source source = care::Source::hand;  // of the date that counts
   care::Provenance provenance;
-  care::Provenance imported_from;      // of imported_on
+  care::Provenance imported_from;               // of imported_on
   std::optional<Date> imported_on, entered_on;  // both given and different: a conflict
-  RowId entered_row;                   // of the entered milestone, 0 if none
+  RowId entered_row;                            // of the entered milestone, 0 if none
   std::int32_t entered_version = 0;
-  // It had happened by this day, but the day itself is not known (the record begins later). Set only
-  // when happened_on is not.
+  // It had happened by this day, but the day itself is not known (the record begins later). Set
+  // only when happened_on is not.
   std::optional<Date> happened_by;
   bool happened() const { return happened_on || happened_by; }
   bool in_conflict() const { return imported_on && entered_on && imported_on != entered_on; }
@@ -37,55 +37,71 @@ struct DatedMilestone {
 // A disagreement between an imported and an entered value that nobody has settled as it stands now.
 struct Conflict {
   ChildId child;
-  std::string subject;                 // "milestone:review:2:2026-01-12", as Settlement::subject
-  std::string what;                    // "Second review"
+  std::string subject;  // "milestone:review:2:2026-01-12", as Settlement::subject
+  std::string what;     // "Second review"
   Date imported_on, entered_on;
   care::Provenance imported_from;
   care::Source counts = care::Source::hand;  // which one is used meanwhile
 };
 
 enum class ClockState {
-  not_applicable,    // the timescale is not about this child (why says so)
-  not_started,       // its first milestone has not happened
-  running, due_soon, overdue, met, met_late, purposeful_delay,
-  unknown,           // a date that must exist is not recorded (missing says which)
+  not_applicable,  // the timescale is not about this child (why says so)
+  not_started,     // its first milestone has not happened
+  running,
+  due_soon,
+  overdue,
+  met,
+  met_late,
+  purposeful_delay,
+  unknown,  // a date that must exist is not recorded (missing says which)
 };
 
 // Why a clock does not apply.
 enum class WhyNot {
-  applies, not_looked_after, short_break, age, plan, legal_status, placement, permanence, not_in_force,
+  applies,
+  not_looked_after,
+  short_break,
+  age,
+  plan,
+  legal_status,
+  placement,
+  permanence,
+  not_in_force,
   other_step,  // a step before it is missing or a step after it has happened
 };
 
 // Which of the reasons in config.hpp ("When silence is not lateness") makes a clock unknown.
 enum class WhyUnknown {
   known,
-  start_missing,        // `to` has happened (or must have), the day of `from` is not recorded
-  day_not_known,        // it had happened when the record begins
-  not_collected, later_step_happened, long_silence, outside_the_returns,
+  start_missing,  // `to` has happened (or must have), the day of `from` is not recorded
+  day_not_known,  // it had happened when the record begins
+  not_collected,
+  later_step_happened,
+  long_silence,
+  outside_the_returns,
 };
 
 struct Clock {
   const Timescale* timescale = nullptr;
   ClockState state = ClockState::not_applicable;
   std::optional<Date> from, due_on, done_on, planned_on;
-  std::optional<Date> look_again_on;   // purposeful delay
+  std::optional<Date> look_again_on;  // purposeful delay
   // Counted in working days for a limit in working days, and in calendar days for any other.
-  std::optional<int> elapsed;          // passed since `from`, to done_on or as_of; negative: done before
-  int over = 0;                        // over the limit; 0 if not over (or late by days off only)
-  int left = 0;                        // left; 0 if none (or due today)
-  std::string missing;                 // unknown: which milestone's date ("First review")
+  std::optional<int> elapsed;  // passed since `from`, to done_on or as_of; negative: done before
+  int over = 0;                // over the limit; 0 if not over (or late by days off only)
+  int left = 0;                // left; 0 if none (or due today)
+  std::string missing;         // unknown: which milestone's date ("First review")
   const MilestoneType* missing_type = nullptr;
-  int missing_nth = 1;                 // 0: cannot be told
+  int missing_nth = 1;  // 0: cannot be told
   std::string who_can_fill;
-  bool counts_as_late = false;         // purposeful delay past its limit is still counted
+  bool counts_as_late = false;               // purposeful delay past its limit is still counted
   const MilestoneType* from_type = nullptr;  // nothing if the config has no such type
   const MilestoneType* to_type = nullptr;
-  int from_nth = 1, to_nth = 1;        // the ones meant; 0 if that cannot be told
-  WhyNot why_not = WhyNot::applies;    // for not_applicable
+  int from_nth = 1, to_nth = 1;      // the ones meant; 0 if that cannot be told
+  WhyNot why_not = WhyNot::applies;  // for not_applicable
   WhyUnknown why_unknown = WhyUnknown::known;
-  bool asked = false;                  // unknown, and still worth filling in
-  int planned_late = 0;                // planned_on is this much after due_on (counted as `over`)
+  bool asked = false;    // unknown, and still worth filling in
+  int planned_late = 0;  // planned_on is this much after due_on (counted as `over`)
 };
 
 // The words of ../shared/design/pages.md: "Overdue by 12 working days", "Due in 4 working days
@@ -103,37 +119,37 @@ std::string_view state_name(ClockState state);
 struct StageReached {
   const Stage* stage = nullptr;
   Date since;
-  int days = 0;                        // calendar days in it as of as_of
+  int days = 0;  // calendar days in it as of as_of
   bool stuck = false;
-  bool since_known = true;             // false: at the latest on `since`; days is then "at least"
+  bool since_known = true;  // false: at the latest on `since`; days is then "at least"
 };
 
 // A stage that the child has left: how long it took, when both its days are known.
 struct FinishedStay {
   const Stage* stage = nullptr;
-  int days = 0;                        // calendar days until the next stage began
+  int days = 0;  // calendar days until the next stage began
 };
 
 // A thing that is due, and who does it.
 struct NextStep {
-  std::string what;                    // "Book the first planning meeting"
-  std::string who;                     // role; the caller puts the worker's name to it
+  std::string what;  // "Book the first planning meeting"
+  std::string who;   // role; the caller puts the worker's name to it
   std::optional<Date> due_on;
   const Timescale* timescale = nullptr;
   ClockState state = ClockState::running;
 };
 
 struct UnknownDate {
-  std::string milestone;               // id
+  std::string milestone;  // id
   int nth = 1;
-  std::string name;                    // "First planning meeting"
-  std::string why_it_matters;          // "First planning meeting within 10 working days cannot be told"
+  std::string name;            // "First planning meeting"
+  std::string why_it_matters;  // "First planning meeting within 10 working days cannot be told"
   std::string who_can_fill;
 };
 
 struct AgeAtStep {
   const DatedMilestone* milestone = nullptr;
-  std::optional<Age> age;              // unknown if the birth date is
+  std::optional<Age> age;  // unknown if the birth date is
   std::optional<int> days_in_care;
 };
 
@@ -142,24 +158,26 @@ struct Journey {
   ChildId child;
   Date as_of;
   std::vector<care::PeriodOfCare> periods;
-  std::vector<care::Placement> placements;   // of all periods
+  std::vector<care::Placement> placements;  // of all periods
   std::optional<care::PeriodOfCare> period;
-  bool in_care = false;                // on as_of
-  std::optional<Date> came_into_care_on;  // start of this period; nothing if the record begins later
-  std::optional<int> days_in_care;     // in this period, calendar days; nothing if the start is unknown
+  bool in_care = false;  // on as_of
+  std::optional<Date>
+      came_into_care_on;  // start of this period; nothing if the record begins later
+  std::optional<int>
+      days_in_care;  // in this period, calendar days; nothing if the start is unknown
   std::optional<int> share_of_life_percent;  // of life spent in this period, 0 to 100, rounded down
   std::optional<Age> age;
-  std::vector<DatedMilestone> milestones;    // by date; undated planned ones last
+  std::vector<DatedMilestone> milestones;  // by date; undated planned ones last
   std::optional<StageReached> stage;
   std::vector<FinishedStay> finished_stays;  // in the order of the stages
   bool permanent = false;
-  std::vector<Clock> clocks;           // one for each timescale of the config, in its order
-  std::vector<NextStep> next;          // most urgent first
+  std::vector<Clock> clocks;   // one for each timescale of the config, in its order
+  std::vector<NextStep> next;  // most urgent first
   std::vector<UnknownDate> unknown;
   std::vector<Conflict> conflicts;
-  int moves_12_months = 0;             // new placements started in the 12 months to as_of
-  Code legal_status, placement_type;   // on as_of (or at the end of care); blank if unknown
-  const care::Plan* plan = nullptr;    // current plan, pointing into the record; nothing if none
+  int moves_12_months = 0;            // new placements started in the 12 months to as_of
+  Code legal_status, placement_type;  // on as_of (or at the end of care); blank if unknown
+  const care::Plan* plan = nullptr;   // current plan, pointing into the record; nothing if none
   std::vector<const care::Plan*> parallel_plans;
 };
 
@@ -168,7 +186,8 @@ struct Journey {
 Journey follow(const care::ChildRecord& record, const Config& config, const Calendar& calendar,
                Date as_of);
 
-// Pure, safe from any number of threads at once. Just the clocks, for measuring and for populations: the same as follow(...).clocks.
+// Pure, safe from any number of threads at once. Just the clocks, for measuring and for
+// populations: the same as follow(...).clocks.
 std::vector<Clock> clocks(const care::ChildRecord& record, const Config& config,
                           const Calendar& calendar, Date as_of);
 

@@ -182,10 +182,7 @@ plans
       {"under 13", false, [](Population& p) { p.age_under = 13; }},
       {"from 13", true, [](Population& p) { p.age_from = 13; }},
       {"from 14", false, [](Population& p) { p.age_from = 14; }},
-      {"plan of adoption", true,
-       [](Population& p) {
-         p.plans = {"other", "adoption"};
-       }},
+      {"plan of adoption", true, [](Population& p) { p.plans = {"other", "adoption"}; }},
       {"another plan", false, [](Population& p) { p.plans = {"other"}; }},
       {"care order", true, [](Population& p) { p.legal_statuses = {"C2"}; }},
       {"placement order", false, [](Population& p) { p.legal_statuses = {"E1"}; }},
@@ -195,22 +192,10 @@ plans
       {"less than that", true, [](Population& p) { p.placement_months_under = 6; }},
       {"no permanent home", true, [](Population& p) { p.without_permanence = true; }},
       {"permanent home", false, [](Population& p) { p.without_permanence = false; }},
-      {"after a review", true,
-       [](Population& p) {
-         p.after = MilestoneRef{"review", 1};
-       }},
-      {"after two", false,
-       [](Population& p) {
-         p.after = MilestoneRef{"review", 2};
-       }},
-      {"before the order", true,
-       [](Population& p) {
-         p.before = MilestoneRef{"order", 1};
-       }},
-      {"before a review", false,
-       [](Population& p) {
-         p.before = MilestoneRef{"review", 1};
-       }},
+      {"after a review", true, [](Population& p) { p.after = MilestoneRef{"review", 1}; }},
+      {"after two", false, [](Population& p) { p.after = MilestoneRef{"review", 2}; }},
+      {"before the order", true, [](Population& p) { p.before = MilestoneRef{"order", 1}; }},
+      {"before a review", false, [](Population& p) { p.before = MilestoneRef{"review", 1}; }},
   };
   for (const Row& row : rows) {
     Population population;

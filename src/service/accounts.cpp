@@ -172,9 +172,8 @@ Result<Actor> Service::actor(std::string_view token) {
   // Prolonged at most once a minute: looking must not mean writing each time.
   if (now - session.last_seen_at > minutes(1)) {
     session.last_seen_at = now;
-    session.ends_at =
-        std::min<Moment>(now + minutes(rooms_->settings.session_idle_minutes),
-                         session.started_at + hours(rooms_->settings.session_hours));
+    session.ends_at = std::min<Moment>(now + minutes(rooms_->settings.session_idle_minutes),
+                                       session.started_at + hours(rooms_->settings.session_hours));
     if (auto saved = rooms_->store->save_session(session); !saved)
       return tl::unexpected(saved.error());
   }
@@ -226,7 +225,8 @@ Result<Account> Service::add_account(std::string_view sign_in_name, std::string_
   account.name = PrivateText(std::string(text::trim(name)));
   account.initials.clear();
   for (const auto part : text::split(account.name.reveal(), ' '))
-    if (!part.empty() && account.initials.size() < 4) account.initials += text::upper(part.substr(0, 1));
+    if (!part.empty() && account.initials.size() < 4)
+      account.initials += text::upper(part.substr(0, 1));
   account.password_hash = secrets::hash_password(password);
   account.disabled = false;
   account.failed_attempts = 0;

@@ -31,15 +31,24 @@ void fill_from(Cell& cell, const DatedMilestone* milestone) {
 
 int rank(ClockState state) {
   switch (state) {
-    case ClockState::overdue: return 0;
-    case ClockState::due_soon: return 1;
-    case ClockState::purposeful_delay: return 2;
-    case ClockState::unknown: return 3;
-    case ClockState::running: return 4;
-    case ClockState::met_late: return 5;
-    case ClockState::met: return 6;
-    case ClockState::not_started: return 7;
-    case ClockState::not_applicable: return 8;
+    case ClockState::overdue:
+      return 0;
+    case ClockState::due_soon:
+      return 1;
+    case ClockState::purposeful_delay:
+      return 2;
+    case ClockState::unknown:
+      return 3;
+    case ClockState::running:
+      return 4;
+    case ClockState::met_late:
+      return 5;
+    case ClockState::met:
+      return 6;
+    case ClockState::not_started:
+      return 7;
+    case ClockState::not_applicable:
+      return 8;
   }
   return 8;
 }
@@ -64,7 +73,8 @@ int nth_to_enter(const journey::MilestoneRef& ref, const Journey& journey) {
 std::int64_t urgency(const Clock& clock, Date as_of) {
   constexpr std::int64_t kStep = 1'000'000;
   const std::int64_t base = rank(clock.state) * kStep;
-  if (clock.state == ClockState::overdue && clock.due_on) return base + kStep / 2 - (as_of - *clock.due_on);
+  if (clock.state == ClockState::overdue && clock.due_on)
+    return base + kStep / 2 - (as_of - *clock.due_on);
   if (clock.due_on) return base + kStep / 2 + (*clock.due_on - as_of);
   return base + kStep - 1;
 }
@@ -110,8 +120,9 @@ Cell milestone_cell(const journey::MilestoneRef& ref, const Journey& journey,
   cell.sort = kNever;
   if (milestone && milestone->happened_on) {
     cell.words = milestone->happened_on->words();
-    cell.because = name + " on " + milestone->happened_on->words() +
-                   (milestone->source == care::Source::hand ? ", entered here." : ", from the return.");
+    cell.because =
+        name + " on " + milestone->happened_on->words() +
+        (milestone->source == care::Source::hand ? ", entered here." : ", from the return.");
     cell.sort = milestone->happened_on->day_number();
   } else if (cell.planned_on) {
     cell.words = "Planned " + cell.planned_on->short_words();

@@ -18,7 +18,8 @@ Cell milestone_cell(const journey::MilestoneRef& ref, const journey::Journey& jo
 int nth_to_enter(const journey::MilestoneRef& ref, const journey::Journey& journey);
 
 // The dated milestone, or null.
-const journey::DatedMilestone* find(const journey::Journey& journey, std::string_view type, int nth);
+const journey::DatedMilestone* find(const journey::Journey& journey, std::string_view type,
+                                    int nth);
 
 // Most urgent first: overdue by how much, then due soon, purposeful delay, unknown, running …
 std::int64_t urgency(const journey::Clock& clock, Date as_of);

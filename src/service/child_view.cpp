@@ -15,20 +15,28 @@ namespace {
 
 std::string_view kind_name(journey::Kind kind) {
   switch (kind) {
-    case journey::Kind::statutory: return "statutory";
-    case journey::Kind::national_standard: return "national standard";
-    case journey::Kind::scorecard: return "scorecard";
-    case journey::Kind::guidance: return "guidance";
-    case journey::Kind::local: return "local target";
+    case journey::Kind::statutory:
+      return "statutory";
+    case journey::Kind::national_standard:
+      return "national standard";
+    case journey::Kind::scorecard:
+      return "scorecard";
+    case journey::Kind::guidance:
+      return "guidance";
+    case journey::Kind::local:
+      return "local target";
   }
   return "local target";
 }
 
 std::string_view standing_name(journey::Standing standing) {
   switch (standing) {
-    case journey::Standing::confirmed: return "confirmed";
-    case journey::Standing::unconfirmed: return "unconfirmed";
-    case journey::Standing::local: return "local";
+    case journey::Standing::confirmed:
+      return "confirmed";
+    case journey::Standing::unconfirmed:
+      return "unconfirmed";
+    case journey::Standing::local:
+      return "local";
   }
   return "unconfirmed";
 }
@@ -152,8 +160,13 @@ ChildView make_child_view(const care::ChildRecord& record, const Known& known,
     view.parallel_plans.push_back(plan_view(*plan, config));
   if (journey.stage) {
     const journey::Stage& stage = *journey.stage->stage;
-    ChildView::StageView stage_view{stage.id, stage.name, stage.explanation, journey.stage->since,
-                                    journey.stage->days, journey.stage->stuck, std::nullopt};
+    ChildView::StageView stage_view{stage.id,
+                                    stage.name,
+                                    stage.explanation,
+                                    journey.stage->since,
+                                    journey.stage->days,
+                                    journey.stage->stuck,
+                                    std::nullopt};
     for (std::size_t i = 0; i < config.stages.size() && i < stays.size(); ++i)
       if (config.stages[i].id == stage.id)
         stage_view.share = journey::share_left_sooner(stays[i], journey.stage->days);

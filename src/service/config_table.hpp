@@ -43,8 +43,9 @@ class ConfigTable {
   std::optional<Date> date(std::string_view key);
   std::vector<std::string> texts(std::string_view key);
   std::vector<Code> codes(std::string_view key);
-  std::optional<Limit> limit(std::string_view key);          // "10 working days", "3 months"
-  std::optional<journey::MilestoneRef> ref(std::string_view key);  // "review", "review:2", "review:latest"
+  std::optional<Limit> limit(std::string_view key);  // "10 working days", "3 months"
+  std::optional<journey::MilestoneRef> ref(
+      std::string_view key);  // "review", "review:2", "review:latest"
   std::vector<journey::MilestoneRef> refs(std::string_view key);
   const toml::table* inner(std::string_view key);
   const toml::array* list(std::string_view key);

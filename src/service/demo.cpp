@@ -49,7 +49,8 @@ class Feed {
   Status put(Date day) {
     std::vector<care::ChildRecord> states;
     states.reserve(finished_.size());
-    for (const care::ChildRecord& record : finished_) states.push_back(synthetic::as_known(record, day));
+    for (const care::ChildRecord& record : finished_)
+      states.push_back(synthetic::as_known(record, day));
     for (const bool by_hand : {false, true})
       if (auto written = write(states, day, by_hand); !written) return written;
     // Of a child who had not come into care nothing was written yet, not even a meeting before it.
@@ -62,9 +63,10 @@ class Feed {
   Status write(const std::vector<care::ChildRecord>& states, Date day, bool by_hand) {
     ChangeSet set;
     set.authority = authority_.id;
-    set.at = std::min<Moment>(clock_.now(), clock_.end_of(day) - std::chrono::hours(by_hand ? 7 : 8));
+    set.at =
+        std::min<Moment>(clock_.now(), clock_.end_of(day) - std::chrono::hours(by_hand ? 7 : 8));
     set.check_versions = false;
-    std::vector<RowId> numbers;   // the number of each changed row, in order
+    std::vector<RowId> numbers;  // the number of each changed row, in order
     std::vector<std::size_t> whose;
     for (std::size_t i = 0; i < states.size(); ++i) {
       const bool known = children_[i].value > 0;
@@ -99,9 +101,8 @@ class Feed {
     care::Stored& row = stored(fact);
     const bool is_child = std::holds_alternative<care::Child>(fact);
     const auto given = given_.find(row.id);
-    const ChildId id = children_[child].value > 0
-                           ? children_[child]
-                           : ChildId{-static_cast<std::int64_t>(child) - 1};
+    const ChildId id = children_[child].value > 0 ? children_[child]
+                                                  : ChildId{-static_cast<std::int64_t>(child) - 1};
     row.child = id;
     if (is_stored && given != given_.end()) {
       row.id = given->second.id;
@@ -137,7 +138,7 @@ class Feed {
   const WallClock& clock_;
   care::Authority authority_;
   std::vector<care::ChildRecord> finished_, last_;
-  std::vector<ChildId> children_;   // the store's, 0 until known
+  std::vector<ChildId> children_;  // the store's, 0 until known
   GivenRows given_;
 };
 
@@ -159,7 +160,8 @@ Status put_lists(Service& service, AuthorityId authority, Moment at,
   for (const care::Worker& worker : made.workers)
     worker_ids[worker.id] = workers[worker.number.reveal()];
   std::map<SiblingGroupId, SiblingGroupId> group_ids;
-  for (const care::SiblingGroup& group : made.sibling_groups) group_ids[group.id] = groups[group.label];
+  for (const care::SiblingGroup& group : made.sibling_groups)
+    group_ids[group.id] = groups[group.label];
   for (care::ChildRecord& record : made.children) {
     if (record.child.sibling_group)
       record.child.sibling_group = group_ids[record.child.sibling_group];
@@ -178,7 +180,8 @@ Result<DemoSummary> put_demo(Service& service, const WallClock& clock,
   if (!authorities) return tl::unexpected(authorities.error());
   for (const care::Authority& authority : *authorities)
     if (text::lower(authority.name) == text::lower(made.authority.name))
-      return fail(ErrorKind::conflict, "The database already holds an authority “" + authority.name +
+      return fail(ErrorKind::conflict, "The database already holds an authority “" +
+                                           authority.name +
                                            "”. Choose another --authority or another --db.");
   auto authority = service.store().save_authority(made.authority);
   if (!authority) return tl::unexpected(authority.error());

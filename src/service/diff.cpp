@@ -44,9 +44,8 @@ std::vector<Change> diff(const care::ChildRecord* before, const care::ChildRecor
   else if (differs(before->child, after.child))
     changes.push_back({before->child, after.child});
   const care::ChildRecord& from = before ? *before : kNothing;
-  care::for_each_row_table([&]<class T>() {
-    diff_rows(care::rows_of<T>(from), care::rows_of<T>(after), changes);
-  });
+  care::for_each_row_table(
+      [&]<class T>() { diff_rows(care::rows_of<T>(from), care::rows_of<T>(after), changes); });
   return changes;
 }
 

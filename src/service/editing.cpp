@@ -178,15 +178,14 @@ Result<MilestoneSaved> Service::save_delay(const Actor& actor, ChildId child,
                                  return row.timescale == edit.timescale &&
                                         row.care_started_on == started && !row.ended_on;
                                });
-  const care::PurposefulDelay* existing =
-      at == record->purposeful_delays.end() ? nullptr : &*at;
+  const care::PurposefulDelay* existing = at == record->purposeful_delays.end() ? nullptr : &*at;
   if ((existing ? existing->version : 0) != edit.expected_version)
     return fail(ErrorKind::conflict,
                 "Somebody else changed this delay while you were at it. Yours was not saved: load "
                 "the page again to see theirs.");
   const bool only_ends = existing && edit.ended_on && text::trim(edit.reason).empty();
-  const auto wrong = only_ends ? wrong_with_end(*edit.ended_on, *existing, today)
-                               : wrong_with(edit, today);
+  const auto wrong =
+      only_ends ? wrong_with_end(*edit.ended_on, *existing, today) : wrong_with(edit, today);
   if (!wrong.empty())
     return fail(ErrorKind::invalid_input, text::join(wrong, " ") + " Nothing was saved.");
 

@@ -44,7 +44,8 @@ Result<std::vector<fs::path>> files_below(const fs::path& path) {
     files.push_back(path);
     return files;
   }
-  for (fs::recursive_directory_iterator at(path, error), end; !error && at != end; at.increment(error))
+  for (fs::recursive_directory_iterator at(path, error), end; !error && at != end;
+       at.increment(error))
     if (at->is_regular_file(error)) files.push_back(at->path());
   if (error)
     return fail(ErrorKind::invalid_input, "The folder “" + path.string() + "” cannot be read.");
@@ -89,10 +90,11 @@ Result<std::vector<FileBytes>> read_paths(const std::vector<std::string>& paths,
       const auto size = fs::file_size(path, error);
       total += error ? 0 : size;
       if (total > limit)
-        return fail(ErrorKind::too_large,
-                    "“" + name + "” holds more than " +
-                        text::thousands(static_cast<long long>(limit >> 20)) +
-                        " MB, the limit of one import. Nothing was read. Import the years one by one.");
+        return fail(
+            ErrorKind::too_large,
+            "“" + name + "” holds more than " +
+                text::thousands(static_cast<long long>(limit >> 20)) +
+                " MB, the limit of one import. Nothing was read. Import the years one by one.");
       auto bytes = read_file(path);
       if (!bytes) return tl::unexpected(bytes.error());
       out.push_back({fs::relative(path, base.empty() ? fs::path(".") : base).generic_string(),
@@ -109,13 +111,13 @@ Status write_file(const fs::path& path, std::string_view bytes) {
     out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     out.flush();
     if (!out)
-      return fail(ErrorKind::unavailable,
-                  "“" + path.string() + "” cannot be written. Check the folder and the free space.");
+      return fail(
+          ErrorKind::unavailable,
+          "“" + path.string() + "” cannot be written. Check the folder and the free space.");
   }
   std::error_code error;
   fs::rename(beside, path, error);
-  if (error)
-    return fail(ErrorKind::unavailable, "“" + path.string() + "” cannot be written.");
+  if (error) return fail(ErrorKind::unavailable, "“" + path.string() + "” cannot be written.");
   return {};
 }
 

@@ -13,8 +13,8 @@ namespace {
 
 template <class T>
 void undo_row(std::vector<T>& rows, const JournalEntry& entry) {
-  const auto at = std::find_if(rows.begin(), rows.end(),
-                               [&](const T& row) { return row.id == entry.row; });
+  const auto at =
+      std::find_if(rows.begin(), rows.end(), [&](const T& row) { return row.id == entry.row; });
   if (entry.operation == Operation::insert) {
     if (at != rows.end()) rows.erase(at);
     return;

@@ -27,8 +27,8 @@ std::string column_of(const returns::Problem& problem) {
 
 void keep_problems(const std::vector<returns::Problem>& from, std::vector<ImportProblem>& into) {
   for (const returns::Problem& problem : from)
-    into.push_back({problem.file, problem.row, column_of(problem), problem.found,
-                    problem.sentence, std::string(returns::effect_words(problem.effect))});
+    into.push_back({problem.file, problem.row, column_of(problem), problem.found, problem.sentence,
+                    std::string(returns::effect_words(problem.effect))});
 }
 
 // In the order of the files, rows and columns, whatever step found them.
@@ -128,13 +128,11 @@ std::string outcome_sentence(const ImportSummary& summary) {
   const std::int64_t touched = summary.added + summary.changed + summary.withdrawn;
   std::string out = text::plural(summary.children, "child", "children") + " and " +
                     text::plural(summary.episodes, "episode") + " read. ";
-  out += touched == 0
-             ? "Nothing new: all of it was known already."
-             : text::thousands(summary.added) + " facts added, " +
-                   text::thousands(summary.changed) + " changed, " +
-                   text::thousands(summary.withdrawn) + " withdrawn.";
-  if (summary.problems > 0)
-    out += " " + text::plural(summary.problems, "problem") + " to look at.";
+  out += touched == 0 ? "Nothing new: all of it was known already."
+                      : text::thousands(summary.added) + " facts added, " +
+                            text::thousands(summary.changed) + " changed, " +
+                            text::thousands(summary.withdrawn) + " withdrawn.";
+  if (summary.problems > 0) out += " " + text::plural(summary.problems, "problem") + " to look at.";
   return out;
 }
 
@@ -152,8 +150,8 @@ Incoming read(const std::vector<FileBytes>& files, std::optional<int> year,
   options.as_of = today;
   options.collection_year = year;
   options.limits.total_bytes = std::min(options.limits.total_bytes, settings.import_bytes);
-  options.limits.rows = static_cast<std::size_t>(
-      std::min<std::uint64_t>(options.limits.rows, settings.import_rows));
+  options.limits.rows =
+      static_cast<std::size_t>(std::min<std::uint64_t>(options.limits.rows, settings.import_rows));
   progress(5, "Reading files");
   const returns::Reading reading = returns::read_return(bytes, options);
   Incoming incoming;
@@ -181,8 +179,7 @@ Result<ImportOutcome> Service::import_return(const Actor& actor, std::vector<Fil
   if (auto allowed = require(actor, Act::import_data); !allowed)
     return tl::unexpected(allowed.error());
   if (files.empty()) return fail(ErrorKind::invalid_input, "No file was given. Choose one.");
-  Incoming incoming =
-      read(files, year, rooms_->settings, rooms_->clock->today(), progress);
+  Incoming incoming = read(files, year, rooms_->settings, rooms_->clock->today(), progress);
   files.clear();
   ImportRecord& import = incoming.import;
   ImportSummary& summary = import.summary;

@@ -32,9 +32,15 @@ std::string journal_words(const JournalEntry& entry) {
   if (entry.operation == Operation::update && journal_values(entry.after).empty())
     return out + " confirmed by a later return";
   switch (entry.operation) {
-    case Operation::insert: out += " added"; break;
-    case Operation::update: out += " changed"; break;
-    case Operation::remove: out += " removed"; break;
+    case Operation::insert:
+      out += " added";
+      break;
+    case Operation::update:
+      out += " changed";
+      break;
+    case Operation::remove:
+      out += " removed";
+      break;
   }
   const auto json = nlohmann::json::parse(
       entry.operation == Operation::remove ? entry.before : entry.after, nullptr, false);

@@ -23,8 +23,12 @@ const SharedRecord* Known::child(ChildId id) const {
   const auto found = position->find(id);
   return found == position->end() ? nullptr : &children[found->second];
 }
-const care::Worker* Known::worker(WorkerId id) const { return find_by_id(workers, id); }
-const care::Team* Known::team(TeamId id) const { return find_by_id(teams, id); }
+const care::Worker* Known::worker(WorkerId id) const {
+  return find_by_id(workers, id);
+}
+const care::Team* Known::team(TeamId id) const {
+  return find_by_id(teams, id);
+}
 const care::SiblingGroup* Known::sibling_group(SiblingGroupId id) const {
   return find_by_id(sibling_groups, id);
 }

@@ -21,11 +21,11 @@ struct Known {
   std::vector<care::Team> teams;
   std::vector<care::Worker> workers;
   std::vector<care::SiblingGroup> sibling_groups;
-  std::vector<SharedRecord> children;                 // sorted by child id
+  std::vector<SharedRecord> children;                                        // sorted by child id
   std::shared_ptr<const std::unordered_map<ChildId, std::size_t>> position;  // in children
   std::int64_t sequence = 0;
 
-  const SharedRecord* child(ChildId id) const;        // null if there is none
+  const SharedRecord* child(ChildId id) const;  // null if there is none
   const care::Worker* worker(WorkerId id) const;
   const care::Team* team(TeamId id) const;
   const care::SiblingGroup* sibling_group(SiblingGroupId id) const;
@@ -53,10 +53,10 @@ class Records {
 
  private:
   struct Slot {
-    std::mutex loading;      // one thread reads the database, the others wait for it
-    SharedKnown known;       // guarded by mutex_
+    std::mutex loading;  // one thread reads the database, the others wait for it
+    SharedKnown known;   // guarded by mutex_
     bool stale = true;
-    bool reading = false;    // not yet what it will be: whoever asks waits for `loading`
+    bool reading = false;  // not yet what it will be: whoever asks waits for `loading`
     std::vector<std::pair<Moment, SharedKnown>> past;
   };
   Slot& slot(AuthorityId authority);

@@ -12,7 +12,8 @@ namespace {
 std::string first_character(const std::string& text) {
   if (text.empty()) return {};
   std::size_t length = 1;
-  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80) ++length;
+  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
+    ++length;
   return text::upper(text.substr(0, length));
 }
 
@@ -38,7 +39,9 @@ std::string sex(const care::Child& child) {
   return "";
 }
 
-std::string legal_status(Code code) { return words_or_code(care::legal_status_words(code), code); }
+std::string legal_status(Code code) {
+  return words_or_code(care::legal_status_words(code), code);
+}
 
 std::string placement(Code type) {
   // The kinds of other placement since 2025-26: what each means is not confirmed yet.
@@ -62,7 +65,7 @@ Allocated allocated(const care::ChildRecord& record, const Known& known, Date da
 }
 
 std::string ordinal(int nth) {
-  constexpr std::array<const char*, 11> kWords = {"",      "first", "second",  "third",
+  constexpr std::array<const char*, 11> kWords = {"",       "first", "second", "third",
                                                   "fourth", "fifth", "sixth",  "seventh",
                                                   "eighth", "ninth", "tenth"};
   if (nth >= 1 && nth <= 10) return kWords[static_cast<std::size_t>(nth)];

@@ -22,7 +22,7 @@ struct Allocated {
   const care::WorkerSpell* spell = nullptr;
   const care::Worker* worker = nullptr;
   const care::Team* team = nullptr;
-  std::string name() const;       // the worker's name, or number, or ""
+  std::string name() const;  // the worker's name, or number, or ""
 };
 Allocated allocated(const care::ChildRecord& record, const Known& known, Date day);
 

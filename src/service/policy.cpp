@@ -32,10 +32,14 @@ const Rule* rule_for(Act act) {
 
 std::string_view role_name(Role role) {
   switch (role) {
-    case Role::viewer: return "viewer";
-    case Role::practitioner: return "practitioner";
-    case Role::manager: return "manager";
-    case Role::administrator: return "administrator";
+    case Role::viewer:
+      return "viewer";
+    case Role::practitioner:
+      return "practitioner";
+    case Role::manager:
+      return "manager";
+    case Role::administrator:
+      return "administrator";
   }
   return "viewer";
 }

@@ -34,16 +34,16 @@ class WallClock {
 };
 
 enum class Role { viewer, practitioner, manager, administrator };
-std::string_view role_name(Role role);               // "viewer" …
+std::string_view role_name(Role role);  // "viewer" …
 std::optional<Role> parse_role(std::string_view name);
 
 struct Account {
   AccountId id;
-  std::string sign_in_name;      // unique in the whole database, lower case
+  std::string sign_in_name;  // unique in the whole database, lower case
   PrivateText name;
   std::string initials;
-  std::string password_hash;     // argon2id, as libsodium writes it
-  WorkerId worker;               // the worker this person is, if any
+  std::string password_hash;  // argon2id, as libsodium writes it
+  WorkerId worker;            // the worker this person is, if any
   bool disabled = false;
   int failed_attempts = 0;
   std::optional<Moment> locked_until;
@@ -57,7 +57,7 @@ struct Grant {
 };
 
 struct Session {
-  std::string token_hash;        // SHA-256 of the cookie's token, hex; the token itself is never kept
+  std::string token_hash;  // SHA-256 of the cookie's token, hex; the token itself is never kept
   std::string csrf_token;
   AccountId account;
   AuthorityId authority;
@@ -92,12 +92,12 @@ struct ImportSummary {
   Moment at{};
   AccountId by;
   ImportState state = ImportState::done;
-  std::string source_name;       // "fake_903.xml", "4 files"
-  std::string content_hash;      // SHA-256 of the content: the same file again changes nothing
+  std::string source_name;   // "fake_903.xml", "4 files"
+  std::string content_hash;  // SHA-256 of the content: the same file again changes nothing
   std::vector<int> collection_years;
   std::int64_t children = 0, episodes = 0, problems = 0;
   std::int64_t added = 0, changed = 0, withdrawn = 0, unchanged = 0;
-  std::string sentence;          // one line for people: what came of it
+  std::string sentence;  // one line for people: what came of it
 };
 
 // A problem of an import as it is kept. `found` is the value in the cell (personal data).
@@ -106,21 +106,21 @@ struct ImportProblem {
   std::int32_t row = 0;
   std::string column;
   PrivateText found;
-  std::string sentence;          // without the value
-  std::string effect;            // "row left out", "value left out", "file left out", "noted"
+  std::string sentence;  // without the value
+  std::string effect;    // "row left out", "value left out", "file left out", "noted"
 };
 
 struct ImportRecord {
-  ImportSummary summary;         // id 0: new, the store gives one
+  ImportSummary summary;  // id 0: new, the store gives one
   std::vector<ImportProblem> problems;
 };
 
 // Everything that must become true together, or not at all.
 struct ChangeSet {
   AuthorityId authority;
-  AccountId by;                  // 0: the system (an import from the command line, demo)
+  AccountId by;  // 0: the system (an import from the command line, demo)
   Moment at{};
-  std::optional<ImportRecord> import;   // facts of Source::return_file get its id as provenance
+  std::optional<ImportRecord> import;  // facts of Source::return_file get its id as provenance
   ListChanges lists;
   std::vector<Change> changes;
   // When true (hand edits), an update or remove whose stored version differs from before.version,
@@ -130,24 +130,25 @@ struct ChangeSet {
 
 // What was written.
 struct Applied {
-  std::int64_t first_sequence = 0, last_sequence = 0;   // 0, 0: nothing to write
+  std::int64_t first_sequence = 0, last_sequence = 0;  // 0, 0: nothing to write
   ImportId import;
-  std::vector<care::Fact> rows;  // the `after` rows with their ids and new versions, in order of the changes (removed ones left out)
+  std::vector<care::Fact> rows;  // the `after` rows with their ids and new versions, in order of
+                                 // the changes (removed ones left out)
 };
 
 // One entry of the journal: append-only, never altered.
 struct JournalEntry {
-  std::int64_t sequence = 0;     // grows by one writer's order; unique in the database
+  std::int64_t sequence = 0;  // grows by one writer's order; unique in the database
   AuthorityId authority;
   Moment at{};
   AccountId by;
-  ImportId import;               // 0 if a person did it
+  ImportId import;  // 0 if a person did it
   Operation operation = Operation::insert;
-  std::string table;             // care::Table<T>::name
+  std::string table;  // care::Table<T>::name
   RowId row;
   ChildId child;
-  std::string before, after;     // JSON objects of the changed columns (insert: all set columns in
-                                 // after; remove: all in before), plus "version"; personal data
+  std::string before, after;  // JSON objects of the changed columns (insert: all set columns in
+                              // after; remove: all in before), plus "version"; personal data
 };
 
 struct JournalQuery {
@@ -155,7 +156,7 @@ struct JournalQuery {
   std::int64_t after_sequence = 0;
   std::optional<Moment> after_moment;
   bool newest_first = false;
-  std::int64_t limit = 1000;     // 0: no limit
+  std::int64_t limit = 1000;  // 0: no limit
 };
 
 // Somebody opened a child's record.
@@ -164,7 +165,7 @@ struct Look {
   AccountId account;
   AuthorityId authority;
   ChildId child;
-  std::string what;              // "child page", "journal", "search"
+  std::string what;  // "child page", "journal", "search"
 };
 
 // A committed change that live browsers hear about: ids only.
@@ -174,7 +175,7 @@ struct Event {
   ChildId child;
   std::string table;
   AccountId by;
-  bool bulk = false;             // an import or the like: many children changed, reload; child is 0
+  bool bulk = false;  // an import or the like: many children changed, reload; child is 0
 };
 
 class Store {
@@ -184,7 +185,7 @@ class Store {
   // Brings the schema up to date; refuses a database whose applied migrations have another checksum
   // or that is newer than this program, in a plain sentence.
   virtual Status migrate() = 0;
-  virtual std::string describe() const = 0;   // "SQLite 3.40.1, homeward.db": no password in it
+  virtual std::string describe() const = 0;  // "SQLite 3.40.1, homeward.db": no password in it
 
   // Authorities. save_* inserts when id is 0 and returns it with its id.
   virtual Result<std::vector<care::Authority>> authorities() = 0;
@@ -199,30 +200,34 @@ class Store {
   // grouped into one commit on SQLite.
   virtual Result<Applied> apply(const ChangeSet& set) = 0;
 
-  virtual Result<std::vector<JournalEntry>> journal(AuthorityId authority, const JournalQuery& query) = 0;
+  virtual Result<std::vector<JournalEntry>> journal(AuthorityId authority,
+                                                    const JournalQuery& query) = 0;
   virtual Result<std::int64_t> last_sequence(AuthorityId authority) = 0;
 
   // Newest first. Problems in the order of the import.
   virtual Result<std::vector<ImportSummary>> imports(AuthorityId authority, int limit) = 0;
-  virtual Result<std::vector<ImportProblem>> import_problems(AuthorityId authority, ImportId import, int offset, int limit) = 0;
+  virtual Result<std::vector<ImportProblem>> import_problems(AuthorityId authority, ImportId import,
+                                                             int offset, int limit) = 0;
   // A refused upload leaves its summary and problems, and nothing else.
-  virtual Result<ImportId> save_refused_import(AuthorityId authority, const ImportRecord& record) = 0;
+  virtual Result<ImportId> save_refused_import(AuthorityId authority,
+                                               const ImportRecord& record) = 0;
 
   // Accounts and sessions.
   virtual Result<std::optional<Account>> account_named(std::string_view sign_in_name) = 0;
   virtual Result<std::optional<Account>> account(AccountId id) = 0;
-  virtual Result<std::vector<Account>> accounts(AuthorityId authority) = 0;   // with a grant there
+  virtual Result<std::vector<Account>> accounts(AuthorityId authority) = 0;  // with a grant there
   virtual Result<Account> save_account(Account account) = 0;
   virtual Result<std::vector<Grant>> grants(AccountId account) = 0;
   virtual Status save_grant(Grant grant) = 0;
-  virtual Status save_session(const Session& session) = 0;    // insert or update by token_hash
+  virtual Status save_session(const Session& session) = 0;  // insert or update by token_hash
   virtual Result<std::optional<Session>> session(std::string_view token_hash) = 0;
   virtual Status end_session(std::string_view token_hash) = 0;
   virtual Status end_sessions_of(AccountId account) = 0;
 
   // The access log. Looks may be grouped, but are durable within a second.
   virtual Status log_look(const Look& look) = 0;
-  virtual Result<std::vector<Look>> looks(AuthorityId authority, std::optional<ChildId> child, int limit) = 0;
+  virtual Result<std::vector<Look>> looks(AuthorityId authority, std::optional<ChildId> child,
+                                          int limit) = 0;
 
   // Calls `listener` after each commit, from this process or (PostgreSQL) another one, in sequence
   // order, on a thread of the store's; it must be quick. One listener.

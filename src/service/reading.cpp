@@ -83,8 +83,8 @@ Result<ChildView> Service::child(const Actor& actor, ChildId child, std::optiona
   if (!looking) return tl::unexpected(looking.error());
   const SharedRecord* record = looking->known->child(child);
   if (!record) return no_such_child();
-  if (auto logged = rooms_->store->log_look({rooms_->clock->now(), actor.account, actor.authority,
-                                             child, "child page"});
+  if (auto logged = rooms_->store->log_look(
+          {rooms_->clock->now(), actor.account, actor.authority, child, "child page"});
       !logged)
     return tl::unexpected(logged.error());
   std::vector<std::vector<int>> stays;
@@ -160,7 +160,8 @@ Result<std::vector<LookLine>> Service::access_log(const Actor& actor, int limit)
   for (const Look& look : *looks) {
     const SharedRecord* record = (*known)->child(look.child);
     lines.push_back({iso(look.at), account_label(look.account),
-                     record ? names::child((*record)->child) : "a child no longer held", look.what});
+                     record ? names::child((*record)->child) : "a child no longer held",
+                     look.what});
   }
   return lines;
 }
@@ -174,7 +175,8 @@ Result<std::vector<ConflictView>> Service::conflicts(const Actor& actor) {
     if (record->milestones.empty()) continue;
     const auto journey = journey::follow(*record, rooms_->settings.config,
                                          rooms_->settings.calendar, looking->as_of);
-    for (ConflictView& view : conflict_views(journey, record->child)) views.push_back(std::move(view));
+    for (ConflictView& view : conflict_views(journey, record->child))
+      views.push_back(std::move(view));
   }
   return views;
 }
@@ -186,11 +188,11 @@ Status Service::settle(const Actor& actor, ChildId child, std::string_view subje
   if (!record) return tl::unexpected(record.error());
   const auto journey = journey::follow(*record, rooms_->settings.config, rooms_->settings.calendar,
                                        rooms_->clock->today());
-  const bool open = std::any_of(
-      journey.conflicts.begin(), journey.conflicts.end(), [&](const journey::Conflict& one) {
-        return one.subject == subject && one.imported_on == imported_on &&
-               one.entered_on == entered_on;
-      });
+  const bool open = std::any_of(journey.conflicts.begin(), journey.conflicts.end(),
+                                [&](const journey::Conflict& one) {
+                                  return one.subject == subject && one.imported_on == imported_on &&
+                                         one.entered_on == entered_on;
+                                });
   if (!open)
     return fail(ErrorKind::conflict,
                 "This disagreement is no longer there as you saw it. Load the page again.");

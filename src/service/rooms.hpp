@@ -12,10 +12,10 @@ namespace homeward::service {
 struct Looking {
   SharedKnown known;
   Date as_of;
-  std::optional<Date> known_on;   // set when as_of is in the past
+  std::optional<Date> known_on;  // set when as_of is in the past
 };
 
-struct TrackerCache;   // service/reading.cpp
+struct TrackerCache;  // service/reading.cpp
 
 struct Service::Rooms {
   std::shared_ptr<Store> store;
@@ -23,11 +23,11 @@ struct Service::Rooms {
   Settings settings;
   Records records;
 
-  std::mutex importing;   // one import at a time
+  std::mutex importing;  // one import at a time
   std::mutex mutex;
   std::vector<std::shared_ptr<TrackerCache>> trackers;
-  std::map<std::int64_t, std::string> labels;   // account id -> initials
-  std::map<std::string, Account> strangers;     // wrong tries of names without an account, by hash
+  std::map<std::int64_t, std::string> labels;  // account id -> initials
+  std::map<std::string, Account> strangers;    // wrong tries of names without an account, by hash
   std::function<void(const Event&)> listener;
 
   Rooms(std::shared_ptr<Store> the_store, std::shared_ptr<const WallClock> the_clock,

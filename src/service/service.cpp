@@ -20,16 +20,22 @@ Service::Service(std::shared_ptr<Store> store, std::shared_ptr<const WallClock> 
   });
 }
 
-Service::~Service() { rooms_->store->listen({}); }
+Service::~Service() {
+  rooms_->store->listen({});
+}
 
 void Service::listen(std::function<void(const Event&)> listener) {
   const std::lock_guard lock(rooms_->mutex);
   rooms_->listener = std::move(listener);
 }
 
-Store& Service::store() { return *rooms_->store; }
+Store& Service::store() {
+  return *rooms_->store;
+}
 
-Date Service::today() const { return rooms_->clock->today(); }
+Date Service::today() const {
+  return rooms_->clock->today();
+}
 
 Result<std::int64_t> Service::sequence(const Actor& actor) {
   if (auto allowed = require(actor, Act::look); !allowed) return tl::unexpected(allowed.error());
@@ -42,8 +48,9 @@ Result<Looking> Service::Rooms::look(const Actor& actor, std::optional<Date> as_
   if (auto allowed = require(actor, Act::look); !allowed) return tl::unexpected(allowed.error());
   const Date today = clock->today();
   if (as_of && *as_of > today)
-    return fail(ErrorKind::invalid_input, "The date “as of” cannot be in the future. Choose today (" +
-                                              today.words() + ") or a day before it.");
+    return fail(ErrorKind::invalid_input,
+                "The date “as of” cannot be in the future. Choose today (" + today.words() +
+                    ") or a day before it.");
   if (!as_of || *as_of == today) {
     auto known = records.now(actor.authority);
     if (!known) return tl::unexpected(known.error());

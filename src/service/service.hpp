@@ -28,7 +28,7 @@ struct Settings {
   int lockout_attempts = 5;
   int lockout_minutes = 15;
   static constexpr std::uint64_t kImportBytes = 512ull << 20;
-  std::uint64_t import_bytes = kImportBytes;   // of one upload or folder, uncompressed
+  std::uint64_t import_bytes = kImportBytes;  // of one upload or folder, uncompressed
   std::uint64_t import_rows = 20'000'000;
 };
 
@@ -43,7 +43,7 @@ struct Actor {
 };
 
 struct SignedIn {
-  std::string token;          // for the cookie; kept nowhere
+  std::string token;  // for the cookie; kept nowhere
   SessionInfo info;
 };
 
@@ -52,7 +52,7 @@ struct MilestoneEdit {
   int nth = 1;
   std::optional<Date> planned_on, happened_on;
   std::string outcome, note;
-  std::int32_t expected_version = 0;   // 0: none was there
+  std::int32_t expected_version = 0;  // 0: none was there
 };
 struct MilestoneValue {
   std::optional<Date> planned_on, happened_on;
@@ -61,7 +61,7 @@ struct MilestoneValue {
   std::string by, at;
 };
 struct MilestoneSaved {
-  std::int32_t version = 0;            // 0: the entry was removed
+  std::int32_t version = 0;  // 0: the entry was removed
   std::int64_t sequence = 0;
   std::optional<MilestoneValue> previous;
 };
@@ -84,7 +84,7 @@ using Progress = std::function<void(int percent, std::string_view stage)>;
 struct ImportOutcome {
   ImportSummary summary;
   std::vector<ImportProblem> problems;
-  bool nothing_new = false;            // the same content had been imported before
+  bool nothing_new = false;  // the same content had been imported before
 };
 
 class Service {
@@ -105,9 +105,11 @@ class Service {
 
   // Reading. as_of: today if unset; a past day shows the record as it was known at its end; a
   // future day is refused.
-  Result<std::shared_ptr<const TrackerView>> tracker(const Actor&, std::string_view id, std::optional<Date> as_of);
+  Result<std::shared_ptr<const TrackerView>> tracker(const Actor&, std::string_view id,
+                                                     std::optional<Date> as_of);
   // not_found when the child is not (or no longer) in the tracker.
-  Result<TrackerRow> tracker_row(const Actor&, std::string_view id, ChildId child, std::optional<Date> as_of);
+  Result<TrackerRow> tracker_row(const Actor&, std::string_view id, ChildId child,
+                                 std::optional<Date> as_of);
   // The look is logged before the record is given.
   Result<ChildView> child(const Actor&, ChildId child, std::optional<Date> as_of);
   Result<std::vector<JournalLine>> journal(const Actor&, ChildId child, int limit);
@@ -118,20 +120,25 @@ class Service {
   Date today() const;
 
   // Editing.
-  tl::expected<MilestoneSaved, EditRefused> save_milestone(const Actor&, ChildId child, const MilestoneEdit& edit);
+  tl::expected<MilestoneSaved, EditRefused> save_milestone(const Actor&, ChildId child,
+                                                           const MilestoneEdit& edit);
   Result<MilestoneSaved> save_delay(const Actor&, ChildId child, const DelayEdit& edit);
 
   // Imports. All files are one import: nothing of it is written unless all that can be used is.
-  Result<ImportOutcome> import_return(const Actor&, std::vector<FileBytes> files, std::optional<int> year, const Progress& progress);
+  Result<ImportOutcome> import_return(const Actor&, std::vector<FileBytes> files,
+                                      std::optional<int> year, const Progress& progress);
   Result<std::vector<ImportSummary>> imports(const Actor&, int limit);
-  Result<std::vector<ImportProblem>> import_problems(const Actor&, ImportId import, int offset, int limit);
+  Result<std::vector<ImportProblem>> import_problems(const Actor&, ImportId import, int offset,
+                                                     int limit);
   Result<std::vector<ConflictView>> conflicts(const Actor&);
-  Status settle(const Actor&, ChildId child, std::string_view subject, Date imported_on, Date entered_on, care::Source counts);
-  std::string account_label(AccountId account);   // initials, or "system"
+  Status settle(const Actor&, ChildId child, std::string_view subject, Date imported_on,
+                Date entered_on, care::Source counts);
+  std::string account_label(AccountId account);  // initials, or "system"
 
   // From the command line, where the operating system has already decided who may.
-  Actor operator_in(AuthorityId authority) const;   // administrator, account 0
-  Result<Account> add_account(std::string_view sign_in_name, std::string_view name, std::string_view password, AuthorityId authority, Role role);
+  Actor operator_in(AuthorityId authority) const;  // administrator, account 0
+  Result<Account> add_account(std::string_view sign_in_name, std::string_view name,
+                              std::string_view password, AuthorityId authority, Role role);
   Status disable_account(std::string_view sign_in_name);
   Result<std::vector<std::pair<Account, Role>>> accounts(AuthorityId authority);
 

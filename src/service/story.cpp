@@ -63,8 +63,8 @@ std::string homes(const Journey& journey) {
     }
   }
   if (!current) return {};
-  std::string out = count == 1 ? "One home since then"
-                               : text::plural(count, "home") + " since then";
+  std::string out =
+      count == 1 ? "One home since then" : text::plural(count, "home") + " since then";
   if (unplanned > 0) out += "; " + text::plural(unplanned, "move") + " not planned";
   if (unknown > 0) out += "; why " + text::plural(unknown, "move") + " happened is not recorded";
   out += ". " + std::string(journey.in_care ? "Now: " : "Last: ") +
@@ -96,8 +96,7 @@ std::string workers(const care::ChildRecord& record, const Known& known, Date as
     return record.worker_spells.empty() ? std::string()
                                         : "No social worker is recorded as of today.";
   std::string out = "Social worker: " + now.name() + ", since " + now.spell->started_on.words();
-  if (changes > 1)
-    out += "; " + text::plural(changes, "new worker") + " in the last 12 months";
+  if (changes > 1) out += "; " + text::plural(changes, "new worker") + " in the last 12 months";
   return out + ".";
 }
 
@@ -115,9 +114,8 @@ std::string moves_and_missing(const care::ChildRecord& record, const Journey& jo
 std::vector<std::string> make_story(const care::ChildRecord& record, const Journey& journey,
                                     const Known& known, const Settings& settings) {
   std::vector<std::string> story;
-  const std::string name = record.child.given_name.reveal().empty()
-                               ? "This child"
-                               : record.child.given_name.reveal();
+  const std::string name =
+      record.child.given_name.reveal().empty() ? "This child" : record.child.given_name.reveal();
   const auto say = [&](std::string sentence) {
     if (!sentence.empty()) story.push_back(std::move(sentence));
   };
@@ -137,9 +135,10 @@ std::vector<std::string> make_story(const care::ChildRecord& record, const Journ
   for (const care::PurposefulDelay& delay : record.purposeful_delays) {
     const auto* timescale = settings.config.timescale(delay.timescale);
     if (delay.decided_on <= journey.as_of && (!delay.ended_on || *delay.ended_on > journey.as_of))
-      say((timescale ? timescale->name : delay.timescale) + " waits on purpose: " +
-          with_full_stop(delay.reason.reveal()) + " Decided by " + delay.decided_by.reveal() + " on " +
-          delay.decided_on.words() + "; looked at again on " + delay.look_again_on.words() + ".");
+      say((timescale ? timescale->name : delay.timescale) +
+          " waits on purpose: " + with_full_stop(delay.reason.reveal()) + " Decided by " +
+          delay.decided_by.reveal() + " on " + delay.decided_on.words() + "; looked at again on " +
+          delay.look_again_on.words() + ".");
   }
   say(workers(record, known, journey.as_of));
   say(moves_and_missing(record, journey));

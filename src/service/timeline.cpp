@@ -50,10 +50,10 @@ void add_homes(Timeline& timeline, const Journey& journey) {
     if (const auto provider = care::provider_words(placement.provider))
       detail += ", " + std::string(*provider);
     const auto until = within(placement.ended_on, journey.as_of);
-    timeline.bars.push_back({"home", names::placement(placement.type), detail, placement.started_on,
-                             until, shape_of(placement.type),
-                             until && placement.moved_by_ending ? placement.ended_planned
-                                                                : std::nullopt});
+    timeline.bars.push_back(
+        {"home", names::placement(placement.type), detail, placement.started_on, until,
+         shape_of(placement.type),
+         until && placement.moved_by_ending ? placement.ended_planned : std::nullopt});
   }
 }
 
@@ -98,8 +98,8 @@ void add_milestones(Timeline& timeline, const care::ChildRecord& record, const J
     if (!on || stands_on_another_lane(milestone.type->derivation)) continue;
     TimelinePoint point;
     point.lane = is_decision(milestone.type->derivation) ? "decision" : "meeting";
-    point.label = milestone.type->name +
-                  (milestone.type->repeats ? " " + std::to_string(milestone.nth) : "");
+    point.label =
+        milestone.type->name + (milestone.type->repeats ? " " + std::to_string(milestone.nth) : "");
     point.on = *on;
     point.planned = !milestone.happened_on;
     point.detail = milestone.outcome;

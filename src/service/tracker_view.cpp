@@ -16,20 +16,34 @@ namespace {
 
 std::string_view show_name(Show show) {
   switch (show) {
-    case Show::child: return "child";
-    case Show::age: return "age";
-    case Show::in_care_days: return "in_care_days";
-    case Show::worker: return "worker";
-    case Show::team: return "team";
-    case Show::stage: return "stage";
-    case Show::plan: return "plan";
-    case Show::clock: return "clock";
-    case Show::milestone: return "milestone";
-    case Show::next_step: return "next_step";
-    case Show::legal_status: return "legal_status";
-    case Show::placement: return "placement";
-    case Show::moves: return "moves";
-    case Show::waiting_days: return "waiting_days";
+    case Show::child:
+      return "child";
+    case Show::age:
+      return "age";
+    case Show::in_care_days:
+      return "in_care_days";
+    case Show::worker:
+      return "worker";
+    case Show::team:
+      return "team";
+    case Show::stage:
+      return "stage";
+    case Show::plan:
+      return "plan";
+    case Show::clock:
+      return "clock";
+    case Show::milestone:
+      return "milestone";
+    case Show::next_step:
+      return "next_step";
+    case Show::legal_status:
+      return "legal_status";
+    case Show::placement:
+      return "placement";
+    case Show::moves:
+      return "moves";
+    case Show::waiting_days:
+      return "waiting_days";
   }
   return "child";
 }
@@ -47,7 +61,8 @@ std::string explanation(const journey::TrackerColumn& column, const journey::Con
   std::string out;
   if (const auto* milestone = milestone_of(column, config)) out = milestone->explanation;
   if (column.show != Show::clock) return out;
-  if (const auto* timescale = config.timescale(column.timescale); timescale && !timescale->law.empty())
+  if (const auto* timescale = config.timescale(column.timescale);
+      timescale && !timescale->law.empty())
     out += (out.empty() ? "" : " ") + std::string("Rule: ") + timescale->law + ".";
   return out;
 }
@@ -90,7 +105,8 @@ TrackerMaker::Row TrackerMaker::make_row(const SharedRecord& record, const Known
   row.initials = names::initials(child);
   if (child.sibling_group) {
     row.sibling_group = child.sibling_group.value;
-    if (const auto* group = known.sibling_group(child.sibling_group)) row.sibling_label = group->label;
+    if (const auto* group = known.sibling_group(child.sibling_group))
+      row.sibling_label = group->label;
   }
   row.born_on = child.born_on;
   if (journey.age) row.age = journey.age->words();
@@ -113,8 +129,7 @@ TrackerMaker::Row TrackerMaker::make_row(const SharedRecord& record, const Known
   row.legal_status = names::legal_status(journey.legal_status);
   row.placement = names::placement(journey.placement_type);
   row.moves_12_months = journey.moves_12_months;
-  if (!journey.next.empty())
-    row.next_step = next_step_view(journey.next.front(), allocated.name());
+  if (!journey.next.empty()) row.next_step = next_step_view(journey.next.front(), allocated.name());
   count_clocks(row, journey, tracker_);
   for (const journey::TrackerColumn& column : tracker_.columns) {
     if (column.show == Show::milestone)
@@ -181,9 +196,10 @@ std::shared_ptr<const TrackerView> TrackerMaker::make(const SharedKnown& known) 
     view->rows.push_back(std::move(row));
   }
   // Waiting longest first; a wait that is not known stands last.
-  std::stable_sort(view->rows.begin(), view->rows.end(), [](const TrackerRow& a, const TrackerRow& b) {
-    return a.waiting_days.value_or(-1) > b.waiting_days.value_or(-1);
-  });
+  std::stable_sort(view->rows.begin(), view->rows.end(),
+                   [](const TrackerRow& a, const TrackerRow& b) {
+                     return a.waiting_days.value_or(-1) > b.waiting_days.value_or(-1);
+                   });
   view->finished_stays = std::move(stays);
   last_ = known;
   view_ = std::move(view);

@@ -24,7 +24,7 @@ struct SessionInfo {
   Role role = Role::viewer;
   bool can_edit = false, can_import = false, can_see_log = false;
   care::Authority authority;
-  std::vector<NamedId> authorities;    // all that this person may work in
+  std::vector<NamedId> authorities;  // all that this person may work in
   std::string csrf_token;
   Date today;
   std::optional<Date> last_data_on;
@@ -39,14 +39,14 @@ struct CellEdit {
 };
 
 struct Cell {
-  std::string state;                   // journey::state_name, or "none"
+  std::string state;  // journey::state_name, or "none"
   std::string words, because;
   std::optional<Date> due_on, planned_on, happened_on;
   std::string outcome;
   std::optional<care::Source> source;
   bool conflict = false;
   std::optional<CellEdit> edit;
-  std::int64_t sort = 0;               // ascending: most urgent first
+  std::int64_t sort = 0;  // ascending: most urgent first
 };
 
 struct NextStepView {
@@ -75,7 +75,7 @@ struct TrackerRow {
   int moves_12_months = 0;
   std::optional<NextStepView> next_step;
   int overdue = 0, due_soon = 0, unknown = 0, waiting_on_purpose = 0, conflicts = 0;
-  std::vector<std::pair<std::string, Cell>> cells;   // by column id
+  std::vector<std::pair<std::string, Cell>> cells;  // by column id
 };
 
 struct TrackerColumnView {
@@ -100,7 +100,7 @@ struct TrackerView {
   std::int64_t sequence = 0;
   std::vector<TrackerColumnView> columns;
   int children = 0, overdue = 0, due_soon = 0, stuck = 0, unknown = 0, conflicts = 0,
-      waiting_on_purpose = 0;          // children with at least one
+      waiting_on_purpose = 0;  // children with at least one
   std::vector<care::Team> teams;
   struct WorkerView {
     std::int64_t id = 0;
@@ -124,7 +124,7 @@ struct PlanView {
 struct ClockView {
   std::string timescale, name, law, kind, standing;
   Cell cell;
-  std::int32_t delay_version = 0;      // of the purposeful delay on it, 0 if none
+  std::int32_t delay_version = 0;  // of the purposeful delay on it, 0 if none
 };
 
 struct ConflictView {
@@ -133,7 +133,7 @@ struct ConflictView {
   Date imported_on;
   std::string imported_from;
   Date entered_on;
-  std::string counts;                  // "imported" or "entered"
+  std::string counts;  // "imported" or "entered"
 };
 
 struct TimelineBar {
@@ -167,7 +167,7 @@ struct SiblingView {
   std::string name, initials;
   std::optional<std::string> age;
   std::string placement;
-  std::optional<bool> together;        // living in the same placement now; unknown without postcodes
+  std::optional<bool> together;  // living in the same placement now; unknown without postcodes
 };
 
 struct UnknownView {
@@ -221,7 +221,7 @@ struct ChildView {
 
 struct JournalLine {
   std::int64_t sequence = 0;
-  std::string at, by, what, before, after, source;   // at: ISO moment, UTC
+  std::string at, by, what, before, after, source;  // at: ISO moment, UTC
 };
 
 struct SearchHit {

@@ -15,7 +15,9 @@ Moment SystemClock::now() const {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
-Date SystemClock::today() const { return date_of(now()); }
+Date SystemClock::today() const {
+  return date_of(now());
+}
 
 Date SystemClock::date_of(Moment moment) const {
   const auto local = london()->to_local(moment);

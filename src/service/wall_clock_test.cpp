@@ -19,8 +19,7 @@ TEST(WallClock, the_day_is_that_of_london_in_winter_and_summer) {
     const char* london_day;
   };
   const Row table[] = {
-      {"2026-01-15", 23, 59, "2026-01-15"},
-      {"2026-07-15", 22, 59, "2026-07-15"},
+      {"2026-01-15", 23, 59, "2026-01-15"}, {"2026-07-15", 22, 59, "2026-07-15"},
       {"2026-07-15", 23, 0, "2026-07-16"},   // British Summer Time: midnight has passed
       {"2026-03-29", 0, 30, "2026-03-29"},   // the morning the clocks go forward
       {"2026-10-25", 23, 30, "2026-10-25"},  // the night after they went back

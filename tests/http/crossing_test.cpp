@@ -37,12 +37,12 @@ TEST(Crossing, NoRouteReachesAnotherAuthoritysChild) {
     if (state["import_id"].is_number()) import = state["import_id"].dump();
     break;
   }
-  const std::string settle = json{
-      {"child", running.child_there.value},
-      {"subject", "milestone:permanency_planning_meeting:1:2025-10-01"},
-      {"imported_on", "2026-01-01"},
-      {"entered_on", "2026-01-02"},
-      {"counts", "entered"}}.dump();
+  const std::string settle = json{{"child", running.child_there.value},
+                                  {"subject", "milestone:permanency_planning_meeting:1:2025-10-01"},
+                                  {"imported_on", "2026-01-01"},
+                                  {"entered_on", "2026-01-02"},
+                                  {"counts", "entered"}}
+                                 .dump();
   const std::map<std::string, std::string> bodies = {
       {"/api/session/authority", json{{"authority_id", running.there.value}}.dump()},
       {"/api/children/{child}/milestones/{type}/{nth}", R"({"happened_on":"2026-01-20"})"},

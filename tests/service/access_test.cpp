@@ -9,7 +9,8 @@ using namespace service;
 TEST(SignIn, a_wrong_name_and_a_wrong_password_cannot_be_told_apart) {
   Workbench bench;
   const auto authority = bench.add_authority("Northshire");
-  ASSERT_TRUE(bench.service->add_account("akhan", "A Khan", Workbench::kPassword, authority, Role::viewer));
+  ASSERT_TRUE(
+      bench.service->add_account("akhan", "A Khan", Workbench::kPassword, authority, Role::viewer));
   const auto wrong_name = bench.service->sign_in("nobody", Workbench::kPassword);
   const auto wrong_password = bench.service->sign_in("akhan", "not this one at all");
   ASSERT_FALSE(wrong_name);
@@ -21,7 +22,8 @@ TEST(SignIn, a_wrong_name_and_a_wrong_password_cannot_be_told_apart) {
 TEST(SignIn, five_wrong_tries_lock_any_name_for_a_quarter_of_an_hour) {
   Workbench bench;
   const auto authority = bench.add_authority("Northshire");
-  ASSERT_TRUE(bench.service->add_account("akhan", "A Khan", Workbench::kPassword, authority, Role::viewer));
+  ASSERT_TRUE(
+      bench.service->add_account("akhan", "A Khan", Workbench::kPassword, authority, Role::viewer));
   // A name that does not exist locks in the same way: the lock tells nothing about who is there.
   for (const char* name : {"akhan", "nobody"}) {
     for (int i = 0; i < 5; ++i) {
@@ -111,7 +113,9 @@ TEST(Roles, a_viewer_changes_nothing) {
   const auto refused = bench.service->save_milestone(viewer, child, planning_meeting("2026-02-03"));
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().error.kind, ErrorKind::not_allowed);
-  EXPECT_FALSE(bench.service->import_return(viewer, small_return({{"1", "01/02/2020", "01/06/2025", ""}}), {}, [](int, std::string_view) {}));
+  EXPECT_FALSE(bench.service->import_return(viewer,
+                                            small_return({{"1", "01/02/2020", "01/06/2025", ""}}),
+                                            {}, [](int, std::string_view) {}));
   EXPECT_FALSE(bench.service->access_log(viewer, 10));
   EXPECT_TRUE(bench.service->child(viewer, child, {}));
 }

@@ -71,7 +71,8 @@ MilestoneEdit planning_meeting(const char* happened_on, std::int32_t expected_ve
 std::vector<FileBytes> small_return(const std::vector<ReturnRow>& rows) {
   std::string header = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n";
   std::string episodes =
-      "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n";
+      "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,"
+      "URN\n";
   for (const ReturnRow& row : rows) {
     header += row.child + ",F," + row.born + ",WBRI,UN4,0,\n";
     episodes += row.child + "," + row.started + ",S,V2,N1,U6,PR1," + row.ended + "," +

@@ -25,7 +25,9 @@ class MovedClock : public service::SystemClock {
   std::atomic<service::Moment> now_{};  // servers read it from threads of their own
 };
 
-inline Date day(const char* iso) { return *Date::parse_iso(iso); }
+inline Date day(const char* iso) {
+  return *Date::parse_iso(iso);
+}
 
 struct Workbench {
   std::shared_ptr<MovedClock> clock = std::make_shared<MovedClock>();

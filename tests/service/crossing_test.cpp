@@ -21,14 +21,16 @@ bool is_not_found(const R& result) {
 
 const std::vector<Try>& tries() {
   static const std::vector<Try> all = {
-      {"child page", [](Service& s, const Actor& a, ChildId c) { return is_not_found(s.child(a, c, {})); }},
+      {"child page",
+       [](Service& s, const Actor& a, ChildId c) { return is_not_found(s.child(a, c, {})); }},
       {"child page of a past day",
        [](Service& s, const Actor& a, ChildId c) {
          return is_not_found(s.child(a, c, day("2026-02-01")));
        }},
-      {"journal", [](Service& s, const Actor& a, ChildId c) { return is_not_found(s.journal(a, c, 10)); }},
-      {"tracker row",
-       [](Service& s, const Actor& a, ChildId c) { return is_not_found(s.tracker_row(a, "joint", c, {})); }},
+      {"journal",
+       [](Service& s, const Actor& a, ChildId c) { return is_not_found(s.journal(a, c, 10)); }},
+      {"tracker row", [](Service& s, const Actor& a,
+                         ChildId c) { return is_not_found(s.tracker_row(a, "joint", c, {})); }},
       {"tracker",
        [](Service& s, const Actor& a, ChildId c) {
          const auto view = s.tracker(a, "joint", {});
@@ -97,9 +99,10 @@ TEST(Crossing, no_use_case_reaches_another_authority) {
   const auto ours = bench.add_authority("Ours");
   // Theirs has all that could leak: a child, an import with problems, a conflict, looks.
   const auto them = bench.actor(theirs, Role::administrator, "them");
-  auto files = small_return({{"theirs1", "01/02/2020", "01/06/2025", ""},
-                             {"theirs2", "31/02/2020", "01/06/2025", ""}});
-  ASSERT_TRUE(bench.service->import_return(them, std::move(files), 2026, [](int, std::string_view) {}));
+  auto files = small_return(
+      {{"theirs1", "01/02/2020", "01/06/2025", ""}, {"theirs2", "31/02/2020", "01/06/2025", ""}});
+  ASSERT_TRUE(
+      bench.service->import_return(them, std::move(files), 2026, [](int, std::string_view) {}));
   const auto hits = bench.service->search(them, "theirs1");
   ASSERT_TRUE(hits);
   ASSERT_EQ(hits->size(), 1u);

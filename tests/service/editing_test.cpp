@@ -102,13 +102,14 @@ TEST_F(Editing, clearing_an_entry_removes_it_and_the_journal_keeps_it) {
 }
 
 TEST_F(Editing, dates_that_cannot_be_are_refused_all_at_once_and_nothing_is_saved) {
-  MilestoneEdit edit = planning_meeting("2026-02-12");   // tomorrow
-  edit.planned_on = day("2016-02-12");                   // seven years before the birth
+  MilestoneEdit edit = planning_meeting("2026-02-12");  // tomorrow
+  edit.planned_on = day("2016-02-12");                  // seven years before the birth
   const auto refused = bench.service->save_milestone(worker, child, edit);
   ASSERT_FALSE(refused);
   const std::string sentence = refused.error().error.sentence;
   EXPECT_NE(sentence.find("in the future"), std::string::npos) << sentence;
-  EXPECT_NE(sentence.find("before this child could have been known"), std::string::npos) << sentence;
+  EXPECT_NE(sentence.find("before this child could have been known"), std::string::npos)
+      << sentence;
   const auto record = bench.service->store().child(authority, child);
   ASSERT_TRUE(record);
   EXPECT_TRUE(record->milestones.empty());

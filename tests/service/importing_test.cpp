@@ -32,7 +32,9 @@ struct Importing : testing::Test {
 TEST_F(Importing, the_fake_return_comes_in_with_its_problems_and_its_children_are_shown) {
   auto files = read_paths({std::string(HOMEWARD_SOURCE_DIR) + "/tests/data/ssda903-fake"}, 1 << 28);
   ASSERT_TRUE(files);
-  std::erase_if(*files, [](const FileBytes& file) { return file.name.ends_with(".xml") || file.name.ends_with(".md"); });
+  std::erase_if(*files, [](const FileBytes& file) {
+    return file.name.ends_with(".xml") || file.name.ends_with(".md");
+  });
   const auto outcome = import(*files, std::nullopt);
   EXPECT_EQ(outcome.summary.state, ImportState::done);
   EXPECT_GT(outcome.summary.children, 2600);
@@ -49,7 +51,8 @@ TEST_F(Importing, the_fake_return_comes_in_with_its_problems_and_its_children_ar
 }
 
 TEST_F(Importing, the_same_files_again_change_nothing) {
-  const auto files = small_return({{"1", "01/02/2020", "01/06/2025", ""}, {"2", "01/03/2015", "01/07/2025", "01/09/2025"}});
+  const auto files = small_return(
+      {{"1", "01/02/2020", "01/06/2025", ""}, {"2", "01/03/2015", "01/07/2025", "01/09/2025"}});
   const auto first = import(files, 2026);
   EXPECT_EQ(first.summary.children, 2);
   EXPECT_FALSE(first.nothing_new);
@@ -67,7 +70,8 @@ TEST_F(Importing, the_later_return_amends_the_earlier_and_never_the_other_way) {
   EXPECT_EQ(snapshot().children[0].episodes.size(), 1u);
   EXPECT_EQ(snapshot().children[0].episodes[0].ended_on, day("2025-09-15"));
   import(small_return({{"1", "01/02/2020", "01/06/2024", ""}}), 2025);
-  EXPECT_EQ(snapshot().children[0].episodes[0].ended_on, day("2025-09-15")) << "an older file came late";
+  EXPECT_EQ(snapshot().children[0].episodes[0].ended_on, day("2025-09-15"))
+      << "an older file came late";
 }
 
 TEST_F(Importing, what_a_later_return_confirmed_an_earlier_one_cannot_override) {

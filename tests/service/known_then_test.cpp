@@ -45,11 +45,13 @@ TEST(KnownThen, undoing_the_journal_gives_every_earlier_state_exactly) {
   for (int step = 0; step < 60; ++step) {
     bench.clock->pass(std::chrono::minutes(5));
     if (step % 12 == 0) {
-      children.push_back(bench.add_child(authority, std::to_string(1000 + step), "2020-03-01", "2025-10-06"));
+      children.push_back(
+          bench.add_child(authority, std::to_string(1000 + step), "2020-03-01", "2025-10-06"));
     } else {
       const ChildId child = children[random() % children.size()];
       const int nth = 1 + static_cast<int>(random() % 3);
-      MilestoneEdit edit = planning_meeting(("2026-01-" + std::to_string(10 + random() % 20)).c_str());
+      MilestoneEdit edit =
+          planning_meeting(("2026-01-" + std::to_string(10 + random() % 20)).c_str());
       edit.nth = nth;
       const auto record = bench.service->store().child(authority, child);
       ASSERT_TRUE(record);
@@ -97,7 +99,8 @@ TEST(KnownThen, a_past_day_shows_what_was_known_and_counted_then) {
   const auto earlier = bench.service->tracker(worker, "joint", day("2026-01-20"));
   ASSERT_TRUE(earlier);
   EXPECT_TRUE((*earlier)->rows.empty()) << "nothing had come in yet";
-  EXPECT_FALSE(bench.service->tracker(worker, "joint", day("2026-02-12"))) << "the future is refused";
+  EXPECT_FALSE(bench.service->tracker(worker, "joint", day("2026-02-12")))
+      << "the future is refused";
 }
 
 // A page asks several questions at once; after a start, the first ones find nothing read yet.
