@@ -45,7 +45,7 @@ Calendar::Calendar(std::vector<Date> bank_holidays, int first_year, int last_yea
       first_year_(first_year),
       last_year_(last_year) {
   std::sort(bank_holidays_.begin(), bank_holidays_.end());
-  working_before_.reserve(static_cast<std::size_t>(last_day_ - first_day_ + 2));
+  working_before_.reserve(static_cast<std::size_t>(last_day_ - first_day_) + 2);
   std::int32_t working = 0;
   for (Date day = first_day_; day <= last_day_; day = day + 1) {
     working_before_.push_back(working);

@@ -58,7 +58,7 @@ Result<Looking> Service::Rooms::look(const Actor& actor, std::optional<Date> as_
   }
   auto known = records.at(actor.authority, clock->end_of(*as_of));
   if (!known) return tl::unexpected(known.error());
-  return Looking{std::move(*known), *as_of, *as_of};
+  return Looking{std::move(*known), *as_of, as_of};
 }
 
 Result<Applied> Service::Rooms::write(const ChangeSet& set) {

@@ -195,7 +195,7 @@ void PostgresStore::listen(std::function<void(const service::Event&)> listener) 
   std::unique_ptr<PostgresConnection> db;
   try {
     db = connect_listener();
-  } catch (const DatabaseError&) {
+  } catch (const DatabaseError&) {  // NOLINT(bugprone-empty-catch)
     // The thread goes on trying.
   }
   closing_ = false;
