@@ -221,6 +221,28 @@ TEST_P(KeptWriters, ASecondStoreOnTheDatabaseWritesToo) {
   }
 }
 
+// An import from the command line while the server is up: its pages must not go on showing what
+// was.
+TEST_P(KeptWriters, WhatAnotherProcessCommitsIsHeardOf) {
+  Heard heard(*store_);
+  const auto mine = new_child(here_.id, "mine");
+  const auto before = heard.wait_for(1).size();
+  EXPECT_EQ(before, 1u) << "one's own commit is told once";
+  const auto other = database_->open();
+  auto set = changes(here_.id);
+  care::Child child;
+  child.number = PrivateText{"theirs"};
+  set.changes = {added(child)};
+  const auto applied = other->apply(set);
+  ASSERT_TRUE(applied) << applied.error().sentence;
+  const auto events = heard.wait_for(2);
+  ASSERT_GE(events.size(), 2u);
+  const bool told = std::any_of(events.begin() + 1, events.end(), [&](const auto& event) {
+    return event.authority == here_.id && event.sequence == applied->last_sequence;
+  });
+  EXPECT_TRUE(told);
+}
+
 HOMEWARD_ON_EACH_DATABASE(Writers);
 HOMEWARD_ON_EACH_KEPT_DATABASE(KeptWriters);
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kReaders = 8;
 constexpr std::size_t kGroup = 256;
+constexpr std::chrono::seconds kLookEvery{1};  // for what another process committed
 
 }  // namespace
 
@@ -115,19 +116,49 @@ Status SqliteStore::write(AuthorityId, const Write& work) {
 }
 
 void SqliteStore::run_writer() {
+  hear_others();
   for (;;) {
     std::vector<Job*> group;
     {
       std::unique_lock lock(queue_mutex_);
-      queue_filled_.wait(lock, [&] { return closing_ || !queue_.empty(); });
-      if (queue_.empty()) return;
+      queue_filled_.wait_for(lock, kLookEvery, [&] { return closing_ || !queue_.empty(); });
+      if (closing_ && queue_.empty()) return;
       while (!queue_.empty() && group.size() < kGroup) {
         group.push_back(queue_.front());
         queue_.pop_front();
       }
     }
-    commit(group);
+    hear_others();
+    if (!group.empty()) commit(group);
   }
+}
+
+// Another process (an import from the command line) may write to the same file: the listener is
+// then told to read everything again. data_version of a connection changes with the commits of
+// others only, never with its own.
+void SqliteStore::hear_others() {
+  if (in_memory_) return;
+  std::vector<service::Event> events;
+  try {
+    const std::lock_guard lock(writing_);
+    Statement& version = writer_.prepare("PRAGMA data_version");
+    const auto now = version.next() ? version.integer(0) : 0;
+    version.reset();
+    if (seen_ && now != *seen_) {
+      Statement& last = writer_.prepare(
+          "SELECT id, (SELECT max(sequence) FROM journal WHERE authority_id = authority.id) "
+          "FROM authority");
+      while (last.next())
+        if (!last.is_null(1))
+          events.push_back({last.integer(1), AuthorityId{last.integer(0)}, {}, "", {}, true});
+    }
+    seen_ = now;
+  } catch (...) {
+    return;  // a file that cannot be read now is looked at again in a second
+  }
+  const std::lock_guard lock(listener_mutex_);
+  if (!listener_) return;
+  for (const service::Event& event : events) listener_(event);
 }
 
 // Commits, answers the callers, tells the listener. A job belongs to its caller once answered.

@@ -6,6 +6,7 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "store/sql_store.hpp"
@@ -34,6 +35,7 @@ class SqliteStore final : public SqlStore {
   class Reader;
 
   void run_writer();
+  void hear_others();
   void commit(const std::vector<Job*>& group);
   bool commit_together(const std::vector<Job*>& group);
 
@@ -42,6 +44,7 @@ class SqliteStore final : public SqlStore {
 
   std::mutex writing_;  // held while `writer_` is in use
   SqliteConnection writer_;
+  std::optional<std::int64_t> seen_;  // the writer's data_version: another process changes it
 
   std::mutex readers_mutex_;
   std::condition_variable reader_free_;
