@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "care/columns.hpp"
+#include "care/periods.hpp"
 #include "service/child_view.hpp"
 #include "service/journal_words.hpp"
 #include "service/names.hpp"
@@ -20,6 +21,7 @@ tl::unexpected<Error> no_such_child() {
 }
 
 constexpr std::size_t kTrackersKept = 24;
+constexpr std::size_t kMostHits = 20;  // of a search
 
 }  // namespace
 
@@ -130,21 +132,28 @@ Result<std::vector<SearchHit>> Service::search(const Actor& actor, std::string_v
   const std::string wanted = text::lower(text::trim(text));
   std::vector<SearchHit> hits;
   if (wanted.size() < 2 || wanted.size() > 100) return hits;
-  for (const SharedRecord& record : looking->known->children) {
+  std::vector<const care::ChildRecord*> found;
+  for (const SharedRecord& record : looking->known->children)
+    if (text::lower(names::child(record->child)).find(wanted) != std::string::npos ||
+        text::lower(record->child.number.reveal()).starts_with(wanted))
+      found.push_back(record.get());
+  // Most people look for a child in care; those who left would otherwise fill the list.
+  std::stable_partition(found.begin(), found.end(), [&](const care::ChildRecord* record) {
+    const auto periods = care::periods_of_care(record->episodes);
+    const care::PeriodOfCare* period = care::period_on(periods, looking->as_of);
+    return period && (!period->ended_on || *period->ended_on > looking->as_of);
+  });
+  if (found.size() > kMostHits) found.resize(kMostHits);
+  for (const care::ChildRecord* record : found) {
     const care::Child& child = record->child;
-    const std::string name = names::child(child);
-    if (text::lower(name).find(wanted) == std::string::npos &&
-        !text::lower(child.number.reveal()).starts_with(wanted))
-      continue;
     SearchHit hit;
     hit.child = child.child;
-    hit.name = name;
+    hit.name = names::child(child);
     hit.number = child.number.reveal();
     if (child.born_on)
       if (const auto age = age_on(*child.born_on, looking->as_of)) hit.age = age->words();
     hit.worker = names::allocated(*record, *looking->known, looking->as_of).name();
     hits.push_back(std::move(hit));
-    if (hits.size() == 20) break;
   }
   return hits;
 }

@@ -140,4 +140,20 @@ TEST_F(Importing, an_entered_date_and_an_imported_one_stand_side_by_side_until_s
       << "settling what is no longer so is refused";
 }
 
+TEST_F(Importing, a_search_finds_those_in_care_before_those_who_left) {
+  std::vector<ReturnRow> rows;
+  for (int i = 0; i < 30; ++i) {
+    const bool left = i < 27;
+    rows.push_back(
+        {std::to_string(7000 + i), "01/02/2015", "01/06/2025", left ? "01/09/2025" : ""});
+  }
+  import(small_return(rows), 2026);
+  const auto hits = bench.service->search(manager, "70");
+  ASSERT_TRUE(hits);
+  ASSERT_EQ(hits->size(), 20u) << "no more than can be read";
+  EXPECT_EQ((*hits)[0].number, "7027");
+  EXPECT_EQ((*hits)[2].number, "7029");
+  EXPECT_EQ((*hits)[3].number, "7000");
+}
+
 }  // namespace homeward::tests
