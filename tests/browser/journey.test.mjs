@@ -155,6 +155,24 @@ test('a date is typed into the grid by keyboard alone, and Ctrl+Z takes it back'
   await leave(person);
 });
 
+test('a date and its Enter, typed faster than the field opens, are saved whole', async () => {
+  const row = childWith(noPanel);
+  const person = await open(browser, home, '/trackers/joint');
+  const { page } = person;
+  await showOnly(page, row);
+  await walkTo(page, row.child, 'panel');
+  const saved = page.waitForRequest((request) => request.method() === 'PUT');
+  await page.evaluate(() => {
+    for (const key of ['y', 'e', 's', 't', 'e', 'r', 'd', 'a', 'y', 'Enter'])
+      document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  });
+  const { happened_on: day } = (await saved).postDataJSON();
+  const { today } = await ask(page, '/api/session');
+  assert.equal(Date.parse(today) - Date.parse(day), 86_400_000);
+  await cellOf(page, row.child, 'panel').filter({ hasText: aDate }).waitFor();
+  await leave(person);
+});
+
 test('a date that is none is said at once and never saved', async () => {
   const row = childWith(noPanel);
   const person = await open(browser, home, '/trackers/joint');

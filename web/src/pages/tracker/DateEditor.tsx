@@ -7,6 +7,7 @@ import { cellOf, type Line } from './rows'
 interface Props extends CustomCellEditorProps<Line, string> {
   today: IsoDate
   typedAhead: () => string // keys pressed on the cell while the editor opens
+  enteredAhead: () => boolean // and Enter after them
   onOpen: () => void // from here on keys arrive in the field itself
 }
 
@@ -20,6 +21,7 @@ export function DateEditor({
   column,
   today,
   typedAhead,
+  enteredAhead,
   onOpen,
 }: Props) {
   const input = useRef<HTMLInputElement>(null)
@@ -33,10 +35,12 @@ export function DateEditor({
   useLayoutEffect(() => input.current?.focus(), [])
   useEffect(() => input.current?.focus(), [])
   const opened = useRef(false)
+  const [entered, setEntered] = useState(false)
   const onFocus = () => {
     if (opened.current) return
     opened.current = true
     const all = typedAhead() || typed
+    setEntered(enteredAhead())
     onOpen()
     if (all) {
       setText(all)
@@ -47,6 +51,15 @@ export function DateEditor({
   }
 
   useGridCellEditor({ isCancelAfterEnd: () => !entry?.ok || text === (initialValue ?? '') })
+
+  // The Enter that came too early, now that the field holds all that was typed before it.
+  useEffect(() => {
+    if (!entered) return
+    setEntered(false)
+    input.current?.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true }),
+    )
+  }, [entered])
 
   return (
     <div className="hw-date-editor">

@@ -112,6 +112,7 @@ export function Grid(props: Props) {
 
   // What was typed on a cell while its editor opens; the grid would take only the last key.
   const typedAhead = useRef('')
+  const enteredAhead = useRef(false) // Enter was pressed as well
   // The line as it stood when its editor opened: what was typed answers that version, whatever a
   // colleague has saved since.
   const openedOn = useRef<Line | null>(null)
@@ -133,8 +134,9 @@ export function Grid(props: Props) {
       const cell = cellOf(data, column)
       const control = event.ctrlKey || event.metaKey
       const printable = event.key.length === 1 && !control && !event.altKey
-      if (typedAhead.current !== '' && printable) {
-        typedAhead.current += event.key
+      if (typedAhead.current !== '' && (printable || event.key === 'Enter')) {
+        if (printable) typedAhead.current += event.key
+        else enteredAhead.current = true
         event.preventDefault()
         return true
       }
@@ -211,7 +213,11 @@ export function Grid(props: Props) {
                 cellEditorParams: {
                   today,
                   typedAhead: () => typedAhead.current,
-                  onOpen: () => void (typedAhead.current = ''),
+                  enteredAhead: () => enteredAhead.current,
+                  onOpen: () => {
+                    typedAhead.current = ''
+                    enteredAhead.current = false
+                  },
                 },
               }
             : {}),
@@ -345,7 +351,10 @@ export function Grid(props: Props) {
             event.newValue ?? '',
           )
         }
-        onCellEditingStopped={() => void (typedAhead.current = '')}
+        onCellEditingStopped={() => {
+          typedAhead.current = ''
+          enteredAhead.current = false
+        }}
         onCellFocused={(_event: CellFocusedEvent<Line>) => {
           latest.current.onFocus(focusedSpot())
           drawn()
