@@ -37,8 +37,11 @@ const Calendar& weekends_only() {
   return kCalendar;
 }
 
-Journey follow_story(const Config& config, const char* story, const char* as_of) {
-  static std::vector<std::unique_ptr<care::ChildRecord>> kept;  // plans point into the record
+// A journey points into its record and its configuration, so both are kept here.
+Journey follow_story(Config given, const char* story, const char* as_of) {
+  static std::vector<std::unique_ptr<care::ChildRecord>> kept;
+  static std::vector<std::unique_ptr<Config>> configs;
+  const Config& config = *configs.emplace_back(std::make_unique<Config>(std::move(given)));
   kept.push_back(std::make_unique<care::ChildRecord>(
       care::testing::record(care::testing::parse_stories(story).at(0))));
   return follow(*kept.back(), config, weekends_only(), day(as_of));
