@@ -1,0 +1,154 @@
+#include "returns/check.hpp"
+
+#include <algorithm>
+
+#include "returns/rules/prepare.hpp"
+#include "returns/year.hpp"
+
+namespace homeward::returns {
+
+namespace {
+
+using rules::Needs;
+using rules::Rule;
+
+Needs tables_in(const Return& from, bool last) {
+  Needs given = 0;
+  for (const Table& table : from.tables)
+    if (table.present()) given |= last ? rules::needs_last(table.id()) : rules::needs(table.id());
+  return given;
+}
+
+Needs what_is_given(const Return& now, const Return* last, const CheckOptions& options,
+                    const rules::Year& year) {
+  Needs given = tables_in(now, false);
+  if (last != nullptr) given |= tables_in(*last, true);
+  if (options.postcodes != nullptr) given |= rules::kPostcodes;
+  if (options.providers != nullptr) given |= rules::kProviders;
+  if (!year.own_area.empty()) given |= rules::kOwnArea;
+  if (year.xml) given |= rules::kXml;
+  return given;
+}
+
+std::string missing_words(Needs missing, bool has_last) {
+  std::vector<std::string> parts;
+  if (missing & rules::kXml) return "It is for a return made as XML.";
+  bool last_year = false;
+  for (const TableSchema& table : schemas()) {
+    if (missing & rules::needs(table.id))
+      parts.push_back("the " + std::string(table.name) + " file");
+    if (missing & rules::needs_last(table.id)) {
+      if (has_last)
+        parts.push_back("last year's " + std::string(table.name) + " file");
+      else
+        last_year = true;
+    }
+  }
+  if (last_year) parts.emplace_back("last year's return");
+  if (missing & rules::kPostcodes) parts.emplace_back("a postcode file");
+  if (missing & rules::kProviders) parts.emplace_back("Ofsted's list of providers");
+  if (missing == rules::kOwnArea) parts.emplace_back("the code of the authority");
+  std::string words = "It needs ";
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) words += i + 1 == parts.size() ? " and " : ", ";
+    words += parts[i];
+  }
+  return words + ", which was not given.";
+}
+
+rules::Year year_of(const Return& now, const CheckOptions& options) {
+  rules::Year year;
+  year.collection = now.collection_year;
+  year.rules = options.rules != 0 ? options.rules : now.collection_year;
+  year.start = year_start(year.collection);
+  year.end = year_end(year.collection);
+  year.last_start = year_start(year.collection - 1);
+  year.last_end = year_end(year.collection - 1);
+  year.own_area = options.own_area;
+  year.xml = now[TableId::header].from_xml();
+  return year;
+}
+
+void one_after_another(std::size_t count, const std::function<void(std::size_t)>& task) {
+  for (std::size_t i = 0; i < count; ++i) task(i);
+}
+
+// Children to a task: enough tasks for a few cores, and few enough not to matter.
+constexpr std::size_t kChildrenATask = 2048;
+
+void run(const std::vector<const Rule*>& run, std::span<const rules::Child> children,
+         const rules::Year& year, const Parallel& parallel, std::vector<rules::Finding>& findings) {
+  const std::size_t pieces = (children.size() + kChildrenATask - 1) / kChildrenATask;
+  std::vector<rules::Flags> flags(pieces + 1);
+  parallel(pieces, [&](std::size_t piece) {
+    const auto own = children.subspan(
+        piece * kChildrenATask, std::min(kChildrenATask, children.size() - piece * kChildrenATask));
+    for (const rules::Child& child : own)
+      for (std::size_t i = 0; i < run.size(); ++i) {
+        if (run[i]->check == nullptr) continue;
+        flags[piece].begin(static_cast<std::uint16_t>(i));
+        run[i]->check(child, year, flags[piece]);
+      }
+  });
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    if (run[i]->whole == nullptr) continue;
+    flags.back().begin(static_cast<std::uint16_t>(i));
+    run[i]->whole(children, year, flags.back());
+  }
+  parallel(flags.size(),
+           [&](std::size_t i) { std::sort(flags[i].found().begin(), flags[i].found().end()); });
+  std::size_t all = 0;
+  for (rules::Flags& each : flags) all += each.found().size();
+  findings.reserve(all);
+  for (rules::Flags& each : flags)
+    findings.insert(findings.end(), each.found().begin(), each.found().end());
+  std::sort(findings.begin(), findings.end());
+  findings.erase(std::unique(findings.begin(), findings.end()), findings.end());
+}
+
+}  // namespace
+
+Checked check(const Return& now, const Return* last, const CheckOptions& options) {
+  const Parallel parallel = options.parallel ? options.parallel : Parallel(one_after_another);
+  Checked out;
+  rules::Year year = year_of(now, options);
+  rules::Prepared prepared = rules::prepare(now, last, year, parallel);
+  out.collection_year = year.collection;
+  out.rules_year = year.rules;
+  out.own_area = options.own_area;
+  if (out.own_area.empty() && options.postcodes != nullptr)
+    out.own_area = rules::most_homes_in(prepared, *options.postcodes);
+  year.own_area = out.own_area;
+  rules::derive(prepared, options.postcodes, options.providers, out.own_area, parallel);
+
+  const Needs given = what_is_given(now, last, options, year);
+  for (const Rule* rule : rules::all_rules()) {
+    if (!rule->years.in(year.rules)) continue;
+    const Needs missing = rule->needs & ~given;
+    if (missing == 0)
+      out.rules.push_back(rule);
+    else
+      out.not_run.push_back({rule, missing_words(missing, last != nullptr)});
+  }
+  run(out.rules, prepared.children, year, parallel, out.findings);
+  out.children = prepared.children.size();
+  return out;
+}
+
+std::vector<std::string> postcodes_in(const Return& now, const Return* last) {
+  std::vector<std::string> out;
+  for (const Return* each : {&now, last}) {
+    if (each == nullptr) continue;
+    const Table& table = (*each)[TableId::episodes];
+    for (std::size_t i = 0; i < table.size(); ++i)
+      for (const auto column : {episodes::home_post, episodes::pl_post}) {
+        std::string plain = plain_postcode(table.cell(i, column));
+        if (!plain.empty()) out.push_back(std::move(plain));
+      }
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+}  // namespace homeward::returns

@@ -1,0 +1,52 @@
+// The return check: every validation rule in force over this year's and last year's return.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "returns/postcodes.hpp"
+#include "returns/providers.hpp"
+#include "returns/rules/rule.hpp"
+#include "returns/source.hpp"
+
+namespace homeward::returns {
+
+// Runs task(0) … task(count - 1), in any order and on any threads, and waits for them.
+using Parallel =
+    std::function<void(std::size_t count, const std::function<void(std::size_t)>& task)>;
+
+struct CheckOptions {
+  int rules = 0;  // the collection year whose rule set is run; 0 = that of the return
+  const Postcodes* postcodes = nullptr;
+  const Providers* providers = nullptr;
+  // ONS code of the authority that makes the return. Empty: with postcodes, the authority in which
+  // most children's homes lie.
+  std::string own_area;
+  Parallel parallel;  // empty: one after another
+};
+
+struct NotRun {
+  const rules::Rule* rule;
+  std::string why;  // "It needs last year's return."
+};
+
+struct Checked {
+  int collection_year = 0;
+  int rules_year = 0;
+  std::string own_area;
+  std::vector<const rules::Rule*> rules;  // in force and run, in order; Finding::rule counts in it
+  std::vector<rules::Finding> findings;   // by rule, table, row; none twice
+  std::vector<NotRun> not_run;            // in force but not run: never to be shown as passed
+  std::size_t children = 0;
+};
+
+// `now` and `last` must live through the call. A return that holds no file for a table a rule needs
+// leaves that rule not run. Unreadable cells never stop a rule for other children.
+Checked check(const Return& now, const Return* last, const CheckOptions& options);
+
+// The postcodes that the two returns hold (plain_postcode), sorted, each once: what
+// Postcodes::read should look for.
+std::vector<std::string> postcodes_in(const Return& now, const Return* last);
+
+}  // namespace homeward::returns

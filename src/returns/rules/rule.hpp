@@ -1,0 +1,117 @@
+// A validation rule of the return: its words, the years it is in force, what it reads, its check.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "returns/rules/rows.hpp"
+
+namespace homeward::returns::rules {
+
+// What every rule may ask of the return as a whole.
+struct Year {
+  int collection = 0;  // the collection year of the return, ending 31 March
+  int rules = 0;       // the collection year whose rules are run; the same unless asked otherwise
+  Date start, end;     // 1 April and 31 March
+  Date last_start, last_end;  // of the year before
+  bool xml = false;           // the return came as XML
+  std::string_view own_area;  // ONS code of the authority that makes the return; empty = unknown
+};
+
+// A set of what a rule needs to be given before it can be run at all.
+using Needs = std::uint32_t;
+inline constexpr Needs needs(TableId table) {
+  return Needs{1} << static_cast<unsigned>(table);
+}
+inline constexpr Needs needs_last(TableId table) {
+  return Needs{1} << (static_cast<unsigned>(table) + kTables);
+}
+inline constexpr Needs kHeader = needs(TableId::header);
+inline constexpr Needs kEpisodes = needs(TableId::episodes);
+inline constexpr Needs kReviews = needs(TableId::reviews);
+inline constexpr Needs kUasc = needs(TableId::uasc);
+inline constexpr Needs kOc2 = needs(TableId::oc2);
+inline constexpr Needs kOc3 = needs(TableId::oc3);
+inline constexpr Needs kAd1 = needs(TableId::ad1);
+inline constexpr Needs kPlacedAdoption = needs(TableId::placed_adoption);
+inline constexpr Needs kPrevPerm = needs(TableId::prev_perm);
+inline constexpr Needs kMissing = needs(TableId::missing);
+inline constexpr Needs kSwEpisodes = needs(TableId::sw_episodes);
+inline constexpr Needs kDolo = needs(TableId::dolo);
+inline constexpr Needs kLastHeader = needs_last(TableId::header);
+inline constexpr Needs kLastEpisodes = needs_last(TableId::episodes);
+inline constexpr Needs kLastUasc = needs_last(TableId::uasc);
+inline constexpr Needs kLastOc3 = needs_last(TableId::oc3);
+inline constexpr Needs kLastPlacedAdoption = needs_last(TableId::placed_adoption);
+inline constexpr Needs kLastMissing = needs_last(TableId::missing);
+inline constexpr Needs kLastSwEpisodes = needs_last(TableId::sw_episodes);
+inline constexpr Needs kLastDolo = needs_last(TableId::dolo);
+inline constexpr Needs kPostcodes = Needs{1} << (2 * kTables);
+inline constexpr Needs kProviders = Needs{1} << (2 * kTables + 1);
+inline constexpr Needs kOwnArea = Needs{1} << (2 * kTables + 2);  // the authority's ONS code
+inline constexpr Needs kXml = Needs{1} << (2 * kTables + 3);      // only in a return made as XML
+
+// Where a rule failed: the position of the rule in the list that is run, and the row.
+struct Finding {
+  std::uint16_t rule = 0;
+  TableId table{};
+  bool last_year = false;   // the row stands in last year's return
+  std::uint32_t index = 0;  // of the row in its table, from 0
+  auto operator<=>(const Finding&) const = default;
+};
+
+// What a check writes to. A row flagged twice by one rule counts once.
+class Flags {
+ public:
+  template <class Row>
+  void operator()(const Row& row) {
+    found_.push_back({rule_, Row::kTable, false, row.index});
+  }
+  // A row of last year's return.
+  template <class Row>
+  void last(const Row& row) {
+    found_.push_back({rule_, Row::kTable, true, row.index});
+  }
+
+  void begin(std::uint16_t rule) { rule_ = rule; }
+  std::vector<Finding>& found() { return found_; }
+
+ private:
+  std::uint16_t rule_ = 0;
+  std::vector<Finding> found_;
+};
+
+// Collection years, both included. A rule of "2022-23" or earlier begins in 0.
+struct InForce {
+  int first = 0;
+  int last = 9999;
+  constexpr bool in(int year) const { return first <= year && year <= last; }
+};
+inline constexpr InForce kAlways{};
+inline constexpr InForce kNever{1, 0};
+
+using ChildCheck = void (*)(const Child&, const Year&, Flags&);
+using WholeCheck = void (*)(std::span<const Child>, const Year&, Flags&);
+
+// One rule. A rule that was rewritten in a later year asks Year::rules where it differs.
+struct Rule {
+  std::string_view code;      // "392a"
+  std::string_view sentence;  // what must hold, as domain/ssda903-rules.csv states it
+  std::string_view fields;    // the items concerned, separated by spaces
+  Needs needs = 0;
+  InForce years = kAlways;
+  // Given one child at a time, in no particular order.
+  ChildCheck check = nullptr;
+  std::string_view remedy;  // what to do about a finding, to the person who can: one plain sentence
+  // Where the sentence leaves a choice, or the community validator does something else: which
+  // reading is taken and why. Empty where the sentence is plain.
+  std::string_view reading = {};
+  // For the few rules that must see all children at once (instead of check).
+  WholeCheck whole = nullptr;
+};
+
+// Every rule, in the order of its code (numbers first, by number, then the named ones).
+std::span<const Rule* const> all_rules();
+
+}  // namespace homeward::returns::rules
