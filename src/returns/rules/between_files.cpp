@@ -22,7 +22,7 @@ template <auto Table>
 void dob_as_in_header(const Child& c, const Year&, Flags& flag) {
   for (const HeaderRow& h : c.header)
     for (const auto& row : c.*Table)
-      if (h.dob.known() && changed(row.dob, h.dob)) flag(row);
+      if (h.dob.known() && (row.dob.badly_written() || changed(row.dob, h.dob))) flag(row);
 }
 
 // One row for each child.
