@@ -19,6 +19,7 @@ endfunction()
 
 homeward_pkg(sodium libsodium)
 homeward_pkg(zip libzip)
+homeward_pkg(xlsxwriter xlsxwriter)
 homeward_pkg(pugi pugixml)
 add_library(pugixml::pugixml ALIAS PkgConfig::HOMEWARD_PKG_pugi)
 

@@ -79,6 +79,15 @@ std::optional<int> ConfigTable::number(std::string_view key) {
   return std::nullopt;
 }
 
+std::optional<std::uint64_t> ConfigTable::large_number(std::string_view key) {
+  const auto* node = get(key);
+  if (!node) return std::nullopt;
+  const auto* value = node->as_integer();
+  if (value && value->get() >= 0) return static_cast<std::uint64_t>(value->get());
+  note(key, "must be a whole number, not below 0.");
+  return std::nullopt;
+}
+
 std::optional<Date> ConfigTable::date(std::string_view key) {
   const auto* node = get(key);
   if (!node) return std::nullopt;

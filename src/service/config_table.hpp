@@ -4,6 +4,7 @@
 #define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -40,6 +41,7 @@ class ConfigTable {
   std::string required(std::string_view key);
   bool flag(std::string_view key, bool otherwise);
   std::optional<int> number(std::string_view key);
+  std::optional<std::uint64_t> large_number(std::string_view key);  // any that is not negative
   std::optional<Date> date(std::string_view key);
   std::vector<std::string> texts(std::string_view key);
   std::vector<Code> codes(std::string_view key);

@@ -1,0 +1,113 @@
+// What a check found, told in the file's own tables, rows and columns; and its plain forms.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "returns/check.hpp"
+
+namespace homeward::returns {
+
+// An error must be put right; a query may be right and is then explained to the DfE.
+enum class Severity : std::uint8_t { error, query };
+std::string_view severity_word(Severity severity);  // "error", "query"
+
+struct RuleGrade {
+  Severity severity = Severity::error;
+  bool confirmed = false;  // a source names this rule as the one or the other
+};
+
+// By rule code. A rule that is not among them is an error, unconfirmed.
+using RuleGrades = std::map<std::string, RuleGrade, std::less<>>;
+
+// One finding. The views live as long as the report and what it was made from.
+struct Told {
+  const rules::Rule* rule;
+  std::string_view table;  // "Header", "Episodes_last"
+  std::string_view file;   // as it was named
+  int row;                 // as a spreadsheet shows it; in XML which element of its kind
+  std::string_view child;
+  // The rule's items that are columns of this table, in the rule's order; if none is (PL_LA is
+  // derived), the rule's items as they are.
+  std::span<const std::string_view> fields;
+};
+
+// One rule that was run, and what it found.
+struct RuleResult {
+  const rules::Rule* rule;
+  RuleGrade grade;
+  std::span<const rules::Finding> findings;
+  std::size_t children = 0;  // with a finding of this rule
+};
+
+struct ReportCounts {
+  std::size_t errors = 0, queries = 0;  // findings
+  std::size_t rules = 0;                // with a finding
+  std::size_t children = 0;             // with a finding
+};
+
+class Report {
+ public:
+  // All but the grades must outlive the report, and stay where they are.
+  Report(const Checked& checked, const Return& now, const Return* last, const RuleGrades& grades);
+  ~Report();
+  Report(const Report&) = delete;
+  Report& operator=(const Report&) = delete;
+
+  const Checked& checked() const { return checked_; }
+  RuleGrade grade(const rules::Rule& rule) const;
+  Told tell(const rules::Finding& finding) const;
+  // "SEX=3, DOB=": what stands in those columns of the row; of a derived item what it is derived
+  // from ("HOME_POST=…, PL_POST=…"). A blank cell has nothing after the "=". A value longer than
+  // people write is cut.
+  void append_values(const rules::Finding& finding, std::string& out) const;
+
+  // Every rule that was run, in order, also those without findings.
+  std::vector<RuleResult> by_rule() const;
+  ReportCounts counts() const;
+
+ private:
+  struct Columns;
+  const Columns& columns(const rules::Finding& finding) const;
+  const Table& table(const rules::Finding& finding) const;
+
+  const Checked& checked_;
+  const Return& now_;
+  const Return* last_;
+  std::vector<RuleGrade> grades_;  // of each rule that was run
+  RuleGrades all_grades_;
+  mutable std::vector<std::unique_ptr<Columns>> columns_;  // by rule and table, made when asked for
+};
+
+// Takes the next piece of the text, some 64 KB at a time.
+using WritePiece = std::function<void(std::string_view)>;
+
+// The contract of the command line (docs/architecture.md, section 6): one object a line,
+// {"rule":"101","table":"Header","row":3,"child":"566910","fields":["SEX"],"message":"…"},
+// by rule, table and row.
+void write_findings_json(const Report& report, const WritePiece& write);
+
+// RFC 4180, with CRLF: rule,table,row,child,fields,values,message,what_to_do. A cell that a
+// spreadsheet would take for a formula has a "'" before it.
+void write_findings_csv(const Report& report, const WritePiece& write);
+
+// For a terminal: the counts, each rule that found something (errors before queries), what was not
+// run and why. Of each rule the first few rows, or with `details` all of them with their values and
+// what to do.
+struct TextForm {
+  bool details = false;
+};
+void write_findings_text(const Report& report, const TextForm& form, const WritePiece& write);
+
+// "It needs last year's return, which was not given. (3 rules: 109, 120, 503A)": one line for each
+// reason that rules in force were not run. Empty if all were.
+std::vector<std::string> not_run_lines(const Checked& checked);
+
+}  // namespace homeward::returns
