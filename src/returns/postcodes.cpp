@@ -1,0 +1,298 @@
+#include "returns/postcodes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <charconv>
+#include <cmath>
+#include <cstring>
+#include <initializer_list>
+
+#include "base/text.hpp"
+#include "returns/irish_grid.hpp"
+
+namespace homeward::returns {
+
+namespace {
+
+constexpr std::size_t kNowhere = ~std::size_t{0};
+
+char upper(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
+
+bool is_space(char c) {
+  return c == ' ' || c == '\t';
+}
+
+// Up to eight characters without spaces in one number, where no two postcodes are the same; 0 for
+// what is blank or longer. Stops at the end of the cell, and leaves `at` there.
+std::uint64_t take_postcode(const char*& at, const char* end) {
+  std::uint64_t key = 0;
+  std::size_t length = 0;
+  for (; at < end; ++at) {
+    const char c = *at;
+    if (c == ',' || c == '\n') break;
+    if (is_space(c) || c == '"' || c == '\r' || c == '\0') continue;
+    key = key << 8 | static_cast<unsigned char>(upper(c));
+    ++length;
+  }
+  return length <= 8 ? key : 0;
+}
+
+std::uint64_t key_of(std::string_view postcode) {
+  const char* at = postcode.data();
+  const char* end = at + postcode.size();
+  const std::uint64_t key = take_postcode(at, end);
+  return at == end ? key : 0;
+}
+
+std::size_t mixed(std::uint64_t key) {
+  key *= 0x9E3779B97F4A7C15;
+  return static_cast<std::size_t>(key ^ key >> 32);
+}
+
+// Which sectors ("ME9 0") are wanted at all. A directory stands in the order of its postcodes, so
+// most of its rows are told here, from a few bytes that stay in the cache.
+class Sectors {
+ public:
+  void add(std::uint64_t key) { bits_[place(key) / 64] |= bit(key); }
+  bool may_hold(std::uint64_t key) const { return (bits_[place(key) / 64] & bit(key)) != 0; }
+
+ private:
+  static std::size_t place(std::uint64_t key) { return mixed(key >> 16) % (1 << 16); }
+  static std::uint64_t bit(std::uint64_t key) { return std::uint64_t{1} << place(key) % 64; }
+  std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>((1 << 16) / 64);
+};
+
+// The end of the line that begins at or before `at`, without its line feed.
+const char* line_end(const char* at, const char* end) {
+  const void* found = std::memchr(at, '\n', static_cast<std::size_t>(end - at));
+  return found != nullptr ? static_cast<const char*>(found) : end;
+}
+
+// Past the comma after this cell; nothing if the line ends before one.
+const char* next_cell(const char* at, const char* end) {
+  while (at < end && is_space(*at)) ++at;
+  if (at < end && *at == '"') {
+    for (++at; at < end && *at != '\n'; ++at) {
+      if (*at != '"') continue;
+      if (at + 1 == end || at[1] != '"') break;
+      ++at;
+    }
+  }
+  while (at < end && *at != ',' && *at != '\n') ++at;
+  return at < end && *at == ',' ? at + 1 : nullptr;
+}
+
+// The cells of one line, trimmed and without their quotes (doubled ones stay: no cell that is read
+// here has any).
+void split_line(std::string_view line, std::vector<std::string_view>& cells) {
+  cells.clear();
+  const char* end = line.data() + line.size();
+  for (const char* at = line.data(); at != nullptr;) {
+    const char* next = next_cell(at, end);
+    const char* until = next != nullptr ? next - 1 : end;
+    std::string_view cell = text::trim({at, static_cast<std::size_t>(until - at)});
+    if (cell.size() >= 2 && cell.front() == '"' && cell.back() == '"')
+      cell = text::trim(cell.substr(1, cell.size() - 2));
+    cells.push_back(cell);
+    at = next;
+  }
+}
+
+struct Columns {
+  std::size_t postcode = kNowhere, area = kNowhere, county = kNowhere, district = kNowhere,
+              country = kNowhere, east = kNowhere, north = kNowhere;
+};
+
+// "lad25cd" -> "lad": the Directory writes the year of the codes into the name.
+std::string_view without_year(std::string_view name) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  const std::size_t size = name.size();
+  return size > 4 && name.ends_with("cd") && digit(name[size - 3]) && digit(name[size - 4])
+             ? name.substr(0, size - 4)
+             : name;
+}
+
+Columns find_columns(const std::vector<std::string_view>& heading) {
+  Columns out;
+  const auto take = [](std::size_t& column, std::size_t at, std::string_view name,
+                       std::initializer_list<std::string_view> names) {
+    if (column == kNowhere && std::find(names.begin(), names.end(), name) != names.end())
+      column = at;
+  };
+  for (std::size_t i = 0; i < heading.size(); ++i) {
+    const std::string lower = text::lower(heading[i]);
+    const std::string_view name = without_year(lower);
+    take(out.postcode, i, name, {"pcd", "pcd2", "pcds", "pcd7", "pcd8", "postcode"});
+    take(out.area, i, name, {"utla"});
+    take(out.county, i, name, {"oscty", "cty"});
+    take(out.district, i, name, {"oslaua", "laua", "lad"});
+    take(out.country, i, name, {"ctry"});
+    take(out.east, i, name, {"east", "oseast1m", "east1m"});
+    take(out.north, i, name, {"north", "osnrth1m", "north1m"});
+  }
+  return out;
+}
+
+std::string missing_in(const Columns& columns) {
+  std::vector<std::string> parts;
+  if (columns.postcode == kNowhere) parts.emplace_back("pcd");
+  if (columns.area == kNowhere) {
+    if (columns.county == kNowhere && columns.district == kNowhere)
+      parts.emplace_back("utla (or oscty and oslaua)");
+    else if (columns.county == kNowhere)
+      parts.emplace_back("oscty");
+    else if (columns.district == kNowhere)
+      parts.emplace_back("oslaua");
+  }
+  if (columns.east == kNowhere) parts.emplace_back("east (or oseast1m)");
+  if (columns.north == kNowhere) parts.emplace_back("north (or osnrth1m)");
+  return text::join(parts, ", ");
+}
+
+std::string_view cell_at(const std::vector<std::string_view>& cells, std::size_t column) {
+  return column < cells.size() ? cells[column] : std::string_view{};
+}
+
+std::string_view area_in(const std::vector<std::string_view>& cells, const Columns& columns) {
+  // Codes of the Channel Islands and the Isle of Man give no area whatever the other cells hold.
+  const std::string_view country = cell_at(cells, columns.country);
+  if (country.starts_with('L') || country.starts_with('M')) return {};
+  for (const std::size_t column : {columns.area, columns.county, columns.district, columns.country})
+    if (const auto area = placement_area(cell_at(cells, column)); !area.empty()) return area;
+  return {};
+}
+
+double metres(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool usable = error == std::errc{} && end == text.data() + text.size() &&
+                      std::abs(value) < 2'000'000;  // Shetland lies 1 220 km north
+  return usable ? value : 0;
+}
+
+PostcodePlace place_in(const std::vector<std::string_view>& cells, const Columns& columns) {
+  PostcodePlace place;
+  place.area = area_in(cells, columns);
+  place.east_m = metres(cell_at(cells, columns.east));
+  place.north_m = metres(cell_at(cells, columns.north));
+  if (place.east_m == 0 || place.north_m == 0) place.east_m = place.north_m = 0;
+  // In the Irish grid all of Northern Ireland lies south of this line, in the British one north.
+  constexpr double kBetweenGrids = 465'000;
+  if (place.area == "NIR" && place.on_grid() && place.north_m < kBetweenGrids) {
+    const GridReference british = british_from_irish({place.east_m, place.north_m});
+    place.east_m = british.east_m;
+    place.north_m = british.north_m;
+  }
+  return place;
+}
+
+tl::unexpected<Error> refuse(const std::string& name, std::string_view what) {
+  return fail(ErrorKind::invalid_input, fmt::format("{} {}", name, what));
+}
+
+// What the beginning of a file shows: nothing if it is a text with something in it.
+std::optional<std::string_view> not_a_csv(std::string_view bytes) {
+  if (bytes.empty()) return "is empty. Give a postcode file with its heading row.";
+  if (bytes.starts_with("PK\3\4"))
+    return "is a zip file or a workbook. Unpack it and give the CSV file inside.";
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
+    return "is saved as Unicode text (UTF-16). Save it as \"CSV UTF-8\".";
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string plain_postcode(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text)
+    if (!is_space(c) && c != '\r' && c != '\n') out.push_back(upper(c));
+  return out;
+}
+
+Postcodes::Slot* Postcodes::slot_of(std::uint64_t key) {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = mixed(key) & mask;
+  while (slots_[at].key != key && slots_[at].key != 0) at = (at + 1) & mask;
+  return &slots_[at];
+}
+
+Result<Postcodes> Postcodes::read(const std::string& name, std::string_view bytes,
+                                  const std::vector<std::string>& wanted) {
+  if (const auto why = not_a_csv(bytes)) return refuse(name, *why);
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  const char* at = bytes.data();
+  const char* const end = at + bytes.size();
+
+  // A heading is short; a file without line feeds is not searched for one to its end.
+  constexpr std::size_t kLongestHeading = 64 << 10;
+  const char* heading_end = line_end(at, at + std::min(bytes.size(), kLongestHeading));
+  const std::string_view heading(at, static_cast<std::size_t>(heading_end - at));
+  if (heading.find('\0') != std::string_view::npos || !text::valid_utf8(heading))
+    return refuse(name, "is not a text file. Give a postcode file in CSV form.");
+  std::vector<std::string_view> cells;
+  split_line(heading, cells);
+  const Columns columns = find_columns(cells);
+  if (const std::string missing = missing_in(columns); !missing.empty())
+    return refuse(name, fmt::format("is not a postcode file that is known here: its heading has no "
+                                    "column {}. Give the ONS Postcode Directory as CSV.",
+                                    missing));
+  at = heading_end < end ? heading_end + 1 : end;
+
+  Postcodes out;
+  Sectors sectors;
+  out.slots_.resize(std::bit_ceil(std::max<std::size_t>(16, wanted.size() * 2 + 1)));
+  for (const std::string& postcode : wanted)
+    if (const std::uint64_t key = key_of(postcode); key != 0) {
+      out.slot_of(key)->key = key;
+      sectors.add(key);
+    }
+
+  bool any_row = false;
+  while (at < end) {
+    const char* const line = at;
+    for (std::size_t i = 0; i < columns.postcode && at != nullptr; ++i) at = next_cell(at, end);
+    if (at == nullptr) {
+      at = line;
+    } else if (const std::uint64_t key = take_postcode(at, end); key != 0) {
+      any_row = true;
+      if (sectors.may_hold(key)) {
+        Slot* slot = out.slot_of(key);
+        if (slot->key == key && slot->place == 0) {
+          split_line({line, static_cast<std::size_t>(line_end(at, end) - line)}, cells);
+          out.places_.push_back(place_in(cells, columns));
+          slot->place = static_cast<std::uint32_t>(out.places_.size());
+        }
+      }
+    }
+    at = line_end(at, end);
+    if (at < end) ++at;
+  }
+  if (!any_row) return refuse(name, "holds no postcodes, only a heading. Give the whole file.");
+  return out;
+}
+
+const PostcodePlace* Postcodes::find(std::string_view text) const {
+  const std::uint64_t key = key_of(text);
+  if (key == 0 || slots_.empty()) return nullptr;
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = mixed(key) & mask; slots_[at].key != 0; at = (at + 1) & mask)
+    if (slots_[at].key == key)
+      return slots_[at].place == 0 ? nullptr : &places_[slots_[at].place - 1];
+  return nullptr;
+}
+
+std::optional<float> miles_between(const PostcodePlace& home, const PostcodePlace& place) {
+  constexpr float kNotAvailable = 999.9F;
+  if (!home.in_england() || !home.on_grid()) return kNotAvailable;
+  if (!place.on_grid()) return std::nullopt;
+  const double metres = std::hypot(home.east_m - place.east_m, home.north_m - place.north_m);
+  return static_cast<float>(std::floor(metres / 1000 / 1.6093 * 10 + 0.5) / 10);
+}
+
+}  // namespace homeward::returns
