@@ -199,7 +199,7 @@ export interface ImportLine {
 export interface ImportProblem { file: string; row: number | null; column: string; found: string; sentence: string; effect: string }
 // POST /api/imports  multipart/form-data, one or more parts "files" -> 202 {job: string}
 // GET /api/jobs/{job} -> Job (progress by polling)
-export interface Job { id: string; state: 'running' | 'done' | 'refused'; stage: string; percent: number; import_id: number | null; sentence: string }
+export interface Job { id: string; state: 'running' | 'done' | 'refused'; stage: string; percent: number; import_id: number | null; check_id?: number | null; sentence: string }
 // GET /api/conflicts -> ConflictView[];  POST /api/conflicts/settle {child, subject, imported_on, entered_on, counts} -> 204
 // POST /api/search {text} -> {children: {child, name, number, age, worker}[]} (a POST: names never reach a URL)
 // GET /api/access-log -> {at, by, child_label, what}[] (administrators)
@@ -208,3 +208,97 @@ export interface Job { id: string; state: 'running' | 'done' | 'refused'; stage:
 //   reload {sequence}                              many changed
 //   hello {sequence}
 export interface ChangeEvent { sequence: number; child: number; table: string; by: number; by_initials: string }
+
+// The return check. POST /api/return-checks  multipart/form-data: parts "files" (this year's), "previous" (last
+// year's), fields "year" and "rules" (both may be left out) -> 202 {job}; the job's check_id is set when it is done
+// GET /api/return-checks -> CheckLine[] newest first;  DELETE /api/return-checks/{id} -> 204
+export type Severity = 'error' | 'query' // an error must be put right; a query may be right and is then explained
+export interface CheckLine {
+  id: number
+  collection_year: number
+  rules_year: number
+  checked_at: string
+  checked_by: string
+  children: number
+  errors: number // findings that are not accepted
+  queries: number
+  accepted: number
+  new: number // not there in the check before of the same collection year
+  gone: number
+  not_run: number // rules; never to be shown as passed
+  files_kept_until: IsoDate | null // null: the files are deleted
+}
+export interface NotRunRule { rule: string; sentence: string; why: string }
+export interface CheckRule {
+  rule: string
+  sentence: string
+  severity: Severity
+  severity_confirmed: boolean // false: judged by the rule's sentence, no source names it
+  remedy: string
+  reading: string // how the rule was understood where its sentence leaves room; '' = nothing to add
+  findings: number
+  children: number
+  accepted: number
+  new: number
+}
+// GET /api/return-checks/{id} -> CheckView; `rules` holds those with findings only
+export interface CheckView extends Omit<CheckLine, 'not_run'> {
+  own_area: string
+  previous_check_id: number | null
+  files: { name: string; table: string; year: number; rows: number }[]
+  problems: string[]
+  rules: CheckRule[]
+  passed: number // rules that were run and found nothing
+  not_run: NotRunRule[]
+  gone_rules: { rule: string; sentence: string; findings: number }[]
+}
+// GET /api/return-checks/{id}/findings?rule=&child_key=&state=new|open|accepted|all&offset=&limit= -> CheckFindings
+export interface CheckFindings { total: number; findings: CheckFinding[] }
+export interface CheckFinding {
+  id: number
+  rule: string
+  sentence: string
+  remedy: string
+  severity: Severity
+  table: string // "Episodes"; "Episodes_last" = last year's
+  file: string
+  row: number // as a spreadsheet shows it
+  child: string // the number in the file
+  child_key: number // stands for the number in addresses
+  child_id: number | null // null: Homeward holds no such child
+  cells: { column: string; value: string; failing: boolean }[]
+  new: boolean
+  accepted: Accepted | null
+}
+export interface Accepted { reason: string; by: string; on: IsoDate }
+// GET /api/return-checks/{id}/children?offset=&limit= -> CheckChildren, most findings first
+export interface CheckChildren { total: number; children: CheckChild[] }
+export interface CheckChild { child_key: number; child: string; child_id: number | null; errors: number; queries: number; accepted: number; new: number }
+// PUT /api/return-checks/{id}/findings/{finding}/acceptance {reason, all_of_rule?};  DELETE withdraws
+// GET /api/return-checks/{id}/workbook (XLSX), GET /api/return-checks/{id}/findings.csv
+
+// The same rules over what Homeward holds today: nothing is stored.
+// GET /api/return-checks/record?year= -> RecordCheck;  GET /api/children/{id}/return-findings -> ChildFindings
+export interface RecordFinding {
+  rule: string
+  sentence: string
+  remedy: string
+  severity: Severity
+  fields: string[]
+  about: string // which row, in plain words: "the episode that began 12 Jan 2026"
+}
+export interface RecordCheck {
+  collection_year: number
+  as_of: IsoDate
+  children: number
+  rules_run: number
+  not_run: NotRunRule[]
+  workers: {
+    worker_id: number | null // null: nobody is named
+    name: string
+    team: string
+    findings: number
+    children: { child_id: number; child: string; name: string; findings: RecordFinding[] }[]
+  }[]
+}
+export interface ChildFindings { collection_year: number; findings: RecordFinding[]; not_run_count: number }
