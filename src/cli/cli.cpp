@@ -34,6 +34,41 @@ std::optional<std::string> parse_listen(const std::string& text, ServeOptions& o
   return std::nullopt;
 }
 
+CLI::App* add_check(CLI::App& app, Place& place, CheckArguments& arguments) {
+  auto* command = app.add_subcommand(
+      "check",
+      "Check a return by the validation rules of its year. Nothing is imported and no database is "
+      "opened. The result is 0 when nothing was found, 1 when something was, 2 when it could not "
+      "be checked.");
+  command
+      ->add_option("path", arguments.path,
+                   "the return: a folder, a zip or an XML file; last year's may lie beside it")
+      ->required();
+  command->add_option("--previous", arguments.previous,
+                      "last year's return, which many rules compare with");
+  command->add_option("--year", arguments.year, "collection year: 2026 ends on 31 March 2026")
+      ->check(CLI::Range(1850, 2150));
+  command->add_option("--rules", arguments.rules, "run another year's rules (those of --year)")
+      ->check(CLI::Range(1850, 2150));
+  command->add_option("--postcodes", arguments.postcodes,
+                      "where postcodes lie: the ONS Postcode Directory (CSV)");
+  command->add_option("--providers", arguments.providers,
+                      "Ofsted's list of homes and agencies (CSV or XLSX)");
+  command->add_option("--authority", arguments.own_area,
+                      "ONS code of the authority, like E10000016 (told from the postcodes of the "
+                      "children's homes)");
+  command->add_option("--format", arguments.format, "text, json, csv or xlsx")
+      ->check(CLI::IsMember({"text", "json", "csv", "xlsx"}))
+      ->capture_default_str();
+  command->add_flag("--details", arguments.details,
+                    "in the text, every row with its values and what to do");
+  command->add_option("--out", arguments.out, "write the result into this file");
+  command->add_option("--config", place.config, "folder with the configuration")
+      ->envname("HOMEWARD_CONFIG")
+      ->capture_default_str();
+  return command;
+}
+
 }  // namespace
 
 int run(int argc, const char* const* argv, const Adapters& adapters) {
@@ -98,6 +133,28 @@ int run(int argc, const char* const* argv, const Adapters& adapters) {
   import_command->add_option("--new-authority", import_arguments.new_authority,
                              "name of the authority to make, where the database holds none");
   import_command->callback([&] { code = import_return(place, import_arguments, adapters); });
+
+  CheckArguments check_arguments;
+  auto* check_command = add_check(app, place, check_arguments);
+  check_command->callback([&] { code = check(place, check_arguments); });
+
+  ReturnArguments return_arguments;
+  auto* return_command = app.add_subcommand(
+      "return",
+      "Write the SSDA903 return of a collection year from what the database holds: CSV files, or "
+      "one XML file. Files that are there already are kept, and the command refuses.");
+  add_place(return_command, place);
+  return_command
+      ->add_option("--year", return_arguments.year,
+                   "collection year, named by the 31 March it ends on")
+      ->required()
+      ->check(CLI::Range(1980, 2100));
+  return_command->add_option("--out", return_arguments.out, "folder for the files")->required();
+  return_command->add_flag("--xml", return_arguments.xml,
+                           "the XML form instead of the CSV files (it has no social workers)");
+  return_command->add_flag("--force", return_arguments.force,
+                           "also write over files that are there");
+  return_command->callback([&] { code = write_return(place, return_arguments, adapters); });
 
   auto* migrate_command = app.add_subcommand("migrate", "Bring the database's schema up to date");
   add_place(migrate_command, place);

@@ -42,6 +42,26 @@ struct ImportArguments {
 };
 int import_return(const Place& place, const ImportArguments& arguments, const Adapters& adapters);
 
+struct CheckArguments {
+  std::string path, previous;
+  std::optional<int> year;  // told from the dates if not given
+  int rules = 0;            // 0: the rules of the return's own year
+  std::string postcodes, providers;
+  std::string own_area;         // ONS code; empty: told from the homes' postcodes
+  std::string format = "text";  // text, json, csv or xlsx
+  bool details = false;
+  std::string out;  // empty: standard output
+};
+int check(const Place& place, const CheckArguments& arguments);
+
+struct ReturnArguments {
+  int year = 0;
+  std::string out;
+  bool xml = false;
+  bool force = false;  // also over files that are there
+};
+int write_return(const Place& place, const ReturnArguments& arguments, const Adapters& adapters);
+
 struct DemoArguments {
   int children = 300;
   std::string authority = "Synthshire";

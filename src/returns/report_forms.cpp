@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "returns/report.hpp"
+#include "returns/year.hpp"
 
 namespace homeward::returns {
 
@@ -141,13 +142,7 @@ std::string count(std::size_t number) {
 std::string plural(std::size_t number, std::string_view one, std::string_view many = {}) {
   return text::plural(static_cast<long long>(number), one, many);
 }
-// "2025-26"
-std::string year_words(int collection_year) {
-  const int two = collection_year % 100;
-  return std::to_string(collection_year - 1) + (two < 10 ? "-0" : "-") + std::to_string(two);
-}
-
-// "  Header rows 3, 9 and 20" and so on for each table; "and 12 more" after the first few.
+// "Header row 3, 9; Episodes row 20 and 12 more"
 void some_rows(const Report& report, const RuleResult& result, Pieces& out) {
   const auto shown = result.findings.first(std::min(result.findings.size(), kFirstFew));
   std::string_view table;
