@@ -48,7 +48,7 @@ std::string presentable(std::string_view name) {
   return out.substr(0, 300);
 }
 
-enum class Outcome { done, too_large, damaged };
+enum class Outcome { done, too_large, damaged, is_protected };
 
 // Reads at most `most` bytes, whatever the archive claims.
 Outcome read_entry(zip_t* archive, zip_uint64_t index, std::uint64_t most, std::string& out) {
@@ -64,6 +64,24 @@ Outcome read_entry(zip_t* archive, zip_uint64_t index, std::uint64_t most, std::
     if (got == 0) return Outcome::done;
     if (out.size() > most) return Outcome::too_large;
   }
+}
+
+// Unpacks an entry within the limits. What was unpacked in vain counts too, or many liars would
+// cost many times the budget.
+Outcome unpack(zip_t* archive, zip_uint64_t index, const zip_stat_t& stat, std::uint64_t all_packed,
+               const Limits& limits, std::uint64_t& budget, std::string& out) {
+  if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE)
+    return Outcome::is_protected;
+  const std::uint64_t packed = (stat.valid & ZIP_STAT_COMP_SIZE) ? stat.comp_size : all_packed;
+  // Short files may compress well by their nature; the ratio is held against longer ones.
+  constexpr std::uint64_t kAlwaysAllowed = 1 << 20;
+  const std::uint64_t by_ratio = std::max(kAlwaysAllowed, packed * limits.ratio);
+  const std::uint64_t most = std::min({limits.file_bytes, budget, by_ratio});
+  Outcome outcome = Outcome::too_large;
+  if (!(stat.valid & ZIP_STAT_SIZE) || stat.size <= most)
+    outcome = read_entry(archive, index, most, out);
+  budget -= std::min<std::uint64_t>(budget, out.size());
+  return outcome;
 }
 
 }  // namespace
@@ -114,24 +132,14 @@ std::vector<UnpackedFile> open_zip(const std::string& name, std::string_view byt
     const std::string inside = presentable(stat.name);
     if (inside.empty() || inside.back() == '/' || is_litter(inside)) continue;
     const std::string full = name + "/" + inside;
-    if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE) {
-      leave_out(problems, ProblemKind::archive, full,
-                "This file is protected by a password and was left out. Make the zip without one.");
-      continue;
-    }
-    const std::uint64_t packed = (stat.valid & ZIP_STAT_COMP_SIZE) ? stat.comp_size : bytes.size();
-    // Short files may compress well by their nature; the ratio is held against longer ones.
-    constexpr std::uint64_t kAlwaysAllowed = 1 << 20;
-    const std::uint64_t by_ratio = std::max(kAlwaysAllowed, packed * limits.ratio);
-    const std::uint64_t most = std::min({limits.file_bytes, budget, by_ratio});
     UnpackedFile file;
     file.name = full;
-    Outcome outcome = Outcome::too_large;
-    if (!(stat.valid & ZIP_STAT_SIZE) || stat.size <= most)
-      outcome = read_entry(archive.get(), index, most, file.bytes);
-    // What was unpacked in vain counts too, or many liars would cost many times the budget.
-    budget -= std::min<std::uint64_t>(budget, file.bytes.size());
-    if (outcome == Outcome::damaged) {
+    const Outcome outcome =
+        unpack(archive.get(), index, stat, bytes.size(), limits, budget, file.bytes);
+    if (outcome == Outcome::is_protected) {
+      leave_out(problems, ProblemKind::archive, full,
+                "This file is protected by a password and was left out. Make the zip without one.");
+    } else if (outcome == Outcome::damaged) {
       leave_out(problems, ProblemKind::archive, full,
                 "This file inside the zip is damaged and was left out. Make the zip again.");
     } else if (outcome == Outcome::too_large) {
@@ -146,6 +154,60 @@ std::vector<UnpackedFile> open_zip(const std::string& name, std::string_view byt
   std::sort(files.begin(), files.end(),
             [](const UnpackedFile& a, const UnpackedFile& b) { return a.name < b.name; });
   return files;
+}
+
+Result<ZipParts> ZipParts::open(const std::string& name, std::string_view bytes,
+                                const Limits& limits) {
+  ZipParts parts;
+  parts.name_ = name;
+  parts.packed_ = bytes.size();
+  parts.limits_ = limits;
+  parts.budget_ = limits.total_bytes;
+  parts.archive_ = std::shared_ptr<::zip>(returns::open(bytes).release(), [](zip_t* archive) {
+    if (archive != nullptr) zip_discard(archive);
+  });
+  if (!parts.archive_)
+    return fail(
+        ErrorKind::invalid_input,
+        fmt::format("{} is damaged or cut short and could not be opened. Save it again.", name));
+  const zip_int64_t entries = zip_get_num_entries(parts.archive_.get(), 0);
+  if (entries < 0 || static_cast<std::uint64_t>(entries) > limits.files)
+    return fail(ErrorKind::too_large,
+                fmt::format("{} holds more than {} parts. Save the sheet you need by itself.", name,
+                            limits.files));
+  return parts;
+}
+
+bool ZipParts::has(const std::string& part) const {
+  return zip_name_locate(archive_.get(), part.c_str(), ZIP_FL_NOCASE) >= 0;
+}
+
+Result<std::string> ZipParts::read(const std::string& part) {
+  const zip_int64_t index = zip_name_locate(archive_.get(), part.c_str(), ZIP_FL_NOCASE);
+  if (index < 0) return fail(ErrorKind::not_found, fmt::format("{} lacks a part of it.", name_));
+  zip_stat_t stat;
+  zip_stat_init(&stat);
+  std::string out;
+  Outcome outcome = Outcome::damaged;
+  if (zip_stat_index(archive_.get(), static_cast<zip_uint64_t>(index), 0, &stat) == 0)
+    outcome = unpack(archive_.get(), static_cast<zip_uint64_t>(index), stat, packed_, limits_,
+                     budget_, out);
+  switch (outcome) {
+    case Outcome::done:
+      return out;
+    case Outcome::too_large:
+      return fail(
+          ErrorKind::too_large,
+          fmt::format("{} unpacks to far more than is read here. Save the sheet you need by "
+                      "itself, or as CSV.",
+                      name_));
+    case Outcome::is_protected:
+      return fail(ErrorKind::invalid_input,
+                  fmt::format("{} is protected by a password. Save it without one.", name_));
+    case Outcome::damaged:
+      break;
+  }
+  return fail(ErrorKind::invalid_input, fmt::format("{} is damaged inside. Save it again.", name_));
 }
 
 }  // namespace homeward::returns
