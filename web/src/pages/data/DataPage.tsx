@@ -1,8 +1,9 @@
 // Where the data comes from: imports in time, their problems, and what disagrees.
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { useSearchParams } from 'react-router-dom'
-import { isAborted, sentenceOf } from '../../api/client'
+import { sentenceOf } from '../../api/client'
 import type { ConflictView, ImportLine } from '../../api/types'
+import { useRead, type Read } from '../../api/useRead'
 import { useSession } from '../../app/session'
 import '../../clock/clock.css'
 import { formatNumber } from '../../dates/format'
@@ -14,27 +15,6 @@ import { ImportList } from './ImportList'
 import { ProblemPage } from './ProblemTable'
 import { UploadBox } from './UploadBox'
 import './data.css'
-
-type Read<T> = { kind: 'loading' } | { kind: 'failed'; error: unknown } | { kind: 'ready'; value: T }
-
-// Reads once, and again at every reload(); what was read stays on the page meanwhile.
-function useRead<T>(read: (signal: AbortSignal) => Promise<T>): { state: Read<T>; reload: () => void } {
-  const [state, setState] = useState<Read<T>>({ kind: 'loading' })
-  const [turn, setTurn] = useState(0)
-  useEffect(() => {
-    const abort = new AbortController()
-    read(abort.signal).then(
-      (value) => setState({ kind: 'ready', value }),
-      (error: unknown) => {
-        if (!isAborted(error))
-          setState((before) => (before.kind === 'ready' ? before : { kind: 'failed', error }))
-      },
-    )
-    return () => abort.abort()
-  }, [read, turn])
-  const reload = useCallback(() => setTurn((before) => before + 1), [])
-  return { state, reload }
-}
 
 const kSettleMilliseconds = 500
 

@@ -1,5 +1,5 @@
-// An import on its way. It lives outside the page, so that people can leave and come back; the job's
-// number (never a file name) is kept for this tab, so that even a reload finds it again.
+// An import or a check on its way. It lives outside the page, so that people can leave and come back;
+// the job's number (never a file name) is kept for this tab, so that even a reload finds it again.
 import { ApiError, sentenceOf } from '../../api/client'
 import type { Job } from '../../api/types'
 import { fetchJob, sendFiles } from './api'
@@ -11,14 +11,30 @@ export type UploadState =
   | { kind: 'finished'; job: Job }
   | { kind: 'failed'; message: string }
 
-const kKey = 'homeward-import-job'
+// What is sent for: where this tab keeps the job's number, and what is said when the job is gone.
+export interface Errand {
+  key: string
+  gone: string
+}
+
+const kImport: Errand = {
+  key: 'homeward-import-job',
+  gone: 'This import can no longer be followed. The list below shows whether it finished; if it is not there, send the files again.',
+}
+export const kCheck: Errand = {
+  key: 'homeward-check-job',
+  gone: 'This check can no longer be followed. The list below shows whether it finished; if it is not there, send the files again.',
+}
 
 export class Upload {
   private state: UploadState = { kind: 'idle' }
   private readonly listeners = new Set<() => void>()
   private following = false
 
-  constructor(private readonly pause: (turn: number) => Promise<void>) {}
+  constructor(
+    private readonly pause: (turn: number) => Promise<void>,
+    private readonly errand: Errand = kImport,
+  ) {}
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
@@ -30,28 +46,28 @@ export class Upload {
     return this.state.kind === 'sending' || this.state.kind === 'working'
   }
 
-  /** Sends the files as one import and follows it. Does nothing while another is on its way. */
-  async start(files: File[]): Promise<void> {
+  /** Sends the files together and follows their job. Does nothing while another is on its way. */
+  async start(files: File[], send: (files: File[]) => Promise<{ job: string }> = sendFiles): Promise<void> {
     if (this.busy || files.length === 0) return
     this.become({ kind: 'sending', files: files.length })
     try {
-      const { job } = await sendFiles(files)
-      sessionStorage.setItem(kKey, job)
+      const { job } = await send(files)
+      sessionStorage.setItem(this.errand.key, job)
       await this.follow(job)
     } catch (error) {
       this.become({ kind: 'failed', message: sentenceOf(error) })
     }
   }
 
-  /** Goes on with the import this tab started before it was reloaded. */
+  /** Goes on with the job this tab started before it was reloaded. */
   async resume(): Promise<void> {
-    const job = sessionStorage.getItem(kKey)
+    const job = sessionStorage.getItem(this.errand.key)
     if (job !== null && !this.busy && this.state.kind !== 'finished') await this.follow(job)
   }
 
   dismiss(): void {
     if (this.busy) return
-    sessionStorage.removeItem(kKey)
+    sessionStorage.removeItem(this.errand.key)
     this.become({ kind: 'idle' })
   }
 
@@ -70,19 +86,18 @@ export class Upload {
         try {
           last = await fetchJob(id)
           if (last.state !== 'running') {
-            sessionStorage.removeItem(kKey)
+            sessionStorage.removeItem(this.errand.key)
             this.become({ kind: 'finished', job: last })
             return
           }
           this.become({ kind: 'working', job: last, waiting: false })
         } catch (error) {
           if (error instanceof ApiError && error.status >= 400 && error.status < 500) {
-            sessionStorage.removeItem(kKey)
-            const message =
-              error.status === 404
-                ? 'This import can no longer be followed. The list below shows whether it finished; if it is not there, send the files again.'
-                : sentenceOf(error)
-            this.become({ kind: 'failed', message })
+            sessionStorage.removeItem(this.errand.key)
+            this.become({
+              kind: 'failed',
+              message: error.status === 404 ? this.errand.gone : sentenceOf(error),
+            })
             return
           }
           // No connection, or a fault for a moment: the server works on, so we ask again.
@@ -99,7 +114,8 @@ export class Upload {
 const kFirstPause = 400
 const kLongestPause = 3_000
 
-export const upload = new Upload(
-  (turn) =>
-    new Promise((resolve) => setTimeout(resolve, Math.min(kLongestPause, kFirstPause * (1 + turn / 4)))),
-)
+const pauseLongerAndLonger = (turn: number) =>
+  new Promise<void>((resolve) => setTimeout(resolve, Math.min(kLongestPause, kFirstPause * (1 + turn / 4))))
+
+export const upload = new Upload(pauseLongerAndLonger)
+export const checkUpload = new Upload(pauseLongerAndLonger, kCheck)
