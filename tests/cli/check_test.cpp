@@ -1,0 +1,183 @@
+// homeward check: what is printed where, and the exit code; no database is opened.
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "base/text.hpp"
+#include "command.hpp"
+
+namespace homeward::tests {
+
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::StartsWith;
+
+constexpr const char* kHeader = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n";
+constexpr const char* kEpisodes =
+    "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,"
+    "URN\n";
+
+struct Check : Command {
+  Ran check(std::vector<std::string> arguments) {
+    cli::Adapters adapters;
+    adapters.open_store = [](const std::string&) -> Result<std::unique_ptr<service::Store>> {
+      ADD_FAILURE() << "a check opens no database";
+      return fail(ErrorKind::unavailable, "none");
+    };
+    arguments.insert(arguments.begin(), "check");
+    arguments.insert(arguments.end(), {"--config", HOMEWARD_SOURCE_DIR "/config"});
+    return run(std::move(arguments), adapters);
+  }
+  // Child 1 has an episode; child 2 has none, which rule EPI does not allow.
+  void write_return(const std::string& folder, bool second_child = true) {
+    write(folder + "/header.csv", std::string(kHeader) + "1,F,01/02/2015,WBRI,UN4,0,\n" +
+                                      (second_child ? "2,M,01/02/2016,WBRI,UN4,,\n" : ""));
+    write(folder + "/episodes.csv",
+          std::string(kEpisodes) + "1,01/06/2025,S,V2,N1,U6,PR1,,,,ME9 0AP,ME9 0AP,1234567\n");
+    write(folder + "/oc3.csv", "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n");
+  }
+  static std::set<std::string> rules_in(const std::string& json_lines) {
+    std::set<std::string> out;
+    for (const std::string_view line : text::split(json_lines, '\n'))
+      if (!line.empty()) out.insert(nlohmann::json::parse(line).at("rule"));
+    return out;
+  }
+};
+
+}  // namespace
+
+TEST_F(Check, FindingsAreLinesOfJsonAndTheExitCodeIsOne) {
+  write_return("2026");
+  const Ran ran = check({path("2026"), "--year", "2026", "--format", "json"});
+  EXPECT_EQ(ran.code, 1);
+  bool found = false;
+  for (const std::string_view line : text::split(ran.out, '\n')) {
+    if (line.empty()) continue;
+    const auto one = nlohmann::json::parse(line);
+    EXPECT_EQ(one.size(), 6u);
+    if (one.at("rule") != "EPI") continue;
+    found = true;
+    EXPECT_EQ(one, nlohmann::json::parse(
+                       R"({"rule":"EPI","table":"Header","row":3,"child":"2","fields":["CHILD"],)"
+                       R"("message":"A child in Header must have Episodes or OC3 rows."})"));
+  }
+  EXPECT_TRUE(found);
+  EXPECT_THAT(ran.err, HasSubstr("Not run: It needs "))
+      << "a rule that was not run must not look as if it had passed";
+}
+
+TEST_F(Check, TheTextNamesTheRuleItsRowAndWhatWasNotRun) {
+  write_return("2026");
+  const Ran ran = check({path("2026"), "--year", "2026"});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.out, AllOf(StartsWith("Return of 2025-26, 2 children, checked by "),
+                             HasSubstr("EPI: 1 row, 1 child. A child in Header must have"),
+                             HasSubstr("Header row 3\n"), HasSubstr("were not run.")));
+  EXPECT_EQ(ran.err, "");
+}
+
+TEST_F(Check, WhatCouldNotBeReadIsToldAllAtOnceAndTheExitCodeIsOne) {
+  write_return("2026", false);
+  write("2026/list.csv", "milk,eggs\n1,2\n");
+  write("2026/reviews.csv", "CHILD,DOB,REVIEW,REVIEW_CODE\n1,01/02/2015,\"24/06/2025\n");
+  const Ran ran = check({path("2026"), "--year", "2026", "--format", "json"});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("list.csv: "), HasSubstr("reviews.csv, row 2")));
+}
+
+TEST_F(Check, LastYearsReturnMayBeNamedOrLieBesideThisYears) {
+  write_return("returns/2026");
+  write_return("returns/2025");
+  const Ran named = check({path("returns/2026"), "--previous", path("returns/2025"), "--year",
+                           "2026", "--format", "json"});
+  EXPECT_THAT(named.err, Not(HasSubstr("last year's return, which was not given")));
+  write_return("beside");
+  write("beside/header_last.csv", read("returns/2025/header.csv"));
+  write("beside/episodes_last.csv", read("returns/2025/episodes.csv"));
+  write("beside/oc3_last.csv", read("returns/2025/oc3.csv"));
+  const Ran beside = check({path("beside"), "--year", "2026", "--format", "json"});
+  EXPECT_EQ(beside.out, named.out);
+  EXPECT_THAT(beside.err, Not(HasSubstr("last year's return, which was not given")));
+}
+
+TEST_F(Check, AnOldReturnIsCheckedByAnotherYearsRules) {
+  write("1981/header.csv", std::string(kHeader) + "1,1,01/02/1970,WBRI,UN4,0,\n");
+  write("1981/episodes.csv", kEpisodes);
+  write("1981/oc3.csv", "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n");
+  const Ran ran = check({path("1981"), "--year", "1981", "--rules", "2024", "--format", "json"});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_TRUE(rules_in(ran.out).contains("EPI")) << ran.out << ran.err;
+  EXPECT_THAT(ran.err, Not(HasSubstr("rule set"))) << "the rules of 2023-24 are known";
+  EXPECT_THAT(check({path("1981"), "--year", "1981", "--format", "json"}).err,
+              HasSubstr("The rule set of 1980-81 is not known"));
+}
+
+TEST_F(Check, TheResultMayGoIntoAFileThatIsWhole) {
+  write_return("2026");
+  const Ran csv =
+      check({path("2026"), "--year", "2026", "--format", "csv", "--out", path("found.csv")});
+  EXPECT_EQ(csv.code, 1);
+  EXPECT_THAT(read("found.csv"), AllOf(StartsWith("rule,table,row,child,fields,values,"),
+                                       HasSubstr("EPI,Header,3,2,CHILD,CHILD=2,")));
+  EXPECT_THAT(csv.out, HasSubstr("found.csv"));
+  const Ran xlsx =
+      check({path("2026"), "--year", "2026", "--format", "xlsx", "--out", path("found.xlsx")});
+  EXPECT_EQ(xlsx.code, 1);
+  EXPECT_THAT(read("found.xlsx"), StartsWith("PK\x03\x04"));
+  EXPECT_THAT(names_in("."), ElementsAre("2026", "found.csv", "found.xlsx"))
+      << "nothing half-written stays";
+}
+
+TEST_F(Check, WrongUseIsToldInASentenceWithTheExitCodeTwo) {
+  write_return("2026");
+  write("empty/notes.txt", "hello");
+  write("postcodes.csv", "milk,eggs\n1,2\n");
+  struct Row {
+    const char* what;
+    std::vector<std::string> arguments;
+    std::string sentence;
+  };
+  const std::string here = path("2026");
+  const Row rows[] = {
+      {"no such folder", {path("2062"), "--year", "2026"}, "There is no file or folder"},
+      {"nothing to check", {path("empty"), "--year", "2026"}, "so nothing was checked."},
+      {"no such previous", {here, "--previous", path("x"), "--year", "2026"}, "There is no file"},
+      {"a strange format", {here, "--year", "2026", "--format", "pdf"}, "--format"},
+      {"no year", {here, "--year", "soon"}, "--year"},
+      {"no such postcodes", {here, "--year", "2026", "--postcodes", path("x")}, "cannot be read"},
+      {"no postcodes", {here, "--year", "2026", "--postcodes", path("postcodes.csv")}, "column"},
+      {"no such providers", {here, "--year", "2026", "--providers", path("x")}, "cannot be read"},
+      {"a folder that is not there",
+       {here, "--year", "2026", "--out", path("no/where.txt")},
+       "cannot be written"},
+      {"nothing", {}, "path"},
+  };
+  for (const Row& row : rows) {
+    const Ran ran = check(row.arguments);
+    EXPECT_EQ(ran.code, 2) << row.what;
+    EXPECT_THAT(ran.err, HasSubstr(row.sentence)) << row.what;
+    EXPECT_EQ(ran.out, "") << row.what;
+  }
+}
+
+TEST_F(Check, WithoutTheConfigurationNothingIsCalledAQuery) {
+  write_return("2026");
+  cli::Adapters adapters;
+  const Ran ran =
+      run({"check", path("2026"), "--year", "2026", "--config", path("none")}, adapters);
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.err, HasSubstr("every finding counts as an error"));
+  write("config/check.toml", "keep_files_day = 3\n");
+  const Ran wrong =
+      run({"check", path("2026"), "--year", "2026", "--config", path("config")}, adapters);
+  EXPECT_EQ(wrong.code, 2);
+  EXPECT_THAT(wrong.err, HasSubstr("check.toml, keep_files_day: is not a key that is known here."));
+}
+
+}  // namespace homeward::tests

@@ -1,0 +1,81 @@
+// homeward return: files that are whole, and never over somebody's files by accident.
+#include <gmock/gmock.h>
+
+#include "command.hpp"
+#include "store/open.hpp"
+
+namespace homeward::tests {
+
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::SizeIs;
+using testing::StartsWith;
+
+struct Return : Command {
+  Ran homeward(std::vector<std::string> arguments) {
+    cli::Adapters adapters;
+    adapters.open_store = [](const std::string& url) { return store::open(url); };
+    arguments.insert(arguments.end(), {"--db", "sqlite:" + path("homeward.db"), "--config",
+                                       HOMEWARD_SOURCE_DIR "/config"});
+    return run(std::move(arguments), adapters);
+  }
+  void import() {
+    write("in/header.csv", "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,F,01/02/2015,WBRI,UN4,0,\n");
+    write("in/episodes.csv",
+          "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,"
+          "PL_POST,URN\n1,01/06/2025,S,V2,N1,U6,PR1,,,,ME9 0AP,ME9 0AP,1234567\n");
+    EXPECT_EQ(homeward({"import", path("in"), "--year", "2026"}).code, 0);
+  }
+};
+
+}  // namespace
+
+TEST_F(Return, TheFilesAreWrittenAndToldOf) {
+  import();
+  const Ran ran = homeward({"return", "--year", "2026", "--out", path("out")});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("for 2025-26 (1 child) is in"));
+  EXPECT_THAT(names_in("out"), SizeIs(11)) << "and no half-written ones";
+  EXPECT_THAT(read("out/episodes.csv"), HasSubstr("\r\n1,01/06/2025,S,V2,N1,U6,PR1,,,,"));
+}
+
+TEST_F(Return, TheXmlFormIsOneFile) {
+  import();
+  EXPECT_EQ(homeward({"return", "--year", "2026", "--out", path("out"), "--xml"}).code, 0);
+  EXPECT_THAT(names_in("out"), testing::ElementsAre("ssda903_2026.xml"));
+  EXPECT_THAT(read("out/ssda903_2026.xml"), HasSubstr("<CHILDID>1</CHILDID>"));
+}
+
+TEST_F(Return, FilesThatAreThereAreKeptUnlessForced) {
+  import();
+  write("out/episodes.csv", "mine");
+  const Ran refused = homeward({"return", "--year", "2026", "--out", path("out")});
+  EXPECT_EQ(refused.code, 2);
+  EXPECT_THAT(refused.err, HasSubstr("already holds episodes.csv"));
+  EXPECT_THAT(names_in("out"), testing::ElementsAre("episodes.csv"));
+  EXPECT_EQ(read("out/episodes.csv"), "mine");
+  EXPECT_EQ(homeward({"return", "--year", "2026", "--out", path("out"), "--force"}).code, 0);
+  EXPECT_THAT(read("out/episodes.csv"), StartsWith("CHILD,DECOM"));
+}
+
+TEST_F(Return, AYearWithoutChildrenGivesNoFiles) {
+  import();
+  const Ran ran = homeward({"return", "--year", "2020", "--out", path("out")});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("Nothing was written."));
+  EXPECT_FALSE(std::filesystem::exists(path("out")));
+}
+
+TEST_F(Return, AFolderThatCannotBeWrittenIsToldAndKeepsWhatItHeld) {
+  import();
+  // A folder stands where a file should.
+  std::filesystem::create_directories(path("out/oc2.csv.part"));
+  const Ran ran = homeward({"return", "--year", "2026", "--out", path("out")});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("cannot be written"));
+  EXPECT_THAT(names_in("out"), testing::ElementsAre("oc2.csv.part"));
+}
+
+}  // namespace homeward::tests
