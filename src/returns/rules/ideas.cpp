@@ -41,6 +41,16 @@ bool twelve_months(const YearRows& rows, const Year& year) {
   return in_year;
 }
 
+bool same_postcode(std::string_view a, std::string_view b) {
+  std::size_t i = 0, j = 0;
+  while (true) {
+    while (i < a.size() && a[i] == ' ') ++i;
+    while (j < b.size() && b[j] == ' ') ++j;
+    if (i == a.size() || j == b.size()) return i == a.size() && j == b.size();
+    if (a[i++] != b[j++]) return false;
+  }
+}
+
 bool overlap(Day from, Day until, Day other_from, Day other_until) {
   if (!from.known() || !other_from.known()) return false;
   return (until.blank() || until > other_from) && (other_until.blank() || other_until > from);

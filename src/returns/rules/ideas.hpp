@@ -95,6 +95,13 @@ inline bool has_items(const Ad1Row& row) {
 inline bool is_uasc(const YearRows& rows) {
   return !rows.uasc.empty() || any(rows.header, [](const HeaderRow& h) { return h.uasc == "1"; });
 }
+// Is one, or was one last year.
+inline bool ever_uasc(const Child& child) {
+  return is_uasc(child) || is_uasc(child.last);
+}
+
+// "ME9 0AP" and "ME90AP" are one postcode; so are two blanks.
+bool same_postcode(std::string_view a, std::string_view b);
 
 // Continuously looked after for 12 months at 31 March: an episode in the year and, in the year,
 // no V3 or V4 episode, no S after 1 April, no end of care before 31 March.
