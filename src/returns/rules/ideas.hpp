@@ -39,6 +39,13 @@ inline bool male(Code sex) {
 inline bool female(Code sex) {
   return sex == "2" || sex == "F";
 }
+// By the codes of the year alone, for the rules whose sentence names them.
+inline bool male(Code sex, const Year& year) {
+  return male(sex) && listed(CodeSet::sex, sex, year);
+}
+inline bool female(Code sex, const Year& year) {
+  return female(sex) && listed(CodeSet::sex, sex, year);
+}
 
 // A whole number without a sign ("12"); nothing for blank or anything else.
 std::optional<int> whole_number(Code text);
@@ -147,5 +154,39 @@ void for_each_period(std::span<const EpisodeRow> rows, Use use) {
 // Two spans of days have a day in common; an end day does not count as lived, and a blank end means
 // still going on. False where a start is unknown or an end unreadable.
 bool overlap(Day from, Day until, Day other_from, Day other_until);
+
+// Checks that several rules are nothing else than. Table is a member of YearRows, Item of its row:
+// needs_real_date<&YearRows::reviews, &ReviewRow::review>.
+
+// Every row for which `fails(row)` holds.
+template <auto Table, auto Fails>
+void rows_that(const Child& child, const Year&, Flags& flag) {
+  for (const auto& row : child.*Table)
+    if (Fails(row)) flag(row);
+}
+// A date must be a real DD/MM/YYYY date; blank passes.
+template <auto Table, auto Item>
+void real_date_if_given(const Child& child, const Year&, Flags& flag) {
+  for (const auto& row : child.*Table)
+    if ((row.*Item).badly_written()) flag(row);
+}
+// As above; blank fails.
+template <auto Table, auto Item>
+void needs_real_date(const Child& child, const Year&, Flags& flag) {
+  for (const auto& row : child.*Table)
+    if (!(row.*Item).well_written()) flag(row);
+}
+// A code must be one of the year's; blank passes.
+template <auto Table, auto Item, CodeSet Codes>
+void listed_if_given(const Child& child, const Year& year, Flags& flag) {
+  for (const auto& row : child.*Table)
+    if (given_unlisted(Codes, row.*Item, year)) flag(row);
+}
+// As above; blank fails.
+template <auto Table, auto Item, CodeSet Codes>
+void needs_listed(const Child& child, const Year& year, Flags& flag) {
+  for (const auto& row : child.*Table)
+    if (!listed(Codes, row.*Item, year)) flag(row);
+}
 
 }  // namespace homeward::returns::rules
