@@ -133,8 +133,8 @@ void write_rules(const returns::Report& report, const std::vector<RuleResult>& r
   sheet.next_row();
   sheet.next_row();
   sheet.write("");
-  sheet.write(text::thousands(static_cast<long long>(left_out)) +
-              " more findings did not fit on the sheet Findings; the CSV form holds all of them.");
+  sheet.write("Another " + text::plural(static_cast<long long>(left_out), "finding") +
+              " did not fit on the sheet Findings; the CSV form holds all of them.");
 }
 
 void write_findings(const returns::Report& report, const std::vector<RuleResult>& results,

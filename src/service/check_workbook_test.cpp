@@ -120,7 +120,7 @@ TEST_F(Workbook, WhatDoesNotFitIsSaidAndTheCountsStayWhole) {
   EXPECT_EQ(sheet(made, "Findings").size(), 2u);
   const Rows rules = sheet(made, "Rules");
   EXPECT_EQ(rules.at(1).at(3), "2");
-  EXPECT_THAT(rules.back().at(1), HasSubstr("1 more findings did not fit"));
+  EXPECT_THAT(rules.back().at(1), HasSubstr("Another 1 finding did not fit"));
 }
 
 TEST_F(Workbook, AReturnWithoutFindingsHasAWorkbookToo) {
