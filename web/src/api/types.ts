@@ -199,7 +199,7 @@ export interface ImportLine {
 export interface ImportProblem { file: string; row: number | null; column: string; found: string; sentence: string; effect: string }
 // POST /api/imports  multipart/form-data, one or more parts "files" -> 202 {job: string}
 // GET /api/jobs/{job} -> Job (progress by polling)
-export interface Job { id: string; state: 'running' | 'done' | 'refused'; stage: string; percent: number; import_id: number | null; check_id?: number | null; sentence: string }
+export interface Job { id: string; state: 'running' | 'done' | 'refused'; stage: string; percent: number; import_id: number | null; check_id: number | null; sentence: string }
 // GET /api/conflicts -> ConflictView[];  POST /api/conflicts/settle {child, subject, imported_on, entered_on, counts} -> 204
 // POST /api/search {text} -> {children: {child, name, number, age, worker}[]} (a POST: names never reach a URL)
 // GET /api/access-log -> {at, by, child_label, what}[] (administrators)
@@ -223,8 +223,8 @@ export interface CheckLine {
   errors: number // findings that are not accepted
   queries: number
   accepted: number
-  new: number // not there in the check before of the same collection year
-  gone: number
+  new: number // not there in the check before of the same collection year; 0 without one
+  gone: number // there in the check before and not here; 0 without one
   not_run: number // rules; never to be shown as passed
   files_kept_until: IsoDate | null // null: the files are deleted
 }
@@ -274,7 +274,8 @@ export interface Accepted { reason: string; by: string; on: IsoDate }
 // GET /api/return-checks/{id}/children?offset=&limit= -> CheckChildren, most findings first
 export interface CheckChildren { total: number; children: CheckChild[] }
 export interface CheckChild { child_key: number; child: string; child_id: number | null; errors: number; queries: number; accepted: number; new: number }
-// PUT /api/return-checks/{id}/findings/{finding}/acceptance {reason, all_of_rule?};  DELETE withdraws
+// PUT /api/return-checks/{id}/findings/{finding}/acceptance {reason, all_of_rule?} -> {accepted: how many};
+// DELETE withdraws -> 204
 // GET /api/return-checks/{id}/workbook (XLSX), GET /api/return-checks/{id}/findings.csv
 
 // The same rules over what Homeward holds today: nothing is stored.

@@ -12,6 +12,9 @@ import { SessionProvider, useSession, useSessionDoor } from './session'
 const TrackerPage = lazy(() => import('../pages/tracker/TrackerPage'))
 const ChildPage = lazy(() => import('../pages/child/ChildPage'))
 const DataPage = lazy(() => import('../pages/data/DataPage'))
+const ReturnCheckPage = lazy(() => import('../pages/returncheck/ReturnCheckPage'))
+const CheckPage = lazy(() => import('../pages/returncheck/CheckPage'))
+const RecordPage = lazy(() => import('../pages/returncheck/RecordPage'))
 
 function FirstTracker() {
   const first = useSession().trackers[0]
@@ -45,6 +48,9 @@ function Doorway() {
             <Route path="/trackers/:tracker" element={<TrackerPage />} />
             <Route path="/children/:child" element={<ChildPage />} />
             <Route path="/data" element={<DataPage />} />
+            <Route path="/return-check" element={<ReturnCheckPage />} />
+            <Route path="/return-check/record" element={<RecordPage />} />
+            <Route path="/return-check/:check" element={<CheckPage />} />
             <Route
               path="*"
               element={

@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react'
-import { NavLink } from 'react-router-dom'
+import { NavLink, useLocation } from 'react-router-dom'
 import { formatDay } from '../dates/format'
 import { useLive } from '../live/useLive'
 import { useAsOf, withAsOf } from './asOf'
@@ -37,7 +37,10 @@ function useMenusThatClose(): void {
 
 export function Frame({ children }: { children: ReactNode }) {
   const session = useSession()
-  const { asOf } = useAsOf()
+  const { asOf: chosen } = useAsOf()
+  // A return check is of files, or of the record today: no past day is shown there.
+  const dated = !useLocation().pathname.startsWith('/return-check')
+  const asOf = dated ? chosen : null
   const { discreet } = useDiscreet()
   const [connected, setConnected] = useState(true)
   useMenusThatClose()
@@ -73,9 +76,10 @@ export function Frame({ children }: { children: ReactNode }) {
               </NavLink>
             ))}
             <NavLink to={withAsOf('/data', asOf)}>Data</NavLink>
+            <NavLink to="/return-check">Return check</NavLink>
           </nav>
           <Search />
-          <AsOfControl />
+          {dated && <AsOfControl />}
           <AccountMenu />
         </div>
       </header>
@@ -83,7 +87,7 @@ export function Frame({ children }: { children: ReactNode }) {
         Homeward, {session.authority.name}. {asOf ? `As known on ${formatDay(asOf)}, printed` : 'As of'}{' '}
         {formatDay(session.today)}.
       </p>
-      <AsOfBand />
+      {dated && <AsOfBand />}
       {discreet && <p className="hw-quiet hw-quiet--discreet">Discreet mode: initials and numbers only.</p>}
       <main id="main" className="hw-main" tabIndex={-1}>
         {children}

@@ -2,11 +2,12 @@ import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { MemoryRouter, Route, Routes } from 'react-router-dom'
 import { describe, expect, it } from 'vitest'
-import type { ChildPage as ChildRecord, SessionInfo } from '../../api/types'
+import type { ChildFindings, ChildPage as ChildRecord, SessionInfo } from '../../api/types'
 import { DiscreetProvider } from '../../app/discreet'
 import { SessionProvider, useSessionDoor } from '../../app/session'
 import { liveEvents } from '../../live/events'
 import { AnnounceProvider } from '../../ui/announce'
+import { recordFindingOf } from '../returncheck/testing'
 import ChildPage from './ChildPage'
 import { cellOf, conflict, pageOf, serve, sessionOf, type Asked } from './testing'
 
@@ -19,6 +20,7 @@ function SignedIn() {
   )
 }
 
+const nothingFound: ChildFindings = { collection_year: 2026, findings: [], not_run_count: 0 }
 type Answers = Parameters<typeof serve>[0]
 async function open(
   page: ChildRecord,
@@ -29,6 +31,7 @@ async function open(
   const asked = serve({
     'GET /api/session': { body: sessionOf(account) },
     'GET /api/children/7': { body: page },
+    'GET /api/children/7/return-findings': { body: nothingFound },
     ...answers,
   })
   render(
@@ -46,7 +49,8 @@ async function open(
   return asked
 }
 const writes = (asked: Asked[]) => asked.filter((each) => each.method !== 'GET')
-const reads = (asked: Asked[]) => asked.filter((each) => each.path.startsWith('/api/children/7')).length
+const reads = (asked: Asked[]) =>
+  asked.filter(({ method, path }) => method === 'GET' && /^\/api\/children\/7(\?.*)?$/.test(path)).length
 
 const missing = {
   milestone: 'planning_meeting',
@@ -152,7 +156,7 @@ describe('filling in what is not known', () => {
     const before = reads(asked)
     await userEvent.type(field(), '3/2')
     await userEvent.click(form().getByRole('button', { name: 'Save' }))
-    await waitFor(() => expect(reads(asked)).toBeGreaterThan(before + 1))
+    await waitFor(() => expect(reads(asked)).toBeGreaterThan(before))
     expect(writes(asked)).toEqual([
       {
         method: 'PUT',
@@ -467,5 +471,55 @@ describe('live changes', () => {
     liveEvents['tell']({ kind: 'reload', sequence: 10 })
     await new Promise((resolve) => setTimeout(resolve, 400))
     expect(reads(asked)).toBe(1)
+  })
+})
+
+describe('what the return would say', () => {
+  const path = 'GET /api/children/7/return-findings'
+  const panel = async () => within(await screen.findByRole('region', { name: 'What the return would say' }))
+
+  it('says what is asked about what, and what to do', async () => {
+    const found = { ...nothingFound, findings: [recordFindingOf(), recordFindingOf({ rule: '1016' })] }
+    await open(pageOf(), { [path]: { body: { ...found, not_run_count: 1 } } })
+    const said = await panel()
+    expect(await said.findByText(/would ask 2 things about this child/)).toBeTruthy()
+    const [first] = said.getAllByRole('listitem')
+    expect(first?.textContent).toContain(recordFindingOf().sentence)
+    expect(first?.textContent).toContain('About the episode that began 12 Jan 2026.')
+    expect(first?.textContent).toContain('Say who provides the placement.')
+    expect(said.getByText(/1 rule could not be run yet: it is not passed/)).toBeTruthy()
+  })
+
+  it('is one quiet sentence when nothing is asked', async () => {
+    await open(pageOf())
+    expect(await (await panel()).findByText(/would ask nothing about this child today/)).toBeTruthy()
+  })
+
+  it('is not told of a past day, which the rules were not run for', async () => {
+    const asked = await open(pageOf({ known_on: '2026-01-31' }))
+    expect(screen.queryByRole('region', { name: 'What the return would say' })).toBeNull()
+    expect(asked.some((each) => each.path.endsWith('return-findings'))).toBe(false)
+  })
+
+  it('is told anew when the record changes', async () => {
+    const clock = { ...overdue, cell: cellOf({ edit: { type: 'planning_meeting', nth: 1, version: 3 } }) }
+    const asked = await open(pageOf({ unknown: [missing], clocks: [clock] }), {
+      'PUT /api/children/7/milestones/planning_meeting/1': {
+        body: { version: 4, sequence: 9, previous: null },
+      },
+    })
+    const times = () => asked.filter((each) => each.path.endsWith('return-findings')).length
+    await waitFor(() => expect(times()).toBe(1))
+    await userEvent.type(
+      screen.getByRole('textbox', { name: /First planning meeting happened on/ }),
+      '-3{Enter}',
+    )
+    await waitFor(() => expect(times()).toBe(2))
+  })
+
+  it('leaves the page standing when it cannot be read, and tries again', async () => {
+    await open(pageOf(), { [path]: [{ status: 500, body: {} }, { body: nothingFound }] })
+    await userEvent.click(await (await panel()).findByRole('button', { name: 'Try again' }))
+    expect(await screen.findByText(/would ask nothing/)).toBeTruthy()
   })
 })

@@ -13,6 +13,7 @@ import { Family, Heading, Next, Plans } from './Brief'
 import { Clocks } from './Clocks'
 import { Journal } from './Journal'
 import { RecordMilestone } from './MilestoneForm'
+import { ReturnFindings } from './ReturnFindings'
 import { Unknown } from './Unknown'
 import { useChild } from './useChild'
 import { withoutNames } from './words'
@@ -104,6 +105,7 @@ function Page({ page, onSaved }: { page: ChildRecord; onSaved: () => void }) {
             </section>
           )}
           <Unknown page={page} today={today} editable={editable} onSaved={onSaved} />
+          {page.known_on === null && <ReturnFindings child={page.id} turn={page} />}
           <section aria-labelledby="story">
             <h2 id="story" className="govuk-heading-m">
               The story

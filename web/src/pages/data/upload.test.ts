@@ -9,6 +9,7 @@ const job = (more: Partial<Job>): Job => ({
   stage: 'Reading the files',
   percent: 0,
   import_id: null,
+  check_id: null,
   sentence: '',
   ...more,
 })

@@ -1,0 +1,60 @@
+// What the statutory return would say about this child today; quiet when there is nothing.
+import { useCallback, useEffect, useRef } from 'react'
+import { sentenceOf } from '../../api/client'
+import type { ChildFindings } from '../../api/types'
+import { useRead } from '../../api/useRead'
+import { fetchChildFindings } from '../returncheck/api'
+import { RecordFindings } from '../returncheck/RecordFindings'
+import { counted } from '../returncheck/words'
+
+/** Read again at every `turn`: when the child's record was read again. */
+export function ReturnFindings({ child, turn }: { child: number; turn: unknown }) {
+  const { state, reload } = useRead<ChildFindings>(
+    useCallback((signal: AbortSignal) => fetchChildFindings(child, signal), [child]),
+  )
+  const seen = useRef(turn)
+  useEffect(() => {
+    if (seen.current !== turn) reload()
+    seen.current = turn
+  }, [turn, reload])
+  return (
+    <section aria-labelledby="return" className="child-return">
+      <h2 id="return" className="govuk-heading-m">
+        What the return would say
+      </h2>
+      {state.kind === 'loading' && <p className="hw-muted">Running the rules of the return…</p>}
+      {state.kind === 'failed' && (
+        <p>
+          This cannot be told now. {sentenceOf(state.error)}{' '}
+          <button type="button" className="hw-link-button" onClick={reload}>
+            Try again
+          </button>
+        </p>
+      )}
+      {state.kind === 'ready' && <Found found={state.value} />}
+    </section>
+  )
+}
+
+function Found({ found }: { found: ChildFindings }) {
+  const { collection_year: year, findings, not_run_count: notRun } = found
+  const left = notRun > 0 && (
+    <span className="hw-muted">
+      {counted(notRun, 'rule')} could not be run yet: {notRun === 1 ? 'it is' : 'they are'} not passed.
+    </span>
+  )
+  if (findings.length === 0)
+    return (
+      <p>
+        The SSDA903 return {year} would ask nothing about this child today. {left}
+      </p>
+    )
+  return (
+    <>
+      <p>
+        Return {year} would ask {counted(findings.length, 'thing')} about this child. {left}
+      </p>
+      <RecordFindings findings={findings} />
+    </>
+  )
+}

@@ -1,0 +1,237 @@
+// The findings of one rule, of one child, or all that are new: page by page, each with its row.
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Link, useSearchParams } from 'react-router-dom'
+import { sentenceOf } from '../../api/client'
+import type { Accepted, CheckFinding, CheckFindings, CheckRule, CheckView } from '../../api/types'
+import { useRead } from '../../api/useRead'
+import { useSession } from '../../app/session'
+import { formatNumber } from '../../dates/format'
+import { useAnnounce } from '../../ui/announce'
+import { EmptyState, ErrorPanel, Skeleton } from '../../ui/ui'
+import { acceptFinding, fetchFindings, type FindingState } from './api'
+import { AcceptForm } from './AcceptForm'
+import { FindingLine } from './FindingLine'
+import { Pages } from './Pages'
+import { counted, kSeverities, openOf } from './words'
+
+const kPageRows = 25
+const kStates: { state: FindingState; words: string; none: string }[] = [
+  { state: 'open', words: 'Open', none: 'Nothing is open here: all was accepted, or nothing was found.' },
+  { state: 'new', words: 'New', none: 'Nothing here is new since the last check.' },
+  { state: 'accepted', words: 'Accepted', none: 'Nothing here was accepted.' },
+  { state: 'all', words: 'All', none: 'Nothing was found here.' },
+]
+
+interface Props {
+  check: CheckView
+  rule: string | null
+  childKey: string | null
+  show: FindingState
+  onChanged: () => void // counts of the check are no longer right
+}
+
+export function Findings({ check, rule: code, childKey, show, onChanged }: Props) {
+  const { account } = useSession()
+  const [params] = useSearchParams()
+  const [page, setPage] = useState(0)
+  const [changed, setChanged] = useState<ReadonlyMap<number, Accepted | null>>(new Map())
+  const list = useRef<HTMLHeadingElement>(null)
+  const rule = check.rules.find((each) => each.rule === code) ?? null
+  const { state, reload } = useRead<CheckFindings>(
+    useCallback(
+      (signal: AbortSignal) =>
+        fetchFindings(
+          check.id,
+          { rule: code, childKey, state: show, offset: page * kPageRows, limit: kPageRows },
+          signal,
+        ),
+      [check.id, code, childKey, show, page],
+    ),
+  )
+  useEffect(() => setPage(0), [show])
+  useEffect(() => setChanged(new Map()), [state])
+  const findings = useMemo(
+    () =>
+      state.kind === 'ready'
+        ? state.value.findings.map((finding) =>
+            changed.has(finding.id) ? { ...finding, accepted: changed.get(finding.id) ?? null } : finding,
+          )
+        : [],
+    [state, changed],
+  )
+  const address = (wanted: FindingState) => {
+    const next = new URLSearchParams(params)
+    next.set('show', wanted)
+    return `/return-check/${check.id}?${next.toString()}`
+  }
+  const settled = (finding: CheckFinding, accepted: Accepted | null, others: boolean) => {
+    setChanged((before) => new Map(before).set(finding.id, accepted))
+    if (others) reload()
+    onChanged()
+  }
+  const allSettled = () => {
+    reload()
+    onChanged()
+    list.current?.focus()
+  }
+  const firstOpen = findings.find((finding) => finding.accepted === null)
+  const turnTo = (next: number) => {
+    setPage(next)
+    list.current?.focus()
+  }
+  return (
+    <>
+      <Title rule={rule} code={code} childKey={childKey} first={findings[0]} show={show} />
+      <nav className="check-views" aria-label="Which findings">
+        {kStates
+          .filter(({ state: each }) => each !== 'new' || check.previous_check_id !== null)
+          .map(({ state: each, words }) => (
+            <Link key={each} to={address(each)} replace aria-current={each === show ? 'page' : undefined}>
+              {words}
+              {rule && <span className="check-views__count"> {formatNumber(countOf(rule, each))}</span>}
+            </Link>
+          ))}
+      </nav>
+      {rule && account.can_import && firstOpen && openOf(rule) > 1 && (
+        <AcceptAll check={check} rule={rule} finding={firstOpen} onAccepted={allSettled} />
+      )}
+      {state.kind === 'loading' && <Skeleton label="Reading the findings" rows={8} />}
+      {state.kind === 'failed' && (
+        <ErrorPanel title="The findings cannot be shown" onRetry={reload}>
+          {sentenceOf(state.error)}
+        </ErrorPanel>
+      )}
+      {state.kind === 'ready' && (
+        <>
+          <h2 className="govuk-heading-s check-total" ref={list} tabIndex={-1}>
+            {counted(state.value.total, 'finding')}
+          </h2>
+          {state.value.total === 0 && (
+            <EmptyState title="None">{kStates.find((each) => each.state === show)?.none}</EmptyState>
+          )}
+          <ol className="check-findings">
+            {findings.map((finding, index) => (
+              <FindingLine
+                key={finding.id}
+                check={check.id}
+                finding={finding}
+                withRule={code === null && finding.rule !== findings[index - 1]?.rule}
+                withChild={childKey === null}
+                editable={account.can_import}
+                onSettled={settled}
+              />
+            ))}
+          </ol>
+          <Pages
+            label="Pages of findings"
+            page={page}
+            pages={Math.ceil(state.value.total / kPageRows)}
+            onPage={turnTo}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+function countOf(rule: CheckRule, state: FindingState): number {
+  if (state === 'open') return openOf(rule)
+  if (state === 'new') return rule.new
+  return state === 'accepted' ? rule.accepted : rule.findings
+}
+
+function Title({
+  rule,
+  code,
+  childKey,
+  first,
+  show,
+}: {
+  rule: CheckRule | null
+  code: string | null
+  childKey: string | null
+  first: CheckFinding | undefined
+  show: FindingState
+}) {
+  if (rule)
+    return (
+      <>
+        <h1 className="govuk-heading-l">
+          Rule {rule.rule}{' '}
+          <span className={`clock-tag ${kSeverities[rule.severity].tag}`}>
+            {kSeverities[rule.severity].word}
+          </span>
+        </h1>
+        <p className="check-sentence">{rule.sentence}</p>
+        <p>
+          <strong>What to do.</strong> {rule.remedy}
+          {rule.severity === 'query' && ' If it is right as it is, accept it with the reason.'}
+        </p>
+        {rule.reading && (
+          <p className="hw-muted">
+            <strong>How the rule is read here.</strong> {rule.reading}
+          </p>
+        )}
+        {!rule.severity_confirmed && (
+          <p className="hw-muted">
+            Whether this is an error or a query is taken from the rule’s own words; no source says so yet.
+          </p>
+        )}
+      </>
+    )
+  if (code !== null) return <h1 className="govuk-heading-l">Rule {code}</h1>
+  if (childKey !== null)
+    return (
+      <h1 className="govuk-heading-l">
+        {first ? `Child ${first.child}` : 'One child'}
+        {first && first.child_id !== null && (
+          <>
+            {' '}
+            <Link className="govuk-link check-to-child" to={`/children/${first.child_id}`}>
+              Open the child’s page
+            </Link>
+          </>
+        )}
+      </h1>
+    )
+  return (
+    <h1 className="govuk-heading-l">{show === 'new' ? 'New since the last check' : 'All that was found'}</h1>
+  )
+}
+
+function AcceptAll({
+  check,
+  rule,
+  finding,
+  onAccepted,
+}: {
+  check: CheckView
+  rule: CheckRule
+  finding: CheckFinding
+  onAccepted: () => void
+}) {
+  const [open, setOpen] = useState(false)
+  const announce = useAnnounce()
+  const words = `all ${formatNumber(openOf(rule))} open findings of rule ${rule.rule}`
+  if (!open)
+    return (
+      <p>
+        <button type="button" className="hw-link-button" onClick={() => setOpen(true)}>
+          Accept {words}
+        </button>
+      </p>
+    )
+  return (
+    <AcceptForm
+      label={`Why are ${words} right as they are?`}
+      verb="Accept all"
+      onCancel={() => setOpen(false)}
+      onAccept={async (reason) => {
+        const { accepted } = await acceptFinding(check.id, finding.id, reason, true)
+        announce(`${counted(accepted, 'finding')} accepted.`)
+        setOpen(false)
+        onAccepted()
+      }}
+    />
+  )
+}

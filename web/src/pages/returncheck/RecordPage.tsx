@@ -1,0 +1,140 @@
+// The rules of the return over what Homeward holds today, by the worker who can give what is missing.
+import { useCallback, useEffect, useId, useRef } from 'react'
+import { Link, useSearchParams } from 'react-router-dom'
+import { sentenceOf } from '../../api/client'
+import type { RecordCheck } from '../../api/types'
+import { useRead } from '../../api/useRead'
+import { useDiscreet } from '../../app/discreet'
+import '../../clock/clock.css'
+import { formatDay, formatNumber } from '../../dates/format'
+import { useLive } from '../../live/useLive'
+import { EmptyState, ErrorPanel, HowToRead, Skeleton, useTitle } from '../../ui/ui'
+import '../data/data.css'
+import { fetchRecordCheck } from './api'
+import { NotRun } from './NotRun'
+import { RecordFindings } from './RecordFindings'
+import { counted, onlyTheyCanGive } from './words'
+import './returncheck.css'
+
+const kSettleMilliseconds = 1000
+const kOpenAtFirst = 3 // workers whose list stands open
+const kEverybody = '*'
+
+export default function RecordPage() {
+  const { state, reload } = useRead<RecordCheck>(
+    useCallback((signal: AbortSignal) => fetchRecordCheck(signal), []),
+  )
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  useTitle('What the return would say today')
+  useEffect(
+    () => () => {
+      if (timer.current) clearTimeout(timer.current)
+    },
+    [],
+  )
+  useLive((event) => {
+    if (event.kind !== 'change' && event.kind !== 'reload') return
+    if (timer.current) clearTimeout(timer.current)
+    timer.current = setTimeout(reload, kSettleMilliseconds)
+  })
+  return (
+    <div className="data check">
+      <p className="data-back">
+        <Link to="/return-check">All return checks</Link>
+      </p>
+      <h1 className="govuk-heading-l">What the return would say today</h1>
+      <HowToRead page="return-check-record">
+        The rules of the SSDA903 return, run over what Homeward holds now, so that a gap shows when it can
+        still be filled with ease. What only the year’s end can bring is not asked before 31 March.
+      </HowToRead>
+      {state.kind === 'loading' && <Skeleton label="Running the rules over the record" />}
+      {state.kind === 'failed' && (
+        <ErrorPanel title="This cannot be shown now" onRetry={reload}>
+          {sentenceOf(state.error)}
+        </ErrorPanel>
+      )}
+      {state.kind === 'ready' && <Workers record={state.value} />}
+    </div>
+  )
+}
+
+// A worker in the address: by number; "none" for children without one.
+const keyOf = ({ worker_id: worker }: RecordCheck['workers'][number]): string =>
+  worker === null ? 'none' : String(worker)
+
+function Workers({ record }: { record: RecordCheck }) {
+  const [params, setParams] = useSearchParams()
+  const id = useId()
+  const chosen = params.get('worker') ?? kEverybody
+  const shown =
+    chosen === kEverybody ? record.workers : record.workers.filter((worker) => keyOf(worker) === chosen)
+  const findings = record.workers.reduce((sum, worker) => sum + worker.findings, 0)
+  return (
+    <>
+      <p>
+        Return {record.collection_year} as of {formatDay(record.as_of)}:{' '}
+        {counted(record.children, 'child', 'children')}, {counted(record.rules_run, 'rule')} run,{' '}
+        <strong>{counted(findings, 'thing')} to put right or explain</strong>.
+      </p>
+      {record.workers.length === 0 ? (
+        <EmptyState title="Nothing to put right">
+          {record.not_run.length > 0
+            ? 'Every rule that could be run over the record passed. Those that could not stand below.'
+            : 'Every rule was run over the record and passed.'}
+        </EmptyState>
+      ) : (
+        <div className="hw-row data-filter">
+          <label htmlFor={id}>Worker</label>
+          <select
+            id={id}
+            className="govuk-select"
+            value={chosen}
+            onChange={(event) =>
+              setParams(event.target.value === kEverybody ? {} : { worker: event.target.value }, {
+                replace: true,
+              })
+            }
+          >
+            <option value={kEverybody}>Everybody</option>
+            {record.workers.map((worker) => (
+              <option key={keyOf(worker)} value={keyOf(worker)}>
+                {worker.worker_id === null ? 'Without a worker' : worker.name} (
+                {formatNumber(worker.findings)})
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      {shown.map((worker, index) => (
+        <Worker key={keyOf(worker)} worker={worker} open={chosen !== kEverybody || index < kOpenAtFirst} />
+      ))}
+      <NotRun
+        rules={record.not_run}
+        explained="These rules say nothing about the record yet: they are neither passed nor failed."
+      />
+    </>
+  )
+}
+
+function Worker({ worker, open }: { worker: RecordCheck['workers'][number]; open: boolean }) {
+  const { discreet } = useDiscreet()
+  return (
+    <details className="check-worker" open={open}>
+      <summary>
+        <h2 className="govuk-heading-m">{onlyTheyCanGive(worker)}</h2>{' '}
+        {worker.team && <span className="hw-muted">{worker.team}</span>}
+      </summary>
+      <ul className="check-worker__children">
+        {worker.children.map((child) => (
+          <li key={child.child_id}>
+            <h3 className="govuk-heading-s">
+              <Link to={`/children/${child.child_id}`}>{(!discreet && child.name) || child.child}</Link>{' '}
+              {!discreet && child.name && <span className="hw-muted">{child.child}</span>}
+            </h3>
+            <RecordFindings findings={child.findings} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

@@ -1,0 +1,88 @@
+// Invented checks for the tests of these pages.
+import type { CheckFinding, CheckLine, CheckRule, CheckView, RecordFinding } from '../../api/types'
+
+export function lineOf(more: Partial<CheckLine> = {}): CheckLine {
+  return {
+    id: 5,
+    collection_year: 2026,
+    rules_year: 2026,
+    checked_at: '2026-02-10T08:40:11Z',
+    checked_by: 'AK',
+    children: 431,
+    errors: 120,
+    queries: 1,
+    accepted: 3,
+    new: 6,
+    gone: 4,
+    not_run: 12,
+    files_kept_until: '2026-03-12',
+    ...more,
+  }
+}
+
+export function ruleOf(more: Partial<CheckRule> = {}): CheckRule {
+  return {
+    rule: '101',
+    sentence: 'Sex must be given.',
+    severity: 'error',
+    severity_confirmed: false,
+    remedy: 'Put the sex into the header.',
+    reading: '',
+    findings: 4,
+    children: 3,
+    accepted: 0,
+    new: 0,
+    ...more,
+  }
+}
+
+export function checkOf(more: Partial<CheckView> = {}): CheckView {
+  return {
+    ...lineOf(),
+    own_area: 'E10000016',
+    previous_check_id: 4,
+    files: [{ name: 'header.csv', table: 'Header', year: 2026, rows: 431 }],
+    problems: [],
+    rules: [ruleOf({ new: 2 })],
+    passed: 310,
+    not_run: [{ rule: '501', sentence: 'Later.', why: "It needs last year's return, which was not given." }],
+    gone_rules: [{ rule: '185', sentence: 'Health check must be given.', findings: 4 }],
+    ...more,
+  }
+}
+
+export function findingOf(more: Partial<CheckFinding> = {}): CheckFinding {
+  return {
+    id: 71,
+    rule: '101',
+    sentence: 'Sex must be given.',
+    remedy: 'Put the sex into the header.',
+    severity: 'error',
+    table: 'Header',
+    file: 'header.csv',
+    row: 214,
+    child: '566910',
+    child_key: 9,
+    child_id: 7,
+    cells: [
+      { column: 'CHILD', value: '566910', failing: false },
+      { column: 'SEX', value: '', failing: true },
+      { column: 'DOB', value: '19/05/2020', failing: false },
+    ],
+    new: false,
+    accepted: null,
+    ...more,
+  }
+}
+
+export function recordFindingOf(more: Partial<RecordFinding> = {}): RecordFinding {
+  return {
+    rule: '1015',
+    sentence: 'A placement of this kind needs its provider.',
+    remedy: 'Say who provides the placement.',
+    severity: 'error',
+    fields: ['PLACE_PROVIDER'],
+    about: 'the episode that began 12 Jan 2026',
+    ...more,
+  }
+}

@@ -1,0 +1,73 @@
+// Small words of the return check. Pure.
+import type { CheckRule, NotRunRule, RecordCheck, Severity } from '../../api/types'
+import { formatNumber } from '../../dates/format'
+
+/** "1 error", "1 204 errors"; the plural is given where an s does not make it. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${formatNumber(count)} ${count === 1 ? one : many}`
+}
+
+export const kSeverities: Record<Severity, { word: string; tag: string; explained: string }> = {
+  error: { word: 'Error', tag: 'clock-tag--overdue', explained: 'must be put right' },
+  query: { word: 'Query', tag: 'clock-tag--due-soon', explained: 'may be right; then it is explained' },
+}
+
+/** Findings nobody has accepted. */
+export const openOf = (rule: CheckRule): number => rule.findings - rule.accepted
+
+/** What is open first: errors, then queries, each with most findings first; what is accepted last. */
+export function byUrgency(rules: CheckRule[]): CheckRule[] {
+  const rank = (rule: CheckRule) => (openOf(rule) === 0 ? 2 : rule.severity === 'error' ? 0 : 1)
+  return [...rules].sort((a, b) => rank(a) - rank(b) || openOf(b) - openOf(a))
+}
+
+export interface NotRunGroup {
+  why: string
+  remedy: string
+  rules: NotRunRule[]
+}
+
+/** Rules that were not run, by the reason; the reason that holds most of them first. */
+export function notRunGroups(rules: NotRunRule[]): NotRunGroup[] {
+  const groups = new Map<string, NotRunGroup>()
+  for (const rule of rules) {
+    const group = groups.get(rule.why) ?? { why: rule.why, remedy: howToGet(rule.why), rules: [] }
+    group.rules.push(rule)
+    groups.set(rule.why, group)
+  }
+  return [...groups.values()].sort((a, b) => b.rules.length - a.rules.length)
+}
+
+/** How to get what a rule lacked, from the server's sentence; '' when it names nothing known here. */
+export function howToGet(why: string): string {
+  const steps: string[] = []
+  if (/made as XML/.test(why)) steps.push('Send the return as XML to have them run.')
+  if (/last year's/.test(why)) steps.push("Add last year's files and check again.")
+  if (/\bthe \w+ file/.test(why.replace(/last year's \w+ file/g, '')))
+    steps.push(
+      "Add that file to this year's files and check again; with nothing to return, its headings alone.",
+    )
+  if (/postcode file|list of providers|code of the authority/.test(why))
+    steps.push('Ask your administrator to give it to Homeward, then check again.')
+  return steps.join(' ')
+}
+
+const kNumbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+
+/** "Three things only A. Khan can give"; without a worker "Three things for children without a worker". */
+export function onlyTheyCanGive({ worker_id, name, findings }: RecordCheck['workers'][number]): string {
+  const count = kNumbers[findings] ?? formatNumber(findings)
+  const things = `${count.charAt(0).toUpperCase()}${count.slice(1)} ${findings === 1 ? 'thing' : 'things'}`
+  return worker_id === null || !name
+    ? `${things} for children without a worker`
+    : `${things} only ${name} can give`
+}
+
+/** "Episodes", "last year's Episodes". */
+export function tableInWords(table: string): string {
+  return table.endsWith('_last') ? `last year's ${table.slice(0, -'_last'.length)}` : table
+}
+
+// What tells who a child is, beside the number: hidden on a projector.
+const kTelling = new Set(['DOB', 'MC_DOB', 'UPN', 'HOME_POST', 'PL_POST'])
+export const isTelling = (column: string): boolean => kTelling.has(column)
