@@ -41,13 +41,21 @@ bool twelve_months(const YearRows& rows, const Year& year) {
   return in_year;
 }
 
+namespace {
+
+char upper(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
+
+}  // namespace
+
 bool same_postcode(std::string_view a, std::string_view b) {
   std::size_t i = 0, j = 0;
   while (true) {
     while (i < a.size() && a[i] == ' ') ++i;
     while (j < b.size() && b[j] == ' ') ++j;
     if (i == a.size() || j == b.size()) return i == a.size() && j == b.size();
-    if (a[i++] != b[j++]) return false;
+    if (upper(a[i++]) != upper(b[j++])) return false;
   }
 }
 
