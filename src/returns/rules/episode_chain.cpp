@@ -1,0 +1,114 @@
+// How one episode follows on another: the day, the reason, and what changed.
+#include "returns/rules/groups.hpp"
+#include "returns/rules/ideas.hpp"
+
+namespace homeward::returns::rules {
+
+namespace {
+
+// Flags each episode for which wrong(the child's episode before, itself) holds.
+template <auto Wrong>
+void after_another(const Child& c, const Year&, Flags& flag) {
+  for (std::size_t i = 1; i < c.episodes.size(); ++i)
+    if (Wrong(c.episodes[i - 1], c.episodes[i])) flag(c.episodes[i]);
+}
+
+bool goes_on(Code rne) {
+  return rne == "P" || rne == "L" || rne == "T" || rne == "U" || rne == "B";
+}
+
+// Two blanks are the same.
+bool placement_changed(const EpisodeRow& before, const EpisodeRow& e) {
+  return e.place != before.place || e.urn != before.urn ||
+         e.place_provider != before.place_provider || !same_postcode(e.pl_post, before.pl_post);
+}
+
+constexpr std::string_view kCorrectReasonOrChange =
+    "Compare the episode with the one before it; correct RNE, or the item that should have changed "
+    "or stayed.";
+
+constexpr Rule kRules[] = {
+    {.code = "388",
+     .sentence = "X1 must be followed by an episode starting the same day; other end reasons must "
+                 "not; the last ended episode must not be X1.",
+     .fields = "REC",
+     .needs = kEpisodes,
+     .check =
+         [](const Child& c, const Year&, Flags& flag) {
+           for (std::size_t i = 0; i < c.episodes.size(); ++i) {
+             const EpisodeRow& e = c.episodes[i];
+             const Day next = i + 1 < c.episodes.size() ? c.episodes[i + 1].decom : Day();
+             if (e.rec == "X1" && e.dec.given() && !next.known()) flag(e);
+             if (e.rec == "X1" && differs(e.dec, next)) flag(e);
+             if (ends_care(e.rec) && e.dec == next) flag(e);
+           }
+         },
+     .remedy = "If the child stayed in care, add or correct the next episode and use X1; if care "
+               "ended, give the reason it ended."},
+    {.code = "431",
+     .sentence = "An S episode must not start on or before the end of the previous episode.",
+     .fields = "RNE DECOM",
+     .needs = kEpisodes,
+     .check = after_another<[](const EpisodeRow& before, const EpisodeRow& e) {
+       return care::starts_care(e.rne) && e.decom <= before.dec;
+     }>,
+     .remedy = "If the child never left care, RNE is not S; otherwise correct the dates."},
+    {.code = "432",
+     .sentence = "After a care-ending reason (any E code) the next episode must be S.",
+     .fields = "RNE",
+     .needs = kEpisodes,
+     .check = after_another<[](const EpisodeRow& before, const EpisodeRow& e) {
+       return before.rec.front() == 'E' && !care::starts_care(e.rne);
+     }>,
+     .remedy = "Set RNE to S, or give the episode before it X1 if the child never left care."},
+    {.code = "433",
+     .sentence =
+         "A continuation episode (P, L, T, U, B) must start the day the previous one ended.",
+     .fields = "RNE DECOM",
+     .needs = kEpisodes,
+     .check = after_another<[](const EpisodeRow& before, const EpisodeRow& e) {
+       return goes_on(e.rne) && changed(before.dec, e.decom);
+     }>,
+     .remedy = "Make the episode start on the day the one before it ended; if the child was out of "
+               "care in between, RNE is S.",
+     .reading = "The days are compared, not their text. An episode before it that was not ended "
+                "fails as well."},
+    {.code = "434",
+     .sentence = "Reason L must show a changed legal status and an unchanged placement type, "
+                 "postcode, URN and provider.",
+     .fields = "RNE LS PLACE PL_POST URN PLACE_PROVIDER",
+     .needs = kEpisodes,
+     .check = after_another<[](const EpisodeRow& before, const EpisodeRow& e) {
+       return e.rne == "L" && (e.ls == before.ls || placement_changed(before, e));
+     }>,
+     .remedy = kCorrectReasonOrChange},
+    {.code = "435",
+     .sentence = "Reason P or T must show an unchanged legal status and some change in placement "
+                 "type, postcode, URN or provider.",
+     .fields = "LS PLACE PL_POST URN PLACE_PROVIDER",
+     .needs = kEpisodes,
+     .check = after_another<[](const EpisodeRow& before, const EpisodeRow& e) {
+       return (e.rne == "P" || e.rne == "T") &&
+              (e.ls != before.ls || !placement_changed(before, e));
+     }>,
+     .remedy = kCorrectReasonOrChange,
+     .reading = "Two blanks are no change; the community validator counts two blank URNs as one."},
+    {.code = "436",
+     .sentence = "Reason B or U must show both a changed legal status and some change in "
+                 "placement.",
+     .fields = "RNE LS PLACE PL_POST URN PLACE_PROVIDER",
+     .needs = kEpisodes,
+     .check = after_another<[](const EpisodeRow& before, const EpisodeRow& e) {
+       return (e.rne == "B" || e.rne == "U") &&
+              (e.ls == before.ls || !placement_changed(before, e));
+     }>,
+     .remedy = kCorrectReasonOrChange},
+};
+
+}  // namespace
+
+std::span<const Rule> episode_chain_rules() {
+  return kRules;
+}
+
+}  // namespace homeward::returns::rules
