@@ -21,6 +21,25 @@ std::vector<const Rule*> gather() {
   std::vector<const Rule*> out;
   for (const std::span<const Rule> group : {
            between_files_rules(),
+           person_rules(),
+           adoption_items_rules(),
+           care_leaver_items_rules(),
+           episode_items_rules(),
+           health_items_rules(),
+           review_items_rules(),
+           social_worker_items_rules(),
+           social_workers_rules(),
+           ages_rules(),
+           uasc_status_rules(),
+           placed_with_adopters_rules(),
+           care_leavers_in_touch_rules(),
+           episode_dates_rules(),
+           legal_status_limits_rules(),
+           short_breaks_rules(),
+           temporary_placements_rules(),
+           placement_under_status_rules(),
+           where_placed_rules(),
+           episode_chain_rules(),
        })
     for (const Rule& rule : group) out.push_back(&rule);
   std::sort(out.begin(), out.end(),

@@ -7,6 +7,25 @@
 
 namespace homeward::returns::rules {
 
-std::span<const Rule> between_files_rules();  // INT01 to INT36, EPI
+std::span<const Rule> between_files_rules();  // INT01 to INT36, EPI, NoE
+std::span<const Rule> person_rules();
+std::span<const Rule> adoption_items_rules();
+std::span<const Rule> care_leaver_items_rules();
+std::span<const Rule> episode_items_rules();
+std::span<const Rule> health_items_rules();
+std::span<const Rule> review_items_rules();
+std::span<const Rule> social_worker_items_rules();
+std::span<const Rule> social_workers_rules();
+std::span<const Rule> ages_rules();
+std::span<const Rule> uasc_status_rules();
+std::span<const Rule> placed_with_adopters_rules();
+std::span<const Rule> care_leavers_in_touch_rules();
+std::span<const Rule> episode_dates_rules();
+std::span<const Rule> legal_status_limits_rules();
+std::span<const Rule> short_breaks_rules();
+std::span<const Rule> temporary_placements_rules();
+std::span<const Rule> placement_under_status_rules();
+std::span<const Rule> where_placed_rules();
+std::span<const Rule> episode_chain_rules();
 
 }  // namespace homeward::returns::rules

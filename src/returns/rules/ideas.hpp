@@ -68,6 +68,11 @@ inline bool live_in_year(const EpisodeRow& episode, const Year& year) {
   return episode.decom <= year.end && (episode.open() || episode.dec >= year.start);
 }
 
+// Still going on after 31 March of the year: the child is looked after that day.
+inline bool in_care_at_year_end(const EpisodeRow& episode, const Year& year) {
+  return episode.decom <= year.end && (episode.open() || episode.dec > year.end);
+}
+
 // Last by DECOM; null without episodes or if no DECOM is known.
 const EpisodeRow* latest_episode(const YearRows& rows);
 // First by DECOM; null as above.

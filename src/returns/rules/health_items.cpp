@@ -1,0 +1,106 @@
+// The items of OC2: the SDQ score, and the yes-or-no items on health, offending and substances.
+#include <array>
+
+#include "returns/rules/groups.hpp"
+#include "returns/rules/ideas.hpp"
+
+namespace homeward::returns::rules {
+
+namespace {
+
+constexpr std::array<Code Oc2Row::*, 4> kEveryone = {&Oc2Row::immunisations, &Oc2Row::teeth_check,
+                                                     &Oc2Row::health_assessment,
+                                                     &Oc2Row::substance_misuse};
+constexpr std::array<Code Oc2Row::*, 4> kSome = {&Oc2Row::convicted, &Oc2Row::health_check,
+                                                 &Oc2Row::intervention_received,
+                                                 &Oc2Row::intervention_offered};
+
+bool is_sdq_score(Code score) {
+  const auto number = whole_number(score);
+  return number && *number <= 40;
+}
+
+constexpr Rule kRules[] = {
+    {.code = "157",
+     .sentence = "A 12-month child aged 4+ at year start and 16 or under at year end must not give "
+                 "SDQ1 as the reason for a missing SDQ score.",
+     .fields = "SDQ_REASON DOB",
+     .needs = kOc2 | kEpisodes,
+     .check =
+         [](const Child& c, const Year& y, Flags& flag) {
+           if (!c.twelve_months) return;
+           for (const Oc2Row& row : c.oc2) {
+             const Day dob = dob_of(row, c);
+             if (row.sdq_reason == "SDQ1" && aged_at_least(dob, 4, y.start) &&
+                 aged_under(dob, 17, y.end))
+               flag(row);
+           }
+         },
+     .remedy = "Put in the SDQ score, or the true reason why there is none: SDQ1 is for children "
+               "under 4 or over 16."},
+    {.code = "158",
+     .sentence = "If an intervention for substance misuse was received (1), the offered item must "
+                 "be blank.",
+     .fields = "INTERVENTION_RECEIVED INTERVENTION_OFFERED",
+     .needs = kOc2,
+     .check = rows_that<&YearRows::oc2,
+                        [](const Oc2Row& row) {
+                          return row.intervention_received == "1" &&
+                                 !row.intervention_offered.blank();
+                        }>,
+     .remedy = "Empty INTERVENTION_OFFERED: it is only for children who received none."},
+    {.code = "159",
+     .sentence = "If misuse is 1 and intervention received is 0, the offered item must be filled.",
+     .fields = "SUBSTANCE_MISUSE INTERVENTION_RECEIVED INTERVENTION_OFFERED",
+     .needs = kOc2,
+     .check = rows_that<&YearRows::oc2,
+                        [](const Oc2Row& row) {
+                          return row.substance_misuse == "1" && row.intervention_received == "0" &&
+                                 row.intervention_offered.blank();
+                        }>,
+     .remedy = "Put in whether an intervention was offered: 1 if it was, 0 if not."},
+    {.code = "180",
+     .sentence = "SDQ score, if given, must be a whole number 0 to 40.",
+     .fields = "SDQ_SCORE",
+     .needs = kOc2,
+     .check = rows_that<&YearRows::oc2,
+                        [](const Oc2Row& row) {
+                          return !row.sdq_score.blank() && !is_sdq_score(row.sdq_score);
+                        }>,
+     .remedy = "Look up the score on the questionnaire: a whole number from 0 to 40."},
+    {.code = "181",
+     .sentence = "The eight OC2 yes/no items, where given, must be 0 or 1.",
+     .fields = "CONVICTED HEALTH_CHECK IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT "
+               "SUBSTANCE_MISUSE INTERVENTION_RECEIVED INTERVENTION_OFFERED",
+     .needs = kOc2,
+     .check = rows_that<&YearRows::oc2,
+                        [](const Oc2Row& row) {
+                          const auto wrong = [&](Code Oc2Row::* item) {
+                            return !(row.*item).blank() && !is_yes_or_no(row.*item);
+                          };
+                          return any(kEveryone, wrong) || any(kSome, wrong);
+                        }>,
+     .remedy = "Put in 1 for yes and 0 for no."},
+    {.code = "182",
+     .sentence = "If any of conviction, health check or the intervention items is filled, then "
+                 "immunisations, teeth, health assessment and substance misuse must all be filled.",
+     .fields = "IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT SUBSTANCE_MISUSE CONVICTED "
+               "HEALTH_CHECK INTERVENTION_RECEIVED INTERVENTION_OFFERED",
+     .needs = kOc2,
+     .check = rows_that<&YearRows::oc2,
+                        [](const Oc2Row& row) {
+                          const auto blank = [&](Code Oc2Row::* item) {
+                            return (row.*item).blank();
+                          };
+                          return !all(kSome, blank) && any(kEveryone, blank);
+                        }>,
+     .remedy = "Fill in immunisations, teeth, health assessment and substance misuse."},
+};
+
+}  // namespace
+
+std::span<const Rule> health_items_rules() {
+  return kRules;
+}
+
+}  // namespace homeward::returns::rules

@@ -1,0 +1,117 @@
+// The items of SWEpisodes: who the social worker was, from when and until when, and why it changed.
+#include "returns/rules/groups.hpp"
+#include "returns/rules/ideas.hpp"
+
+namespace homeward::returns::rules {
+
+namespace {
+
+// The first day of SWEpisodes: what began before it may lack its reason.
+constexpr Date kSwEpisodesBegan = *Date::of(2023, 4, 1);
+bool has_id_start_and_reason(const SwEpisodeRow& s) {
+  return !s.sw_id.empty() && s.sw_decom.given() && !s.sw_reason.blank();
+}
+
+constexpr std::string_view kWriteDate = "Look up the date and write it as DD/MM/YYYY.";
+constexpr std::string_view kFillIn =
+    "Fill in the worker's number, the day the worker began and the reason for the change.";
+
+constexpr Rule kRules[] = {
+    {.code = "SW01STG1",
+     .sentence = "A child looked after at 31 March (not V3/V4) must have a social worker episode "
+                 "with ID, start and reason.",
+     .fields = "DEC",
+     .needs = kSwEpisodes | kEpisodes,
+     .years = {2024, 2024},
+     .check =
+         [](const Child& c, const Year& y, Flags& flag) {
+           if (any(c.sw_episodes, has_id_start_and_reason)) return;
+           for (const EpisodeRow& e : c.episodes)
+             if (!is_short_break(e.ls) && in_care_at_year_end(e, y)) flag(e);
+         },
+     .remedy = "Add the child's social worker to SWEpisodes, with number, start and reason."},
+    {.code = "SW01aSTG1",
+     .sentence = "Social worker episodes starting before 1 April 2023 need an ID and a start "
+                 "(reason optional).",
+     .fields = "SW_DECOM SW_ID",
+     .needs = kSwEpisodes,
+     .years = {2025},
+     .check = rows_that<&YearRows::sw_episodes,
+                        [](const SwEpisodeRow& s) {
+                          return s.sw_decom < kSwEpisodesBegan && s.sw_id.empty();
+                        }>,
+     .remedy = "Fill in the social worker's number.",
+     .reading = "A row without a start is no earlier one; SW01bSTG1 reports it."},
+    {.code = "SW01bSTG1",
+     .sentence = "Social worker episodes starting on or after 1 April 2023 need ID, start and "
+                 "reason.",
+     .fields = "SW_DECOM SW_ID SW_REASON",
+     .needs = kSwEpisodes,
+     .years = {2025},
+     .check = rows_that<&YearRows::sw_episodes,
+                        [](const SwEpisodeRow& s) {
+                          return s.sw_decom.blank() ||
+                                 (s.sw_decom >= kSwEpisodesBegan && !has_id_start_and_reason(s));
+                        }>,
+     .remedy = kFillIn,
+     .reading = "A row without a start fails here, and here only, whenever it began."},
+    {.code = "SW02STG1",
+     .sentence = "Social worker ID must begin SW or XX.",
+     .fields = "SW_ID",
+     .needs = kSwEpisodes,
+     .years = {2024},
+     .check = rows_that<&YearRows::sw_episodes,
+                        [](const SwEpisodeRow& s) {
+                          return !s.sw_id.empty() && !s.sw_id.starts_with("SW") &&
+                                 !s.sw_id.starts_with("XX");
+                        }>,
+     .remedy = "Look up the worker's registration number; it begins with SW.",
+     .reading = "A blank ID is left to the rules that ask for one (SW03STG1, SW01aSTG1, "
+                "SW01bSTG1)."},
+    {.code = "SW03STG1",
+     .sentence = "Each social worker episode needs ID, start and reason.",
+     .fields = "SW_ID SW_DECOM SW_REASON",
+     .needs = kSwEpisodes,
+     .years = {2024, 2024},
+     .check = rows_that<&YearRows::sw_episodes,
+                        [](const SwEpisodeRow& s) { return !has_id_start_and_reason(s); }>,
+     .remedy = kFillIn},
+    {.code = "SW04STG1",
+     .sentence = "Social worker episode start, if given, must be a real date.",
+     .fields = "SW_DECOM",
+     .needs = kSwEpisodes,
+     .years = {2024},
+     .check = real_date_if_given<&YearRows::sw_episodes, &SwEpisodeRow::sw_decom>,
+     .remedy = kWriteDate},
+    {.code = "SW05STG1",
+     .sentence = "Social worker episode end, if given, must be a real date.",
+     .fields = "SW_DEC",
+     .needs = kSwEpisodes,
+     .years = {2024},
+     .check = real_date_if_given<&YearRows::sw_episodes, &SwEpisodeRow::sw_dec>,
+     .remedy = kWriteDate,
+     .reading = "The end date, as the sentence says; SW04STG1 tests the start."},
+    {.code = "SW13STG1",
+     .sentence =
+         "Social worker change reason must be a listed code (and present, for episodes from "
+         "1 April 2023).",
+     .fields = "SW_REASON",
+     .needs = kSwEpisodes,
+     .years = {2024},
+     .check =
+         [](const Child& c, const Year& y, Flags& flag) {
+           for (const SwEpisodeRow& s : c.sw_episodes)
+             if (given_unlisted(CodeSet::worker_change, s.sw_reason, y) ||
+                 (s.sw_reason.blank() && s.sw_decom >= kSwEpisodesBegan))
+               flag(s);
+         },
+     .remedy = "Put in the code for why the social worker changed."},
+};
+
+}  // namespace
+
+std::span<const Rule> social_worker_items_rules() {
+  return kRules;
+}
+
+}  // namespace homeward::returns::rules
