@@ -178,6 +178,8 @@ struct Event {
   bool bulk = false;  // an import or the like: many children changed, reload; child is 0
 };
 
+class CheckStore;  // check_store.hpp
+
 class Store {
  public:
   virtual ~Store() = default;
@@ -228,6 +230,9 @@ class Store {
   virtual Status log_look(const Look& look) = 0;
   virtual Result<std::vector<Look>> looks(AuthorityId authority, std::optional<ChildId> child,
                                           int limit) = 0;
+
+  // Checks of returns; lives as long as this.
+  virtual CheckStore& checks() = 0;
 
   // Calls `listener` after each commit, from this process or (PostgreSQL) another one, in sequence
   // order, on a thread of the store's; it must be quick. One listener.

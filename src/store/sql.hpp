@@ -52,6 +52,8 @@ class Parameters {
   virtual void add_integer(std::int64_t value) = 0;
   // Borrowed: must live until the row or statement has run.
   virtual void add_text(std::string_view text) = 0;
+  // Borrowed as a text is.
+  virtual void add_bytes(std::string_view bytes) = 0;
   // Copied; at most 31 bytes.
   virtual void add_short_text(std::string_view text) = 0;
 };

@@ -6,6 +6,7 @@
 
 #include "service/ports.hpp"
 #include "store/sql.hpp"
+#include "store/sql_checks.hpp"
 
 namespace homeward::store {
 
@@ -38,6 +39,7 @@ class SqlStore : public service::Store {
   Status log_look(const service::Look& look) final;
   Result<std::vector<service::Look>> looks(AuthorityId authority, std::optional<ChildId> child,
                                            int limit) final;
+  service::CheckStore& checks() final { return checks_; }
 
  protected:
   using Read = std::function<void(Connection&)>;
@@ -51,11 +53,14 @@ class SqlStore : public service::Store {
   virtual Status write(AuthorityId authority, const Write& work) = 0;
 
  private:
+  friend class SqlChecks;
   template <class F>
   auto read_value(F&& query) -> Result<decltype(query(std::declval<Connection&>()))>;
   template <class F>
   auto write_value(AuthorityId authority, F&& change)
       -> Result<decltype(change(std::declval<Connection&>()))>;
+
+  SqlChecks checks_{*this};
 };
 
 // The Error of the exception in flight; call inside a catch block.

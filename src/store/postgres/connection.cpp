@@ -78,6 +78,17 @@ std::string numbered(const std::string& sql, int& parameters) {
   return text;
 }
 
+std::string hex(std::string_view bytes) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string out;
+  out.reserve(2 * bytes.size());
+  for (const char byte : bytes) {
+    out += kDigits[static_cast<unsigned char>(byte) >> 4];
+    out += kDigits[static_cast<unsigned char>(byte) & 15];
+  }
+  return out;
+}
+
 }  // namespace
 
 class PostgresStatement final : public Statement {
@@ -110,6 +121,7 @@ class PostgresStatement final : public Statement {
     null_[bound_] = false;
     ++bound_;
   }
+  void add_bytes(std::string_view bytes) override { add_text("\\x" + hex(bytes)); }
   void add_short_text(std::string_view text) override { add_text(text); }
 
   std::int64_t run() override {
@@ -225,6 +237,7 @@ class Copy final : public BulkInsert {
       }
     }
   }
+  void add_bytes(std::string_view bytes) override { add_text("\\x" + hex(bytes)); }
   void add_short_text(std::string_view text) override { add_text(text); }
   void end_row() override {
     buffer_ += '\n';

@@ -87,6 +87,9 @@ class SqliteStatement final : public Statement {
     check(sqlite3_bind_text64(statement_, ++bound_, text.data(), text.size(), SQLITE_STATIC,
                               SQLITE_UTF8));
   }
+  void add_bytes(std::string_view bytes) override {
+    check(sqlite3_bind_blob64(statement_, ++bound_, bytes.data(), bytes.size(), SQLITE_STATIC));
+  }
   void add_short_text(std::string_view text) override {
     auto& kept = short_texts_.at(static_cast<std::size_t>(bound_));
     std::memcpy(kept.data(), text.data(), text.size());
@@ -150,10 +153,8 @@ class SqliteBulkInsert final : public BulkInsert {
 
   void add_null() override { values_.push_back({Value::null, 0, 0}); }
   void add_integer(std::int64_t value) override { values_.push_back({Value::integer, value, 0}); }
-  void add_text(std::string_view text) override {
-    values_.push_back({Value::text, static_cast<std::int64_t>(texts_.size()), text.size()});
-    texts_ += text;
-  }
+  void add_text(std::string_view text) override { add(Value::text, text); }
+  void add_bytes(std::string_view bytes) override { add(Value::bytes, bytes); }
   void add_short_text(std::string_view text) override { add_text(text); }
   void end_row() override {
     if (++rows_ < kRows) return;
@@ -173,11 +174,16 @@ class SqliteBulkInsert final : public BulkInsert {
  private:
   static constexpr std::size_t kRows = 32;
   struct Value {
-    enum Kind { null, integer, text } kind;
+    enum Kind { null, integer, text, bytes } kind;
     std::int64_t number;  // the integer, or where the text begins in texts_
     std::size_t length;
   };
   using Place = std::vector<Value>::const_iterator;
+
+  void add(Value::Kind kind, std::string_view text) {
+    values_.push_back({kind, static_cast<std::int64_t>(texts_.size()), text.size()});
+    texts_ += text;
+  }
 
   void run(Statement& statement, Place from, Place to) const {
     for (; from != to; ++from) {
@@ -185,9 +191,12 @@ class SqliteBulkInsert final : public BulkInsert {
         statement.add_null();
       else if (from->kind == Value::integer)
         statement.add_integer(from->number);
+      else if (const auto text = std::string_view(texts_).substr(
+                   static_cast<std::size_t>(from->number), from->length);
+               from->kind == Value::bytes)
+        statement.add_bytes(text);
       else
-        statement.add_text(
-            std::string_view(texts_).substr(static_cast<std::size_t>(from->number), from->length));
+        statement.add_text(text);
     }
     statement.run();
   }
