@@ -27,5 +27,19 @@ std::span<const Rule> temporary_placements_rules();
 std::span<const Rule> placement_under_status_rules();
 std::span<const Rule> where_placed_rules();
 std::span<const Rule> episode_chain_rules();
+std::span<const Rule> upn_of_child_rules();
+std::span<const Rule> review_participation_rules();
+std::span<const Rule> episodes_in_order_rules();
+std::span<const Rule> reasons_ended_rules();
+std::span<const Rule> carried_over_rules();
+std::span<const Rule> adopters_rules();
+std::span<const Rule> provider_of_place_rules();
+std::span<const Rule> health_by_age_rules();
+std::span<const Rule> placement_orders_rules();
+std::span<const Rule> should_be_placed_rules();
+std::span<const Rule> adopted_rules();
+std::span<const Rule> missing_periods_rules();
+std::span<const Rule> mothers_rules();
+std::span<const Rule> previous_permanence_rules();
 
 }  // namespace homeward::returns::rules

@@ -1,0 +1,103 @@
+// Convictions and health checks of children looked after for 12 months, by their age at 31 March.
+#include "returns/rules/groups.hpp"
+#include "returns/rules/ideas.hpp"
+
+namespace homeward::returns::rules {
+
+namespace {
+
+constexpr int kOfCriminalResponsibility = 10;  // years of age
+constexpr int kAtSchool = 5;
+
+bool all_of_health_given(const Oc2Row& o) {
+  return !o.immunisations.blank() && !o.teeth_check.blank() && !o.health_assessment.blank() &&
+         !o.substance_misuse.blank();
+}
+
+// Where that item is 0 or 1, the items every child has must be filled.
+template <auto Item>
+void rest_of_health_given(const Child& c, const Year&, Flags& flag) {
+  for (const Oc2Row& o : c.oc2)
+    if (is_yes_or_no(o.*Item) && !all_of_health_given(o)) flag(o);
+}
+
+constexpr std::string_view kFillHealthItems =
+    "Fill IMMUNISATIONS, TEETH_CHECK, HEALTH_ASSESSMENT and SUBSTANCE_MISUSE with 0 or 1.";
+constexpr std::string_view kCompletedIsZeroOrOne =
+    "The item is completed when it is 0 or 1, not only when it is 1: a no is an answer as well.";
+
+constexpr Rule kRules[] = {
+    {.code = "542",
+     .sentence = "Conviction item must be blank for a child under 10 at 31 March.",
+     .fields = "CONVICTED",
+     .needs = kOc2,
+     .check =
+         [](const Child& c, const Year& y, Flags& flag) {
+           for (const Oc2Row& o : c.oc2)
+             if (!o.convicted.blank() && aged_under(dob_of(o, c), kOfCriminalResponsibility, y.end))
+               flag(o);
+         },
+     .remedy = "Empty CONVICTED, or correct the date of birth."},
+    {.code = "543",
+     .sentence = "Conviction item must be filled for a 12-month child aged 10+ at 31 March.",
+     .fields = "DOB CONVICTED",
+     .needs = kEpisodes | kOc2,
+     .check =
+         [](const Child& c, const Year& y, Flags& flag) {
+           if (!c.twelve_months) return;
+           for (const Oc2Row& o : c.oc2)
+             if (o.convicted.blank() &&
+                 aged_at_least(dob_of(o, c), kOfCriminalResponsibility, y.end))
+               flag(o);
+         },
+     .remedy =
+         "Find out whether the child was convicted or cautioned in the year and give 1 or 0."},
+    {.code = "544",
+     .sentence = "If conviction is 1, immunisations, teeth, health assessment and misuse must be "
+                 "filled.",
+     .fields = "CONVICTED IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT SUBSTANCE_MISUSE",
+     .needs = kOc2,
+     .check = rest_of_health_given<&Oc2Row::convicted>,
+     .remedy = kFillHealthItems,
+     .reading = kCompletedIsZeroOrOne},
+    {.code = "545",
+     .sentence = "Health check (surveillance) must be filled for a 12-month child under 5 at 31 "
+                 "March.",
+     .fields = "DOB HEALTH_CHECK",
+     .needs = kOc2,
+     .check =
+         [](const Child& c, const Year& y, Flags& flag) {
+           if (!c.twelve_months) return;
+           for (const Oc2Row& o : c.oc2)
+             if (o.health_check.blank() && aged_under(dob_of(o, c), kAtSchool, y.end)) flag(o);
+         },
+     .remedy = "Ask the health visitor whether the development checks are up to date and give 1 or "
+               "0."},
+    {.code = "546",
+     .sentence = "Health check must be blank for a 12-month child aged 5+ at 31 March.",
+     .fields = "DOB HEALTH_CHECK",
+     .needs = kEpisodes | kOc2,
+     .check =
+         [](const Child& c, const Year& y, Flags& flag) {
+           if (!c.twelve_months) return;
+           for (const Oc2Row& o : c.oc2)
+             if (!o.health_check.blank() && aged_at_least(dob_of(o, c), kAtSchool, y.end)) flag(o);
+         },
+     .remedy = "Empty HEALTH_CHECK, or correct the date of birth."},
+    {.code = "547",
+     .sentence = "If health check is 1, immunisations, teeth, health assessment and misuse must be "
+                 "filled.",
+     .fields = "HEALTH_CHECK IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT SUBSTANCE_MISUSE",
+     .needs = kOc2,
+     .check = rest_of_health_given<&Oc2Row::health_check>,
+     .remedy = kFillHealthItems,
+     .reading = kCompletedIsZeroOrOne},
+};
+
+}  // namespace
+
+std::span<const Rule> health_by_age_rules() {
+  return kRules;
+}
+
+}  // namespace homeward::returns::rules

@@ -1,0 +1,142 @@
+// Mothers: the flag, and the date of birth of their first child.
+#include "returns/rules/groups.hpp"
+#include "returns/rules/ideas.hpp"
+
+namespace homeward::returns::rules {
+
+namespace {
+
+constexpr int kYoungestMother = 11;  // years of age
+
+bool is_mother(const HeaderRow& h) {
+  return h.mother == "1";
+}
+
+constexpr std::string_view kCorrectMcDob =
+    "Look up when the child's own first child was born and correct MC_DOB, or MOTHER.";
+
+constexpr Rule kRules[] = {
+    {.code = "607",
+     .sentence = "A female who left care in the year (non-respite) must have the mother flag "
+                 "filled.",
+     .fields = "DEC REC MOTHER LS SEX",
+     .needs = kEpisodes | kHeader,
+     .check =
+         [](const Child& c, const Year& y, Flags& flag) {
+           for (const HeaderRow& h : c.header) {
+             if (!female(h.sex, y) || !h.mother.blank()) continue;
+             for (const EpisodeRow& e : c.episodes)
+               if (ends_care(e.rec) && in_year(e.dec, y) && !is_short_break(e.ls)) {
+                 flag(h);
+                 flag(e);
+               }
+           }
+         },
+     .remedy = "Find out whether the young person is a mother and give 1 or 0."},
+    {.code = "611",
+     .sentence = "Mother flag 1 needs the child's date of birth.",
+     .fields = "MOTHER MC_DOB",
+     .needs = kHeader,
+     .check =
+         [](const Child& c, const Year&, Flags& flag) {
+           for (const HeaderRow& h : c.header)
+             if (is_mother(h) && h.mc_dob.blank()) flag(h);
+         },
+     .remedy = "Add the date of birth of the mother's first child as MC_DOB, or correct MOTHER."},
+    {.code = "612",
+     .sentence = "Mother flag 0 or blank on a female needs a blank child's date of birth.",
+     .fields = "SEX MOTHER MC_DOB",
+     .needs = kHeader,
+     .check =
+         [](const Child& c, const Year& y, Flags& flag) {
+           for (const HeaderRow& h : c.header)
+             if (female(h.sex, y) && (h.mother == "0" || h.mother.blank()) && h.mc_dob.given())
+               flag(h);
+         },
+     .remedy = "Give MOTHER as 1 if the young person is a mother; if not, empty MC_DOB."},
+    {.code = "620",
+     .sentence = "A mother must have been 11 or over at year start.",
+     .fields = "DOB MOTHER",
+     .needs = kHeader,
+     .check =
+         [](const Child& c, const Year& y, Flags& flag) {
+           for (const HeaderRow& h : c.header)
+             if (is_mother(h) && aged_under(h.dob, kYoungestMother, y.start)) flag(h);
+         },
+     .remedy = "Check the date of birth, and correct MOTHER if the child is not a mother."},
+    {.code = "621",
+     .sentence = "The mother must be older than her child.",
+     .fields = "DOB MC_DOB",
+     .needs = kHeader,
+     .check =
+         [](const Child& c, const Year&, Flags& flag) {
+           for (const HeaderRow& h : c.header)
+             if (h.mc_dob <= h.dob) flag(h);
+         },
+     .remedy = "Look up both dates of birth; they may stand in each other's place."},
+    {.code = "624",
+     .sentence = "The first child's date of birth must match last year's.",
+     .fields = "MC_DOB",
+     .needs = kHeader | kLastHeader,
+     .check =
+         [](const Child& c, const Year&, Flags& flag) {
+           for (const HeaderRow& before : c.last.header)
+             for (const HeaderRow& h : c.header)
+               if (differs(before.mc_dob, h.mc_dob)) flag(h);
+         },
+     .remedy = kCorrectMcDob,
+     .reading = "Only where both years give a date."},
+    {.code = "625",
+     .sentence = "The first child's date of birth must not be after year end or after the child "
+                 "left care.",
+     .fields = "MC_DOB DEC",
+     .needs = kEpisodes | kHeader,
+     .check =
+         [](const Child& c, const Year& y, Flags& flag) {
+           const EpisodeRow* latest = latest_episode(c);
+           const bool left = latest != nullptr && ends_care(latest->rec);
+           for (const HeaderRow& h : c.header) {
+             if (h.mc_dob > y.end) flag(h);
+             if (left && h.mc_dob > latest->dec) {
+               flag(h);
+               flag(*latest);
+             }
+           }
+         },
+     .remedy = kCorrectMcDob},
+    {.code = "626",
+     .sentence = "Mother flag 0 last year and 1 this year needs the baby born this year.",
+     .fields = "MOTHER MC_DOB",
+     .needs = kHeader | kLastHeader,
+     .check =
+         [](const Child& c, const Year& y, Flags& flag) {
+           for (const HeaderRow& before : c.last.header)
+             for (const HeaderRow& h : c.header)
+               if (before.mother == "0" && is_mother(h) && h.mc_dob.known() &&
+                   !in_year(h.mc_dob, y))
+                 flag(h);
+         },
+     .remedy = kCorrectMcDob,
+     .reading = "A blank date is left to 611."},
+    {.code = "628",
+     .sentence = "A care leaver with no episodes this year must have no mother flag.",
+     .fields = "MOTHER",
+     .needs = kEpisodes | kHeader | kOc3,
+     .check =
+         [](const Child& c, const Year&, Flags& flag) {
+           if (!c.episodes.empty()) return;
+           if (!any(c.oc3, [](const Oc3Row& o) { return has_items(o); })) return;
+           for (const HeaderRow& h : c.header)
+             if (!h.mother.blank()) flag(h);
+         },
+     .remedy = "Empty MOTHER and MC_DOB: they are asked only of children looked after in the year.",
+     .reading = "A care leaver is a child with any item in OC3."},
+};
+
+}  // namespace
+
+std::span<const Rule> mothers_rules() {
+  return kRules;
+}
+
+}  // namespace homeward::returns::rules
