@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "returns/areas.hpp"
 #include "returns/rules/prepare.hpp"
 #include "returns/year.hpp"
 
@@ -64,7 +65,6 @@ rules::Year year_of(const Return& now, const CheckOptions& options) {
   year.end = year_end(year.collection);
   year.last_start = year_start(year.collection - 1);
   year.last_end = year_end(year.collection - 1);
-  year.own_area = options.own_area;
   year.xml = now[TableId::header].from_xml();
   return year;
 }
@@ -115,7 +115,7 @@ Checked check(const Return& now, const Return* last, const CheckOptions& options
   rules::Prepared prepared = rules::prepare(now, last, year, parallel);
   out.collection_year = year.collection;
   out.rules_year = year.rules;
-  out.own_area = options.own_area;
+  out.own_area = placement_area(options.own_area);
   if (out.own_area.empty() && options.postcodes != nullptr)
     out.own_area = rules::most_homes_in(prepared, *options.postcodes);
   year.own_area = out.own_area;

@@ -20,8 +20,8 @@ struct CheckOptions {
   int rules = 0;  // the collection year whose rule set is run; 0 = that of the return
   const Postcodes* postcodes = nullptr;
   const Providers* providers = nullptr;
-  // ONS code of the authority that makes the return. Empty: with postcodes, the authority in which
-  // most children's homes lie.
+  // ONS code of the authority that makes the return, of today or of before a reorganisation. Empty
+  // or not one code today: with postcodes, the authority in which most children's homes lie.
   std::string own_area;
   Parallel parallel;  // empty: one after another
 };

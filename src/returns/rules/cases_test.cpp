@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <set>
@@ -30,7 +31,8 @@ std::vector<std::string> cells_of(std::string_view line) {
 
 }  // namespace
 
-std::vector<Case> read_cases(const std::filesystem::path& file) {
+std::vector<Case> read_cases(const std::string& path) {
+  const std::filesystem::path file = path;
   std::ifstream in(file);
   std::vector<Case> cases;
   std::string rule, raw;

@@ -22,7 +22,6 @@
 // PROVIDER_CODES, POSTCODE, REG_END, LA_CODE_INFERRED).
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -52,6 +51,6 @@ struct Case {
 };
 
 // Throws std::runtime_error with file and line where the text cannot be understood.
-std::vector<Case> read_cases(const std::filesystem::path& file);
+std::vector<Case> read_cases(const std::string& path);
 
 }  // namespace homeward::returns::rules::testing
