@@ -35,7 +35,7 @@ async function open(width, height) {
 }
 
 async function look(page, label) {
-  await page.screenshot({ path: `${out}${label}.png` })
+  await page.screenshot({ path: `${out}${label}.png`, fullPage: label.includes('check') })
   // evaluate() goes past the page's Content-Security-Policy, which a script tag would not
   await page.evaluate(axe)
   const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
@@ -96,6 +96,28 @@ const steps = {
       .first()
       .click()
     await look(page, 'tracker-phone')
+  },
+  async 'return-check'() {
+    for (const [width, height] of [
+      [1280, 720],
+      [390, 844],
+    ]) {
+      const page = await open(width, height)
+      await signIn(page, '/return-check')
+      await page.locator('.data-imports li').first().waitFor()
+      await look(page, `return-check-${width}`)
+      for (const [path, sign, label] of [
+        ['/return-check/2', '.check-rules', 'check'],
+        ['/return-check/2?by=child', '.check-children', 'check-children'],
+        ['/return-check/2?rule=1015', '.check-finding', 'check-rule'],
+        ['/return-check/2?child=100', '.check-finding', 'check-child'],
+        ['/return-check/record', '.check-worker', 'check-record'],
+      ]) {
+        await page.goto(base + path)
+        await page.locator(sign).first().waitFor()
+        await look(page, `${label}-${width}`)
+      }
+    }
   },
   async 'as-of'() {
     const page = await open(1280, 720)

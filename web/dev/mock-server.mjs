@@ -78,7 +78,7 @@ function save(child, type, request, edit) {
 
 async function extraHandlers() {
   const found = []
-  for (const name of ['./mock-child.mjs', './mock-data.mjs']) {
+  for (const name of ['./mock-check.mjs', './mock-child.mjs', './mock-data.mjs']) {
     try {
       const module = await import(name)
       if (module.handle) found.push(module.handle)

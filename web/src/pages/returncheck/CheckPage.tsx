@@ -6,11 +6,12 @@ import { isNotFound, sentenceOf } from '../../api/client'
 import type { CheckView } from '../../api/types'
 import { useRead } from '../../api/useRead'
 import '../../clock/clock.css'
-import { EmptyState, ErrorPanel, HowToRead, Skeleton, useTitle } from '../../ui/ui'
+import { EmptyState, ErrorPanel, Skeleton, useTitle } from '../../ui/ui'
 import '../data/data.css'
 import { fetchCheck, type FindingState } from './api'
 import { Changes } from './Changes'
 import { ChildList } from './ChildList'
+import { Files } from './Files'
 import { Findings } from './Findings'
 import { Heading } from './Heading'
 import { NotRun } from './NotRun'
@@ -81,10 +82,6 @@ function Shown({ check, onChanged }: { check: CheckView; onChanged: () => void }
         <Link to="/return-check">All return checks</Link>
       </p>
       <Heading check={check} />
-      <HowToRead page="return-check-result">
-        An error must be put right in the case system. A query may be right as it is: then accept it with the
-        reason, and it stays accepted until one of its values changes.
-      </HowToRead>
       <Changes check={check} />
       <section aria-labelledby="found">
         <h2 id="found" className="govuk-heading-m">
@@ -100,10 +97,8 @@ function Shown({ check, onChanged }: { check: CheckView; onChanged: () => void }
         </nav>
         {byChild ? <ChildList check={check.id} /> : <RuleList check={check} />}
       </section>
-      <NotRun
-        rules={check.not_run}
-        explained="These rules say nothing about this return: they are neither passed nor failed."
-      />
+      <NotRun rules={check.not_run} of="files" />
+      <Files files={check.files} />
     </div>
   )
 }

@@ -24,7 +24,7 @@ interface Props {
 
 export function FindingLine({ check, finding, withRule, withChild, editable, onSettled }: Props) {
   const { accepted } = finding
-  const place = `${finding.file}, row ${formatNumber(finding.row)}`
+  const place = `${tableInWords(finding.table)}: ${finding.file}, row ${formatNumber(finding.row)}`
   return (
     <li className={accepted ? 'check-finding check-finding--accepted' : 'check-finding'}>
       {withRule && (
@@ -42,10 +42,7 @@ export function FindingLine({ check, finding, withRule, withChild, editable, onS
       )}
       <p className="check-finding__head">
         {withChild && <ChildOf finding={finding} />}
-        <span>
-          {place}
-          {finding.table.endsWith('_last') && ` (${tableInWords(finding.table)})`}
-        </span>
+        <span>{place}</span>
         {finding.new && <span className="clock-tag clock-tag--running">New</span>}
         {accepted && <span className="clock-tag clock-tag--met">Accepted</span>}
       </p>
@@ -75,11 +72,9 @@ function Row({ finding, place }: { finding: CheckFinding; place: string }) {
   const marked = finding.cells.some((cell) => cell.failing)
   return (
     <>
-      <Scrolling label={`The row: ${place}`} toFailing>
+      <Scrolling label={`Rule ${finding.rule}, ${place}`} toFailing>
         <table className="check-row">
-          <caption className="govuk-visually-hidden">
-            {tableInWords(finding.table)}: {place}
-          </caption>
+          <caption className="govuk-visually-hidden">{place}</caption>
           <thead>
             <tr>
               {finding.cells.map(({ column, failing }) => (

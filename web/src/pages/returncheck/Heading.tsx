@@ -6,10 +6,10 @@ import type { CheckView } from '../../api/types'
 import { useSession } from '../../app/session'
 import { formatDate, formatNumber } from '../../dates/format'
 import { useAnnounce } from '../../ui/announce'
-import { Dialog } from '../../ui/ui'
+import { Dialog, HowToRead } from '../../ui/ui'
 import { momentInWords } from '../child/words'
 import { csvAddress, deleteCheck, workbookAddress } from './api'
-import { counted, kSeverities, tableInWords } from './words'
+import { counted, kSeverities } from './words'
 
 export function Heading({ check }: { check: CheckView }) {
   const { account } = useSession()
@@ -17,6 +17,10 @@ export function Heading({ check }: { check: CheckView }) {
   return (
     <>
       <h1 className="govuk-heading-l">Check of return {check.collection_year}</h1>
+      <HowToRead page="return-check-result">
+        An error must be put right in the case system. A query may be right as it is: then accept it with the
+        reason, and it stays accepted until one of its values changes.
+      </HowToRead>
       <p>
         Checked {momentInWords(check.checked_at)} by {check.checked_by}, with the rules of {check.rules_year}:{' '}
         {counted(check.children, 'child', 'children')} in {counted(check.files.length, 'file')}.{' '}
@@ -42,7 +46,7 @@ export function Heading({ check }: { check: CheckView }) {
         )}
       </div>
       {asking && <DeleteQuestion check={check} onClose={() => setAsking(false)} />}
-      <Files check={check} />
+      <Problems sentences={check.problems} />
     </>
   )
 }
@@ -72,46 +76,17 @@ function Counts({ check }: { check: CheckView }) {
   )
 }
 
-function Files({ check }: { check: CheckView }) {
+function Problems({ sentences }: { sentences: string[] }) {
+  if (sentences.length === 0) return null
   return (
-    <>
-      {check.problems.length > 0 && (
-        <details className="check-details" open={check.problems.length <= 3}>
-          <summary>{counted(check.problems.length, 'problem')} in reading the files</summary>
-          <ul>
-            {check.problems.map((sentence, index) => (
-              <li key={`${index} ${sentence}`}>{sentence}</li>
-            ))}
-          </ul>
-        </details>
-      )}
-      <details className="check-details">
-        <summary>The files that were checked</summary>
-        <table className="data-table check-file-table">
-          <caption className="govuk-visually-hidden">Files</caption>
-          <thead>
-            <tr>
-              <th scope="col">File</th>
-              <th scope="col">Read as</th>
-              <th scope="col">Return</th>
-              <th scope="col" className="number">
-                Rows
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {check.files.map((file) => (
-              <tr key={`${file.year} ${file.name} ${file.table}`}>
-                <th scope="row">{file.name}</th>
-                <td>{tableInWords(file.table)}</td>
-                <td>{file.year}</td>
-                <td className="number">{formatNumber(file.rows)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
-    </>
+    <details className="check-details" open={sentences.length <= 3}>
+      <summary>{counted(sentences.length, 'problem')} in reading the files</summary>
+      <ul>
+        {sentences.map((sentence, index) => (
+          <li key={`${index} ${sentence}`}>{sentence}</li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

@@ -1,17 +1,20 @@
 // Rules in force that were not run: why, and how to get what they lack. Never shown as passed.
 import { useMemo } from 'react'
 import type { NotRunRule } from '../../api/types'
-import { counted, notRunGroups } from './words'
+import { counted, notRunGroups, type Checked } from './words'
 
-export function NotRun({ rules, explained }: { rules: NotRunRule[]; explained: string }) {
-  const groups = useMemo(() => notRunGroups(rules), [rules])
+export function NotRun({ rules, of }: { rules: NotRunRule[]; of: Checked }) {
+  const groups = useMemo(() => notRunGroups(rules, of), [rules, of])
   if (rules.length === 0) return null
   return (
     <section className="check-not-run" aria-labelledby="not-run">
       <h2 id="not-run" className="govuk-heading-m">
         Not run: {counted(rules.length, 'rule')}
       </h2>
-      <p>{explained}</p>
+      <p>
+        These rules say nothing about {of === 'files' ? 'this return' : 'the record yet'}: they are neither
+        passed nor failed.
+      </p>
       <ul className="check-groups">
         {groups.map((group) => (
           <li key={group.why}>

@@ -1,5 +1,5 @@
 // The rules of the return over what Homeward holds today, by the worker who can give what is missing.
-import { useCallback, useEffect, useId, useRef } from 'react'
+import { useCallback, useEffect, useId, useRef, useState } from 'react'
 import { Link, useSearchParams } from 'react-router-dom'
 import { sentenceOf } from '../../api/client'
 import type { RecordCheck } from '../../api/types'
@@ -108,32 +108,31 @@ function Workers({ record }: { record: RecordCheck }) {
       {shown.map((worker, index) => (
         <Worker key={keyOf(worker)} worker={worker} open={chosen !== kEverybody || index < kOpenAtFirst} />
       ))}
-      <NotRun
-        rules={record.not_run}
-        explained="These rules say nothing about the record yet: they are neither passed nor failed."
-      />
+      <NotRun rules={record.not_run} of="record" />
     </>
   )
 }
 
 function Worker({ worker, open }: { worker: RecordCheck['workers'][number]; open: boolean }) {
   const { discreet } = useDiscreet()
+  const [shown, setShown] = useState(open)
   return (
-    <details className="check-worker" open={open}>
+    <details className="check-worker" open={open} onToggle={(event) => setShown(event.currentTarget.open)}>
       <summary>
         <h2 className="govuk-heading-m">{onlyTheyCanGive(worker)}</h2>{' '}
         {worker.team && <span className="hw-muted">{worker.team}</span>}
       </summary>
       <ul className="check-worker__children">
-        {worker.children.map((child) => (
-          <li key={child.child_id}>
-            <h3 className="govuk-heading-s">
-              <Link to={`/children/${child.child_id}`}>{(!discreet && child.name) || child.child}</Link>{' '}
-              {!discreet && child.name && <span className="hw-muted">{child.child}</span>}
-            </h3>
-            <RecordFindings findings={child.findings} />
-          </li>
-        ))}
+        {shown &&
+          worker.children.map((child) => (
+            <li key={child.child_id}>
+              <h3 className="govuk-heading-s">
+                <Link to={`/children/${child.child_id}`}>{(!discreet && child.name) || child.child}</Link>{' '}
+                {!discreet && child.name && <span className="hw-muted">{child.child}</span>}
+              </h3>
+              <RecordFindings findings={child.findings} />
+            </li>
+          ))}
       </ul>
     </details>
   )

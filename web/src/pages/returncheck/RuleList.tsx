@@ -26,11 +26,11 @@ export function RuleList({ check }: { check: CheckView }) {
         <thead>
           <tr>
             <th scope="col">Rule</th>
-            <th scope="col">What is asked</th>
-            <th scope="col">Kind</th>
             <th scope="col" className="number">
               Open
             </th>
+            <th scope="col">What is asked</th>
+            <th scope="col">Kind</th>
             <th scope="col" className="number">
               Children
             </th>
@@ -46,6 +46,9 @@ export function RuleList({ check }: { check: CheckView }) {
           {rules.map((rule) => (
             <tr key={rule.rule}>
               <td className="check-code">{rule.rule}</td>
+              <td className="number">
+                <strong>{formatNumber(openOf(rule))}</strong>
+              </td>
               <th scope="row">
                 <Link
                   to={`/return-check/${check.id}?rule=${encodeURIComponent(rule.rule)}${openOf(rule) === 0 ? '&show=accepted' : ''}`}
@@ -57,9 +60,6 @@ export function RuleList({ check }: { check: CheckView }) {
                 <span className={`clock-tag ${kSeverities[rule.severity].tag}`}>
                   {kSeverities[rule.severity].word}
                 </span>
-              </td>
-              <td className="number">
-                <strong>{formatNumber(openOf(rule))}</strong>
               </td>
               <td className="number">{formatNumber(rule.children)}</td>
               <td className="number">{rule.new > 0 ? formatNumber(rule.new) : ''}</td>

@@ -19,7 +19,7 @@ describe('rules that were not run', () => {
     const last = "It needs last year's return, which was not given."
     const rules = ['1', '2', '3'].map((rule) => ({ rule, sentence: '', why: last }))
     const other = { rule: '4', sentence: '', why: 'It needs a postcode file, which was not given.' }
-    const groups = notRunGroups([other, ...rules])
+    const groups = notRunGroups([other, ...rules], 'files')
     expect(groups.map(({ why, rules: held }) => [why, held.length])).toEqual([
       [last, 3],
       [other.why, 1],
@@ -33,7 +33,14 @@ describe('rules that were not run', () => {
     ["It needs Ofsted's list of providers, which was not given.", /administrator/],
     ['It is for a return made as XML.', /as XML/],
     ['It cannot be met before 31 March.', /^$/],
-  ])('%s', (why, remedy) => expect(howToGet(why)).toMatch(remedy))
+  ])('%s', (why, remedy) => expect(howToGet(why, 'files')).toMatch(remedy))
+})
+
+describe('rules that were not run over the record', () => {
+  it('never ask for files to be checked', () => {
+    expect(howToGet("It needs last year's return, which was not given.", 'record')).toBe('')
+    expect(howToGet('It needs a postcode file, which was not given.', 'record')).toMatch(/administrator/)
+  })
 })
 
 describe('words', () => {
@@ -52,6 +59,6 @@ describe('words', () => {
   })
 
   it("tells last year's file from this year's", () => {
-    expect(tableInWords('Episodes_last')).toBe("last year's Episodes")
+    expect(tableInWords('Episodes_last')).toBe("Last year's Episodes")
   })
 })

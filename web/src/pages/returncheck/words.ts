@@ -21,6 +21,9 @@ export function byUrgency(rules: CheckRule[]): CheckRule[] {
   return [...rules].sort((a, b) => rank(a) - rank(b) || openOf(b) - openOf(a))
 }
 
+/** What the rules were run over: files that were sent, or the record. */
+export type Checked = 'files' | 'record'
+
 export interface NotRunGroup {
   why: string
   remedy: string
@@ -28,10 +31,10 @@ export interface NotRunGroup {
 }
 
 /** Rules that were not run, by the reason; the reason that holds most of them first. */
-export function notRunGroups(rules: NotRunRule[]): NotRunGroup[] {
+export function notRunGroups(rules: NotRunRule[], of: Checked): NotRunGroup[] {
   const groups = new Map<string, NotRunGroup>()
   for (const rule of rules) {
-    const group = groups.get(rule.why) ?? { why: rule.why, remedy: howToGet(rule.why), rules: [] }
+    const group = groups.get(rule.why) ?? { why: rule.why, remedy: howToGet(rule.why, of), rules: [] }
     group.rules.push(rule)
     groups.set(rule.why, group)
   }
@@ -39,16 +42,17 @@ export function notRunGroups(rules: NotRunRule[]): NotRunGroup[] {
 }
 
 /** How to get what a rule lacked, from the server's sentence; '' when it names nothing known here. */
-export function howToGet(why: string): string {
+export function howToGet(why: string, of: Checked): string {
   const steps: string[] = []
+  if (/postcode file|list of providers|code of the authority/.test(why))
+    steps.push(`Ask your administrator to give it to Homeward${of === 'files' ? ', then check again' : ''}.`)
+  if (of === 'record') return steps.join(' ')
   if (/made as XML/.test(why)) steps.push('Send the return as XML to have them run.')
   if (/last year's/.test(why)) steps.push("Add last year's files and check again.")
   if (/\bthe \w+ file/.test(why.replace(/last year's \w+ file/g, '')))
     steps.push(
       "Add that file to this year's files and check again; with nothing to return, its headings alone.",
     )
-  if (/postcode file|list of providers|code of the authority/.test(why))
-    steps.push('Ask your administrator to give it to Homeward, then check again.')
   return steps.join(' ')
 }
 
@@ -63,9 +67,9 @@ export function onlyTheyCanGive({ worker_id, name, findings }: RecordCheck['work
     : `${things} only ${name} can give`
 }
 
-/** "Episodes", "last year's Episodes". */
+/** "Episodes", "Last year's Episodes". */
 export function tableInWords(table: string): string {
-  return table.endsWith('_last') ? `last year's ${table.slice(0, -'_last'.length)}` : table
+  return table.endsWith('_last') ? `Last year's ${table.slice(0, -'_last'.length)}` : table
 }
 
 // What tells who a child is, beside the number: hidden on a projector.

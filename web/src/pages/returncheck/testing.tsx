@@ -1,5 +1,46 @@
-// Invented checks for the tests of these pages.
-import type { CheckFinding, CheckLine, CheckRule, CheckView, RecordFinding } from '../../api/types'
+// Invented checks for the tests of these pages, and the pages in a browser of sorts.
+import { render, screen } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { MemoryRouter } from 'react-router-dom'
+import type {
+  CheckFinding,
+  CheckLine,
+  CheckRule,
+  CheckView,
+  RecordFinding,
+  SessionInfo,
+} from '../../api/types'
+import { DiscreetProvider } from '../../app/discreet'
+import { SessionProvider, useSessionDoor } from '../../app/session'
+import { AnnounceProvider } from '../../ui/announce'
+import { serve, sessionOf, type Asked } from '../child/testing'
+
+function SignedIn({ children }: { children: ReactNode }) {
+  return useSessionDoor().state.kind === 'signed-in' ? children : null
+}
+
+/** The pages at this address, when the first heading stands there; what they asked of the server. */
+export async function openAt(
+  path: string,
+  pages: ReactNode,
+  answers: Parameters<typeof serve>[0],
+  account: Partial<SessionInfo['account']> = {},
+): Promise<Asked[]> {
+  const asked = serve({ 'GET /api/session': { body: sessionOf(account) }, ...answers })
+  render(
+    <MemoryRouter initialEntries={[path]} future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
+      <SessionProvider>
+        <DiscreetProvider>
+          <AnnounceProvider>
+            <SignedIn>{pages}</SignedIn>
+          </AnnounceProvider>
+        </DiscreetProvider>
+      </SessionProvider>
+    </MemoryRouter>,
+  )
+  await screen.findByRole('heading', { level: 1 })
+  return asked
+}
 
 export function lineOf(more: Partial<CheckLine> = {}): CheckLine {
   return {

@@ -1,0 +1,247 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { Route, Routes } from 'react-router-dom'
+import { describe, expect, it } from 'vitest'
+import type { CheckFindings, CheckView, SessionInfo } from '../../api/types'
+import CheckPage from './CheckPage'
+import { checkOf, findingOf, openAt, ruleOf } from './testing'
+
+type Answers = Parameters<typeof openAt>[2]
+const open = (
+  path: string,
+  check: CheckView = checkOf(),
+  answers: Answers = {},
+  account: Partial<SessionInfo['account']> = {},
+) =>
+  openAt(
+    path,
+    <Routes>
+      <Route path="/return-check/:check" element={<CheckPage />} />
+      <Route path="/return-check" element={<h1>All checks</h1>} />
+    </Routes>,
+    { 'GET /api/return-checks/5': { body: check }, ...answers },
+    account,
+  )
+const found = (...findings: CheckFindings['findings']): { body: CheckFindings } => ({
+  body: { total: findings.length, findings },
+})
+const ofRule = 'GET /api/return-checks/5/findings?rule=101&state=open&offset=0&limit=25'
+
+describe('a check', () => {
+  it('tells what is new and what is gone before anything else', async () => {
+    await open('/return-check/5')
+    const headings = screen.getAllByRole('heading', { level: 2 }).map((each) => each.textContent)
+    expect(headings[0]).toBe('Since the last check: 6 new, 4 gone')
+    const changes = within(screen.getByRole('region', { name: /Since the last check/ }))
+    const link = changes.getByRole('link', { name: '2 new of rule 101' })
+    expect(link.getAttribute('href')).toBe('/return-check/5?rule=101&show=new')
+    expect(changes.getByText('Health check must be given.').closest('li')?.textContent).toContain('4 gone')
+  })
+
+  it('does not call the first check unchanged', async () => {
+    await open('/return-check/5', checkOf({ previous_check_id: null, new: 0, gone: 0, gone_rules: [] }))
+    expect(screen.getByText(/no earlier check of return 2026 to compare with/)).toBeTruthy()
+    expect(screen.queryByText(/Nothing has changed/)).toBeNull()
+  })
+
+  it('counts what was not run apart from what passed, with the reason and the way to mend it', async () => {
+    await open('/return-check/5')
+    expect(screen.getByText('rules passed').textContent).toMatch(/^310 rules passed/)
+    expect(screen.getByText('rule not run').textContent).toMatch(/^1 rule not run/)
+    const notRun = screen.getByRole('region', { name: 'Not run: 1 rule' })
+    expect(notRun.textContent).toContain('neither passed nor failed')
+    expect(notRun.textContent).toContain("It needs last year's return")
+    expect(notRun.textContent).toContain("Add last year's files and check again.")
+  })
+
+  it('does not say that all passed when some rules were not run', async () => {
+    await open('/return-check/5', checkOf({ rules: [] }))
+    expect(screen.getByText(/Every rule that could be run passed\. Some could not be run/)).toBeTruthy()
+  })
+
+  it('lists the rules, each with a way to its findings', async () => {
+    await open('/return-check/5', checkOf({ rules: [ruleOf({ accepted: 1, new: 2 })] }))
+    const row = within(screen.getByRole('table', { name: /By rule/ })).getAllByRole('row')[1]!
+    expect(within(row).getAllByRole('cell').map((cell) => cell.textContent)).toEqual([
+      '101', '3', 'Error', '3', '2', '1',
+    ]) // prettier-ignore
+    expect(within(row).getByRole('link').getAttribute('href')).toBe('/return-check/5?rule=101')
+  })
+
+  it('lists the children by a number of its own, so that no child’s number stands in an address', async () => {
+    const child = {
+      child_key: 9,
+      child: '566910',
+      child_id: null,
+      errors: 3,
+      queries: 0,
+      accepted: 0,
+      new: 1,
+    }
+    await open('/return-check/5?by=child', checkOf(), {
+      'GET /api/return-checks/5/children?offset=0&limit=100': { body: { total: 1, children: [child] } },
+    })
+    const link = await screen.findByRole('link', { name: '566910' })
+    expect(link.getAttribute('href')).toBe('/return-check/5?child=9')
+    expect(screen.getByText('not in Homeward')).toBeTruthy()
+  })
+
+  it('can be taken away as a workbook and as CSV', async () => {
+    await open('/return-check/5')
+    const address = (name: RegExp) => screen.getByRole('link', { name }).getAttribute('href')
+    expect(address(/workbook/)).toBe('/api/return-checks/5/workbook')
+    expect(address(/CSV/)).toBe('/api/return-checks/5/findings.csv')
+  })
+
+  it('is deleted only after a question', async () => {
+    const asked = await open('/return-check/5', checkOf(), {
+      'DELETE /api/return-checks/5': { status: 204 },
+    })
+    await userEvent.click(screen.getByRole('button', { name: 'Delete this check' }))
+    expect(screen.getByRole('dialog').textContent).toContain('What was accepted stays accepted')
+    expect(asked.some((each) => each.method === 'DELETE')).toBe(false)
+    await userEvent.click(screen.getByRole('button', { name: 'Delete the check' }))
+    expect(await screen.findByRole('heading', { name: 'All checks' })).toBeTruthy()
+  })
+
+  it('says kindly that it is not here', async () => {
+    await openAt('/return-check/6', <Routes><Route path="/return-check/:check" element={<><h1>x</h1><CheckPage /></>} /></Routes>, {}) // prettier-ignore
+    expect(await screen.findByRole('heading', { name: 'No such check here' })).toBeTruthy()
+  })
+})
+
+describe('the findings of a rule', () => {
+  it('show the row as it was sent, and which cells fail, in words too', async () => {
+    await open('/return-check/5?rule=101', checkOf(), { [ofRule]: found(findingOf()) })
+    const row = await screen.findByRole('table', { name: 'Header: header.csv, row 214' })
+    const cells = within(row)
+      .getAllByRole('cell')
+      .map((cell) => cell.textContent)
+    expect(cells).toEqual(['566910', '✕fails: blank', '19/05/2020'])
+    expect(screen.getByText('Put the sex into the header.', { exact: false })).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'Child 566910' }).getAttribute('href')).toBe('/children/7')
+  })
+
+  it('say so when no one cell is at fault', async () => {
+    const cells = [{ column: 'CHILD', value: '566910', failing: false }]
+    await open('/return-check/5?rule=101', checkOf(), { [ofRule]: found(findingOf({ cells })) })
+    expect(await screen.findByText(/No cell is marked/)).toBeTruthy()
+  })
+
+  it('hide birth dates and postcodes in discreet mode, but not what fails', async () => {
+    sessionStorage.setItem('homeward-discreet', 'on')
+    const cells = [
+      { column: 'DOB', value: '19/05/2020', failing: true },
+      { column: 'HOME_POST', value: 'AB1 2CD', failing: false },
+    ]
+    await open('/return-check/5?rule=101', checkOf(), { [ofRule]: found(findingOf({ cells })) })
+    expect((await screen.findAllByRole('cell')).map((cell) => cell.textContent)).toEqual([
+      '✕fails: hidden',
+      'hidden',
+    ])
+  })
+
+  it('can be narrowed to what is new or accepted, and paged', async () => {
+    const many = { body: { total: 30, findings: [findingOf({ new: true })] } }
+    const asked = await open('/return-check/5?rule=101', checkOf(), {
+      [ofRule]: many,
+      'GET /api/return-checks/5/findings?rule=101&state=open&offset=25&limit=25': many,
+      'GET /api/return-checks/5/findings?rule=101&state=new&offset=0&limit=25': many,
+    })
+    await userEvent.click(await screen.findByRole('button', { name: 'Next' }))
+    expect(screen.getByText(/Page 2 of 2/)).toBeTruthy()
+    await waitFor(() => expect(asked.at(-1)?.path).toContain('offset=25'))
+    await userEvent.click(screen.getByRole('link', { name: 'New 2' }))
+    await waitFor(() => expect(asked.at(-1)?.path).toContain('state=new&offset=0'))
+    expect(screen.getByRole('link', { name: 'New 2' }).getAttribute('aria-current')).toBe('page')
+  })
+
+  it('say that they cannot be read, and are read again on request', async () => {
+    await open('/return-check/5?rule=101', checkOf(), {
+      [ofRule]: [{ status: 503, body: {} }, found(findingOf())],
+    })
+    await userEvent.click(await screen.findByRole('button', { name: 'Try again' }))
+    expect(await screen.findByRole('link', { name: 'Child 566910' })).toBeTruthy()
+  })
+})
+
+describe('the findings of a child', () => {
+  it('say under each rule what is asked and what to do', async () => {
+    const other = { id: 72, rule: '143', sentence: 'A listed code.', remedy: 'Correct the code.' }
+    await open('/return-check/5?child=9', checkOf(), {
+      'GET /api/return-checks/5/findings?child_key=9&state=open&offset=0&limit=25': found(
+        findingOf(),
+        findingOf({ id: 73, row: 215 }),
+        findingOf(other),
+      ),
+    })
+    const rules = (await screen.findAllByRole('heading', { level: 3 })).map((each) => each.textContent)
+    expect(rules).toEqual(['101 Sex must be given. Error', '143 A listed code. Error'])
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toContain('Child 566910')
+  })
+})
+
+describe('accepting', () => {
+  const path = '/api/return-checks/5/findings/71/acceptance'
+  const accept = () => screen.findByRole('button', { name: /^Accept with a reason/ })
+
+  it('asks for the reason, keeps it in sight with who and when, and counts anew', async () => {
+    const asked = await open('/return-check/5?rule=101', checkOf(), {
+      [ofRule]: found(findingOf()),
+      [`PUT ${path}`]: { body: { accepted: 1 } },
+      [`DELETE ${path}`]: { status: 204 },
+    })
+    await userEvent.click(await accept())
+    const field = screen.getByRole('textbox', { name: 'Why is this right as it is?' })
+    expect(document.activeElement).toBe(field)
+    await userEvent.click(screen.getByRole('button', { name: 'Accept' }))
+    expect(screen.getByRole('alert').textContent).toContain('Write the reason first')
+    await userEvent.type(field, 'Seen the birth certificate.')
+    await userEvent.click(screen.getByRole('button', { name: 'Accept' }))
+    const said = await screen.findByText('Seen the birth certificate.', { exact: false })
+    expect(said.textContent).toContain('AK, 11 Feb 2026')
+    expect(asked.find((each) => each.method === 'PUT')).toMatchObject({
+      path,
+      body: { reason: 'Seen the birth certificate.' },
+    })
+    await waitFor(() => expect(asked.filter((each) => each.path === '/api/return-checks/5')).toHaveLength(2))
+    await userEvent.click(screen.getByRole('button', { name: /^Withdraw/ }))
+    expect(await accept()).toBeTruthy()
+    expect(asked.some((each) => each.method === 'DELETE' && each.path === path)).toBe(true)
+  })
+
+  it('keeps what was typed when the server refuses', async () => {
+    await open('/return-check/5?rule=101', checkOf(), {
+      [ofRule]: found(findingOf()),
+      [`PUT ${path}`]: { status: 403, body: { detail: 'Only a manager may accept findings.' } },
+    })
+    await userEvent.click(await accept())
+    await userEvent.type(screen.getByRole('textbox'), 'Seen.')
+    await userEvent.click(screen.getByRole('button', { name: 'Accept' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('Only a manager may accept findings.')
+    expect(screen.getByRole('textbox')).toHaveProperty('value', 'Seen.')
+  })
+
+  it('can be done for all that is open of a rule, with one reason', async () => {
+    const asked = await open('/return-check/5?rule=101', checkOf(), {
+      [ofRule]: [found(findingOf(), findingOf({ id: 73 })), found()],
+      [`PUT ${path}`]: { body: { accepted: 4 } },
+    })
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Accept all 4 open findings of rule 101' }),
+    )
+    await userEvent.type(screen.getByRole('textbox'), 'Agreed with the DfE.')
+    await userEvent.click(screen.getByRole('button', { name: 'Accept all' }))
+    expect(await screen.findByText(/Nothing is open here/)).toBeTruthy()
+    expect(asked.find((each) => each.method === 'PUT')?.body).toEqual({
+      reason: 'Agreed with the DfE.',
+      all_of_rule: true,
+    })
+  })
+
+  it('is not offered to those who may only look', async () => {
+    await open('/return-check/5?rule=101', checkOf(), { [ofRule]: found(findingOf()) }, { can_import: false })
+    await screen.findByRole('link', { name: 'Child 566910' })
+    expect(screen.queryByRole('button', { name: /Accept|Withdraw|Delete/ })).toBeNull()
+  })
+})
