@@ -54,6 +54,18 @@ std::vector<const Rule*> gather() {
            missing_periods_rules(),
            mothers_rules(),
            previous_permanence_rules(),
+           sdq_scores_rules(),
+           in_care_all_year_rules(),
+           same_child_as_last_year_rules(),
+           header_queries_rules(),
+           asylum_over_two_years_rules(),
+           placement_types_rules(),
+           ofsted_numbers_rules(),
+           placement_moves_rules(),
+           missing_items_rules(),
+           before_adoption_rules(),
+           deprivation_of_liberty_rules(),
+           who_is_care_leaver_rules(),
        })
     for (const Rule& rule : group) out.push_back(&rule);
   std::sort(out.begin(), out.end(),

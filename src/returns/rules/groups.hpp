@@ -41,5 +41,17 @@ std::span<const Rule> adopted_rules();
 std::span<const Rule> missing_periods_rules();
 std::span<const Rule> mothers_rules();
 std::span<const Rule> previous_permanence_rules();
+std::span<const Rule> sdq_scores_rules();
+std::span<const Rule> in_care_all_year_rules();
+std::span<const Rule> same_child_as_last_year_rules();
+std::span<const Rule> header_queries_rules();
+std::span<const Rule> asylum_over_two_years_rules();
+std::span<const Rule> placement_types_rules();
+std::span<const Rule> ofsted_numbers_rules();
+std::span<const Rule> placement_moves_rules();
+std::span<const Rule> missing_items_rules();
+std::span<const Rule> before_adoption_rules();
+std::span<const Rule> deprivation_of_liberty_rules();
+std::span<const Rule> who_is_care_leaver_rules();
 
 }  // namespace homeward::returns::rules

@@ -107,6 +107,13 @@ inline bool has_items(const Ad1Row& row) {
 inline bool is_uasc(const YearRows& rows) {
   return !rows.uasc.empty() || any(rows.header, [](const HeaderRow& h) { return h.uasc == "1"; });
 }
+// The same where the XML form says 0 beside a row in UASC that holds only the day it ceased: the
+// form's item decides where it is given.
+inline bool has_uasc_status(const YearRows& rows) {
+  for (const HeaderRow& h : rows.header)
+    if (!h.uasc.blank()) return h.uasc == "1";
+  return !rows.uasc.empty();
+}
 // Is one, or was one last year.
 inline bool ever_uasc(const Child& child) {
   return is_uasc(child) || is_uasc(child.last);
