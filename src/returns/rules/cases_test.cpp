@@ -251,7 +251,8 @@ std::map<std::string, Listed> listed_rules() {
     Listed& each = out[cell(0)];
     each.sentence = cell(1);
     each.fields = cell(2);
-    for (const std::string_view year : text::split(cell(3), ' '))
+    const std::string years = cell(3);  // split gives views into it
+    for (const std::string_view year : text::split(years, ' '))
       if (!year.empty()) each.years.insert(std::stoi(std::string(year)) + 1);
   }
   return out;
