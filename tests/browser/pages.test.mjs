@@ -2,17 +2,13 @@
 // without faults; and bringing a return in through the browser.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { ask, open, openBrowser, pressUntilFocused, signIn, sitDown, type } from './browser.mjs';
+import { judge, pictures, widths } from './judge.mjs';
 import { root, startHomeward } from './server.mjs';
 
-const require = createRequire(path.join(root, 'web/package.json'));
-const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const returnFolder = path.join(root, 'tests/data/ssda903-fake');
-const pictures = process.env.HOMEWARD_PICTURES; // a folder: a picture of every page goes there
 
 let home;
 let browser;
@@ -25,31 +21,6 @@ after(async () => {
   await home?.stop();
 });
 
-// Nothing that axe-core finds, nothing wider than a narrow screen.
-async function judge(page, what) {
-  if (pictures) {
-    fs.mkdirSync(pictures, { recursive: true });
-    const file = `${what.replaceAll(/[^a-z]+/gi, '-')}-${page.viewportSize().width}.png`;
-    await page.screenshot({ path: path.join(pictures, file), fullPage: true });
-  }
-  await page.evaluate(axe); // goes past the content policy, which a script tag would not
-  const { violations, passes } = await page.evaluate(
-    (values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }),
-    rules,
-  );
-  const found = violations.map(
-    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`,
-  );
-  assert.deepEqual(found, [], what);
-  assert.ok(passes.length > 5, `${what}: the rules were tried`);
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  assert.ok(over <= 0, `${what}: ${over} pixels wider than the screen`);
-}
-
-const widths = [
-  { width: 1280, height: 720 },
-  { width: 390, height: 844 },
-];
 for (const size of widths) {
   const wide = size.width > 640;
   const at = `at ${size.width} pixels`;
