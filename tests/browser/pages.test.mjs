@@ -146,9 +146,9 @@ test('by keyboard: the skip link skips, and the focus is always seen', async () 
   // With and without the focus, each stop of the Tab key looks different.
   const unseen = [];
   let stops = 0;
-  for (const address of ['/trackers/joint', `/children/${(await ask(page, '/api/trackers/joint')).rows[0].child}`, '/data']) {
+  for (const address of ['/trackers/joint', `/children/${(await ask(page, '/api/trackers/joint')).rows[0].child}`, '/data', '/return-check']) {
     await page.goto(home.base + address);
-    await page.locator('.ag-row, .timeline__svg, .data-imports').first().waitFor();
+    await page.locator('.ag-row, .timeline__svg, .data-imports, .hw-empty').first().waitFor();
     for (let presses = 0; presses < 45; presses++) {
       await page.keyboard.press('Tab');
       const stop = await page.evaluate(() => {

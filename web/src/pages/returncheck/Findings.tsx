@@ -33,7 +33,8 @@ interface Props {
 export function Findings({ check, rule: code, childKey, show, onChanged }: Props) {
   const { account } = useSession()
   const [params] = useSearchParams()
-  const [page, setPage] = useState(0)
+  const [turned, setTurned] = useState({ show, page: 0 })
+  const page = turned.show === show ? turned.page : 0 // another view begins at its first page
   const [changed, setChanged] = useState<ReadonlyMap<number, Accepted | null>>(new Map())
   const list = useRef<HTMLHeadingElement>(null)
   const rule = check.rules.find((each) => each.rule === code) ?? null
@@ -48,7 +49,6 @@ export function Findings({ check, rule: code, childKey, show, onChanged }: Props
       [check.id, code, childKey, show, page],
     ),
   )
-  useEffect(() => setPage(0), [show])
   useEffect(() => setChanged(new Map()), [state])
   const findings = useMemo(
     () =>
@@ -76,7 +76,7 @@ export function Findings({ check, rule: code, childKey, show, onChanged }: Props
   }
   const firstOpen = findings.find((finding) => finding.accepted === null)
   const turnTo = (next: number) => {
-    setPage(next)
+    setTurned({ show, page: next })
     list.current?.focus()
   }
   return (
