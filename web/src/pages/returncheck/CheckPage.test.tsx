@@ -210,6 +210,19 @@ describe('accepting', () => {
     expect(asked.some((each) => each.method === 'DELETE' && each.path === path)).toBe(true)
   })
 
+  it('leaves out no finding of the next page, which moves up meanwhile', async () => {
+    const asked = await open('/return-check/5?rule=101', checkOf(), {
+      [ofRule]: { body: { total: 30, findings: [findingOf(), findingOf({ id: 73 })] } },
+      [`PUT ${path}`]: { body: { accepted: 1 } },
+    })
+    await userEvent.click((await screen.findAllByRole('button', { name: /^Accept with a reason/ }))[0]!)
+    await userEvent.type(screen.getByRole('textbox'), 'Seen.')
+    await userEvent.click(screen.getByRole('button', { name: 'Accept' }))
+    await screen.findByText('Seen.', { exact: false })
+    await userEvent.click(screen.getByRole('button', { name: 'Next' }))
+    await waitFor(() => expect(asked.at(-1)?.path).toContain('offset=24&limit=25'))
+  })
+
   it('keeps what was typed when the server refuses', async () => {
     await open('/return-check/5?rule=101', checkOf(), {
       [ofRule]: found(findingOf()),

@@ -33,20 +33,16 @@ interface Props {
 export function Findings({ check, rule: code, childKey, show, onChanged }: Props) {
   const { account } = useSession()
   const [params] = useSearchParams()
-  const [turned, setTurned] = useState({ show, page: 0 })
-  const page = turned.show === show ? turned.page : 0 // another view begins at its first page
+  const [turned, setTurned] = useState({ show, offset: 0 })
+  const offset = turned.show === show ? turned.offset : 0 // another view begins at its first finding
   const [changed, setChanged] = useState<ReadonlyMap<number, Accepted | null>>(new Map())
   const list = useRef<HTMLHeadingElement>(null)
   const rule = check.rules.find((each) => each.rule === code) ?? null
   const { state, reload } = useRead<CheckFindings>(
     useCallback(
       (signal: AbortSignal) =>
-        fetchFindings(
-          check.id,
-          { rule: code, childKey, state: show, offset: page * kPageRows, limit: kPageRows },
-          signal,
-        ),
-      [check.id, code, childKey, show, page],
+        fetchFindings(check.id, { rule: code, childKey, state: show, offset, limit: kPageRows }, signal),
+      [check.id, code, childKey, show, offset],
     ),
   )
   useEffect(() => setChanged(new Map()), [state])
@@ -75,8 +71,11 @@ export function Findings({ check, rule: code, childKey, show, onChanged }: Props
     list.current?.focus()
   }
   const firstOpen = findings.find((finding) => finding.accepted === null)
+  // What was accepted or withdrawn meanwhile no longer stands before the next page.
+  const left = findings.filter((finding) => !belongs(finding, show)).length
+  const page = Math.ceil(offset / kPageRows)
   const turnTo = (next: number) => {
-    setTurned({ show, page: next })
+    setTurned({ show, offset: next > page ? offset + kPageRows - left : Math.max(0, offset - kPageRows) })
     list.current?.focus()
   }
   return (
@@ -125,13 +124,18 @@ export function Findings({ check, rule: code, childKey, show, onChanged }: Props
           <Pages
             label="Pages of findings"
             page={page}
-            pages={Math.ceil(state.value.total / kPageRows)}
+            pages={page + Math.ceil((state.value.total - offset) / kPageRows)}
             onPage={turnTo}
           />
         </>
       )}
     </>
   )
+}
+
+function belongs(finding: CheckFinding, show: FindingState): boolean {
+  if (show === 'open') return finding.accepted === null
+  return show !== 'accepted' || finding.accepted !== null
 }
 
 function countOf(rule: CheckRule, state: FindingState): number {
