@@ -65,7 +65,7 @@ constexpr Rule kRules[] = {
                           return !s.sw_id.empty() && !s.sw_id.starts_with("SW") &&
                                  !s.sw_id.starts_with("XX");
                         }>,
-     .remedy = "Look up the worker's registration number; it begins with SW.",
+     .remedy = "Look up the worker's number: it begins with SW or XX.",
      .reading = "A blank ID is left to the rules that ask for one (SW03STG1, SW01aSTG1, "
                 "SW01bSTG1)."},
     {.code = "SW03STG1",
