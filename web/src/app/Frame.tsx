@@ -84,7 +84,7 @@ export function Frame({ children }: { children: ReactNode }) {
         </div>
       </header>
       <p className="hw-paper">
-        Homeward, {session.authority.name}. {asOf ? `As known on ${formatDay(asOf)}, printed` : 'As of'}{' '}
+        Homeward, {session.authority.name}. {asOf ? `As known on ${formatDay(asOf)}, printed` : dated ? 'As of' : 'Printed'}{' '}
         {formatDay(session.today)}.
       </p>
       {dated && <AsOfBand />}
