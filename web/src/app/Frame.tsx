@@ -84,7 +84,8 @@ export function Frame({ children }: { children: ReactNode }) {
         </div>
       </header>
       <p className="hw-paper">
-        Homeward, {session.authority.name}. {asOf ? `As known on ${formatDay(asOf)}, printed` : dated ? 'As of' : 'Printed'}{' '}
+        Homeward, {session.authority.name}.{' '}
+        {asOf ? `As known on ${formatDay(asOf)}, printed` : dated ? 'As of' : 'Printed'}{' '}
         {formatDay(session.today)}.
       </p>
       {dated && <AsOfBand />}
