@@ -6,13 +6,14 @@ namespace homeward::returns::rules {
 
 namespace {
 
-// Lies in one of the child's periods of care. A period that began before the first episode of this
-// return (no S) may have begun as early as one likes; one not ended by REC goes on.
+// Lies in one of the child's periods of care. A period whose start is not known (no S in this
+// return, or an unreadable date) may have begun as early as one likes; one not ended by REC goes
+// on.
 bool lies_in_care(const DoloRow& order, const Child& c) {
   bool inside = false;
   for_each_period(c.episodes, [&](const Run& period) {
-    const bool began =
-        !care::starts_care(period.episodes.front().rne) || period.from() <= order.dolo_start;
+    const bool began = !care::starts_care(period.episodes.front().rne) || !period.from().known() ||
+                       period.from() <= order.dolo_start;
     const bool goes_on = !ends_care(period.last().rec) || !period.until().known();
     inside = inside || (began && (goes_on || order.dolo_end <= period.until()));
   });

@@ -32,11 +32,11 @@ void no_items_at_17_or_18_if(const Child& c, const Year& y, Flags& flag) {
 }
 
 // Calls use(from, until) for each stay of the two years outside respite, an episode that stands in
-// both returns once; open ones until the end of their return's year.
+// both returns once; those without a known end until the end of their return's year.
 template <class Use>
 void for_each_stay(const Child& c, const Year& y, Use use) {
   const auto stay = [&](const EpisodeRow& e, Day year_end) {
-    if (!is_short_break(e.ls)) use(e.decom, e.open() ? year_end : e.dec);
+    if (!is_short_break(e.ls)) use(e.decom, e.dec.known() ? e.dec : year_end);
   };
   for (const EpisodeRow& e : c.episodes) stay(e, y.end);
   for (const EpisodeRow& e : c.last.episodes)
@@ -44,7 +44,8 @@ void for_each_stay(const Child& c, const Year& y, Use use) {
       stay(e, y.last_end);
 }
 
-// 13 weeks in care since the 14th birthday, and some of it after the 16th.
+// 13 weeks in care since the 14th birthday, and some of it after the 16th. A stay whose start is
+// not known may have begun before that birthday.
 bool is_relevant(const Child& c, const Year& y) {
   const Day at_14 = birthday(c.dob, 14), at_16 = birthday(c.dob, 16);
   int days = 0;
