@@ -64,7 +64,7 @@ constexpr Rule kRules[] = {
      .sentence = "Health check (surveillance) must be filled for a 12-month child under 5 at 31 "
                  "March.",
      .fields = "DOB HEALTH_CHECK",
-     .needs = kOc2,
+     .needs = kEpisodes | kOc2,
      .check =
          [](const Child& c, const Year& y, Flags& flag) {
            if (!c.twelve_months) return;

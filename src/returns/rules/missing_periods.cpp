@@ -8,26 +8,30 @@ namespace {
 
 constexpr int kAdult = 18;  // years of age
 
-bool began_within(const MissingRow& m, Day from, Day until) {
-  return m.mis_start >= from && (until.blank() || m.mis_start <= until);
+// Inside as far as is known: an unreadable start or end of care puts nothing outside. Episodes that
+// last year's return leaves open are only told of up to its end.
+bool began_within(const MissingRow& m, Day from, Day until, Day told_until) {
+  return !(m.mis_start < from) && !(m.mis_start > (until.blank() ? told_until : until));
 }
 
-bool in_some_episode(const MissingRow& m, const YearRows& rows) {
-  return any(rows.episodes, [&](const EpisodeRow& e) { return began_within(m, e.decom, e.dec); });
+bool in_some_episode(const MissingRow& m, const YearRows& rows, Day told_until) {
+  return any(rows.episodes,
+             [&](const EpisodeRow& e) { return began_within(m, e.decom, e.dec, told_until); });
 }
 
-bool in_some_period(const MissingRow& m, const YearRows& rows) {
+bool in_some_period(const MissingRow& m, const YearRows& rows, Day told_until) {
   bool found = false;
-  for_each_period(rows.episodes,
-                  [&](const Run& care) { found |= began_within(m, care.from(), care.until()); });
+  for_each_period(rows.episodes, [&](const Run& care) {
+    found |= began_within(m, care.from(), care.until(), told_until);
+  });
   return found;
 }
 
 // The start must lie inside care, as this year's or last year's episodes tell.
 template <auto Inside>
-void began_in_care(const Child& c, const Year&, Flags& flag) {
+void began_in_care(const Child& c, const Year& y, Flags& flag) {
   for (const MissingRow& m : c.missing)
-    if (m.mis_start.known() && !Inside(m, c) && !Inside(m, c.last)) flag(m);
+    if (m.mis_start.known() && !Inside(m, c, Day()) && !Inside(m, c.last, y.last_end)) flag(m);
 }
 
 // When the placement ended in which the child was on that day. Of two placements that meet on the

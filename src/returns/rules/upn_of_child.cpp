@@ -34,11 +34,13 @@ constexpr Rule kRules[] = {
      .needs = kEpisodes | kHeader,
      .check =
          [](const Child& c, const Year&, Flags& flag) {
-           if (any(c.header, [](const HeaderRow& h) { return !h.upn.empty(); })) return;
+           const auto lacks = [](const HeaderRow& h) { return h.upn.empty(); };
+           if (!c.header.empty() && !any(c.header, lacks)) return;
            for (const EpisodeRow& e : c.episodes) {
              if (is_short_break(e.ls)) continue;
              flag(e);
-             for (const HeaderRow& h : c.header) flag(h);
+             for (const HeaderRow& h : c.header)
+               if (lacks(h)) flag(h);
            }
          },
      .remedy = "Ask the school or the virtual school for the UPN, or give the code UN1 to UN5 that "
