@@ -81,6 +81,8 @@ Plan Api::plan(const Request& head) const {
       return refuse(415, "An upload must be multipart/form-data.");
     plan.upload = true;
     plan.body_bytes = upload_bytes_;
+    if (found.route->most_bytes)
+      plan.body_bytes = std::min(plan.body_bytes, found.route->most_bytes(tools_.service));
   } else if (found.route->body == Body::json &&
              media_type(head.header("content-type")) != "application/json") {
     return refuse(415, "The request must be application/json.");

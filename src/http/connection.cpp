@@ -225,10 +225,11 @@ net::awaitable<bool> Connection::read_head(RequestReader& reader) {
 net::awaitable<std::optional<Response>> Connection::admit(Head& head, const Plan& plan) {
   const std::uint64_t most = plan.body_bytes + (plan.upload ? kMultipartOverhead : 0);
   if (head.content_length && *head.content_length > most) {
-    const std::string limit = plan.upload ? std::to_string(plan.body_bytes >> 20) + " MB"
-                                          : std::to_string(plan.body_bytes >> 10) + " KB";
+    const std::string over = plan.upload
+                                 ? over_limit(plan.body_bytes)
+                                 : "larger than " + std::to_string(plan.body_bytes >> 10) + " KB";
     co_return shared_.api.refusal(
-        413, "The request is larger than " + limit + ", the limit here. Nothing was kept.");
+        413, "The request is " + over + ", over the limit here. Nothing was kept.");
   }
   if (!plan.upload) co_return std::nullopt;
   auto admit_now = [&] { return shared_.api.admit(head.request, plan); };
@@ -292,6 +293,7 @@ net::awaitable<std::optional<Response>> Connection::read_body(RequestReader& rea
       co_return shared_.api.refusal(
           400, "The upload ended before its last part. Nothing was kept; send it again.");
     head.request.files = form->take_files();
+    head.request.previous_files = form->take_previous();
     head.request.fields = form->take_fields();
   }
   co_return std::nullopt;

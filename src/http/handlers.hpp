@@ -30,4 +30,19 @@ Response show_job(Call& call);
 Response list_conflicts(Call& call);
 Response settle_conflict(Call& call);
 
+// handlers_checks.cpp
+Response list_return_checks(Call& call);
+Response start_return_check(Call& call);
+Response show_return_check(Call& call);
+Response delete_return_check(Call& call);
+Response list_return_findings(Call& call);
+Response list_return_check_children(Call& call);
+Response accept_finding(Call& call);
+Response withdraw_acceptance(Call& call);
+Response return_check_workbook(Call& call);
+Response return_check_csv(Call& call);
+Response show_record_check(Call& call);
+Response show_child_return_findings(Call& call);
+std::uint64_t most_return_bytes(const service::Service& service);
+
 }  // namespace homeward::http

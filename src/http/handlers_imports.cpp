@@ -4,7 +4,7 @@
 #include "http/decode.hpp"
 #include "http/handlers.hpp"
 #include "http/json_body.hpp"
-#include "http/json_writer.hpp"
+#include "http/requests.hpp"
 #include "http/tools.hpp"
 #include "http/view_json.hpp"
 
@@ -12,16 +12,6 @@ namespace homeward::http {
 namespace {
 
 constexpr int kMostImports = 500;
-
-// A count in the query: `otherwise` without one, nothing when it is no number or above `most`.
-std::optional<int> count_of(const Request& request, const char* name, int otherwise, int most) {
-  const auto found = request.query.find(name);
-  if (found == request.query.end()) return otherwise;
-  if (found->second == "0") return 0;
-  const auto number = parse_number(found->second);
-  if (!number || *number > most) return std::nullopt;
-  return static_cast<int>(*number);
-}
 
 }  // namespace
 
@@ -57,21 +47,15 @@ Response start_import(Call& call) {
   Request& request = call.request;
   if (request.files.empty())
     return problem(400, "The upload holds no file. Send one or more parts named “files”.");
+  if (!request.previous_files.empty())
+    return problem(400, "Every file of an import is a part named “files”. Nothing was kept.");
   std::optional<int> year;
   for (const auto& [name, value] : request.fields) {
     if (name != "year") return problem(400, "The form holds a field that is not known here.");
-    const auto number = parse_number(value);
-    if (!number || *number < 1981 || *number > 2199)
-      return problem(400, "“year” must be the collection year, such as 2026.");
-    year = static_cast<int>(*number);
+    year = collection_year(value);
+    if (!year) return problem(400, "“year” must be the collection year, such as 2026.");
   }
-  auto job = call.tools.jobs.start(call.actor, std::move(request.files), year);
-  if (!job) return problem(job.error());
-  JsonWriter out;
-  out.begin_object().field("job", *job).end_object();
-  Response response = json(202, out.take());
-  response.set("Location", "/api/jobs/" + *job);
-  return response;
+  return job_started(call.tools.jobs.start(call.actor, std::move(request.files), year));
 }
 
 Response show_job(Call& call) {

@@ -8,6 +8,7 @@ namespace homeward::http {
 namespace {
 
 constexpr std::size_t kMostWaiting = 4, kMostKept = 100;
+constexpr std::chrono::minutes kHouseEvery{10};
 
 std::string_view state_word(Job::State state) {
   switch (state) {
@@ -27,6 +28,7 @@ std::string to_json(const Job& job) {
   JsonWriter out;
   out.begin_object().field("id", job.id).field("state", state_word(job.state));
   out.field("stage", job.stage).field("percent", job.percent).field("import_id", job.import);
+  out.field("check_id", job.check);
   out.field("sentence", job.sentence).end_object();
   return out.take();
 }
@@ -47,12 +49,21 @@ ImportJobs::~ImportJobs() {
 Result<std::string> ImportJobs::start(const service::Actor& actor,
                                       std::vector<service::FileBytes> files,
                                       std::optional<int> year) {
-  std::string id = random_name();
+  return start({random_name(), actor, ImportOrder{std::move(files), year}});
+}
+
+Result<std::string> ImportJobs::start(const service::Actor& actor, service::CheckRequest request) {
+  return start({random_name(), actor, std::move(request)});
+}
+
+Result<std::string> ImportJobs::start(Order order) {
+  const std::string id = order.id;
+  const service::Actor& actor = order.actor;
   {
     const std::lock_guard lock(mutex_);
     if (waiting_.size() >= kMostWaiting)
       return fail(ErrorKind::too_many,
-                  "Several imports are waiting already. Nothing was kept; try again when they are "
+                  "Several uploads are waiting already. Nothing was kept; try again when they are "
                   "done.");
     Entry entry{{}, actor.account, actor.authority};
     entry.job.id = id;
@@ -63,7 +74,7 @@ Result<std::string> ImportJobs::start(const service::Actor& actor,
       jobs_.erase(order_.front());
       order_.pop_front();
     }
-    waiting_.push_back({id, actor, std::move(files), year});
+    waiting_.push_back(std::move(order));
   }
   changed_.notify_one();
   return id;
@@ -80,11 +91,13 @@ std::optional<Job> ImportJobs::find(const service::Actor& actor, std::string_vie
 
 void ImportJobs::work() {
   for (;;) {
+    keep_house();
     Order order;
     {
       std::unique_lock lock(mutex_);
-      changed_.wait(lock, [&] { return stopping_ || !waiting_.empty(); });
+      changed_.wait_for(lock, kHouseEvery, [&] { return stopping_ || !waiting_.empty(); });
       if (stopping_) return;
+      if (waiting_.empty()) continue;
       order = std::move(waiting_.front());
       waiting_.pop_front();
     }
@@ -92,38 +105,65 @@ void ImportJobs::work() {
   }
 }
 
-void ImportJobs::run(Order order) {
-  const auto change = [&](auto&& alter) {
-    const std::lock_guard lock(mutex_);
-    if (const auto found = jobs_.find(order.id); found != jobs_.end()) alter(found->second.job);
-  };
-  const auto refuse = [&](std::string sentence) {
-    change([&](Job& job) {
-      job.state = Job::State::refused;
-      job.stage.clear();
-      job.sentence = std::move(sentence);
+void ImportJobs::keep_house() {
+  try {
+    if (!service_.delete_old_files()) log_line("The files of old checks could not be deleted yet.");
+  } catch (const std::exception&) {
+    log_failure("deleting the files of old checks");
+  }
+}
+
+void ImportJobs::change(const std::string& id, const std::function<void(Job&)>& alter) {
+  const std::lock_guard lock(mutex_);
+  if (const auto found = jobs_.find(id); found != jobs_.end()) alter(found->second.job);
+}
+
+void ImportJobs::refuse(const std::string& id, std::string sentence) {
+  change(id, [&](Job& job) {
+    job.state = Job::State::refused;
+    job.stage.clear();
+    job.sentence = std::move(sentence);
+  });
+}
+
+void ImportJobs::carry_out(Order& order) {
+  const service::Progress progress = [&](int percent, std::string_view stage) {
+    change(order.id, [&](Job& job) {
+      job.percent = percent;
+      job.stage = stage;
     });
   };
-  try {
-    const auto outcome = service_.import_return(order.actor, std::move(order.files), order.year,
-                                                [&](int percent, std::string_view stage) {
-                                                  change([&](Job& job) {
-                                                    job.percent = percent;
-                                                    job.stage = stage;
-                                                  });
-                                                });
-    if (!outcome) return refuse(outcome.error().sentence);
-    change([&](Job& job) {
-      const bool refused = outcome->summary.state == service::ImportState::refused;
-      job.state = refused ? Job::State::refused : Job::State::done;
+  const auto done = [&](std::string sentence, const std::function<void(Job&)>& name) {
+    change(order.id, [&](Job& job) {
+      job.state = Job::State::done;
       job.percent = 100;
       job.stage.clear();
-      if (outcome->summary.id) job.import = outcome->summary.id;
-      job.sentence = outcome->summary.sentence;
+      job.sentence = std::move(sentence);
+      name(job);
     });
+  };
+  if (auto* import = std::get_if<ImportOrder>(&order.what)) {
+    const auto outcome =
+        service_.import_return(order.actor, std::move(import->files), import->year, progress);
+    if (!outcome) return refuse(order.id, outcome.error().sentence);
+    done(outcome->summary.sentence, [&](Job& job) {
+      if (outcome->summary.state == service::ImportState::refused) job.state = Job::State::refused;
+      if (outcome->summary.id) job.import = outcome->summary.id;
+    });
+    return;
+  }
+  const auto outcome = service_.check_return(
+      order.actor, std::move(std::get<service::CheckRequest>(order.what)), progress);
+  if (!outcome) return refuse(order.id, outcome.error().sentence);
+  done(outcome->sentence, [&](Job& job) { job.check = outcome->id; });
+}
+
+void ImportJobs::run(Order order) {
+  try {
+    carry_out(order);
   } catch (const std::exception&) {
-    log_failure("import");
-    refuse("Something went wrong in Homeward while reading the files. Nothing was kept.");
+    log_failure("upload");
+    refuse(order.id, "Something went wrong in Homeward while reading the files. Nothing was kept.");
   }
 }
 

@@ -60,6 +60,13 @@ std::optional<Date> JsonBody::date_or_null(std::string_view name) {
   return read;
 }
 
+bool JsonBody::flag_or(std::string_view name, bool otherwise) {
+  const auto* field = find(name);
+  if (!field) return otherwise;
+  if (!field->is_boolean()) fault("“" + std::string(name) + "” must be true or false.");
+  return field->is_boolean() ? field->get<bool>() : otherwise;
+}
+
 std::int64_t JsonBody::number(std::string_view name) {
   const auto* field = find(name);
   if (!field || !field->is_number_integer() || field->get<std::int64_t>() <= 0) {

@@ -23,6 +23,7 @@ class JsonBody {
   Date date(std::string_view name);
   std::optional<Date> date_or_null(std::string_view name);  // absent or null: nothing
   std::int64_t number(std::string_view name);               // an id: above zero
+  bool flag_or(std::string_view name, bool otherwise);      // absent or null: otherwise
   bool has(std::string_view name) const;
   void fault(std::string sentence);
 

@@ -27,7 +27,7 @@ struct Request {
   std::map<std::string, std::string> cookies;
   std::string body;
   // A multipart/form-data body instead of `body`.
-  std::vector<service::FileBytes> files;
+  std::vector<service::FileBytes> files, previous_files;
   std::map<std::string, std::string> fields;
 
   // The first header of that (lower-case) name; empty when there is none.

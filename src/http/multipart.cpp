@@ -59,6 +59,13 @@ std::string shown_file_name(std::string name) {
 
 }  // namespace
 
+std::string over_limit(std::uint64_t most_bytes) {
+  constexpr std::uint64_t kMegabyte = 1 << 20;
+  if ((most_bytes + 1) % kMegabyte == 0)
+    return std::to_string((most_bytes + 1) / kMegabyte) + " MB or larger";
+  return "larger than " + std::to_string(most_bytes / kMegabyte) + " MB";
+}
+
 MultipartReader::MultipartReader(std::string boundary, MultipartLimits limits)
     : delimiter_("\r\n--" + std::move(boundary)), limits_(limits), pending_("\r\n") {}
 
@@ -72,6 +79,7 @@ Status MultipartReader::refuse(ErrorKind kind, std::string sentence) {
   state_ = State::failed;
   pending_.clear();
   files_.clear();
+  previous_.clear();
   fields_.clear();
   return fail(kind, std::move(sentence));
 }
@@ -172,14 +180,17 @@ Status MultipartReader::read_head(std::string_view head) {
   if (!name) return refuse(ErrorKind::invalid_input, std::string(kNotMultipart));
   part_is_file_ = file_name.has_value();
   if (part_is_file_) {
-    if (*name != "files")
+    part_is_previous_ = *name == "previous";
+    if (*name != "files" && !part_is_previous_)
       return refuse(ErrorKind::invalid_input,
-                    "Only parts named \"files\" may hold a file. Nothing was kept.");
-    if (files_.size() == limits_.files)
+                    "Only parts named \"files\" or \"previous\" may hold a file. Nothing was "
+                    "kept.");
+    if (files_.size() + previous_.size() == limits_.files)
       return refuse(ErrorKind::too_large,
                     "More than " + std::to_string(limits_.files) +
                         " files in one upload. Nothing was kept; send a zip instead.");
-    files_.push_back({shown_file_name(std::move(*file_name)), {}});
+    (part_is_previous_ ? previous_ : files_)
+        .push_back({shown_file_name(std::move(*file_name)), {}});
     return {};
   }
   if (fields_.size() == limits_.fields || name->size() > 64 || !text::valid_utf8(*name) ||
@@ -195,9 +206,9 @@ Status MultipartReader::add_body(std::string_view bytes) {
     if (total_ > limits_.bytes)
       return refuse(
           ErrorKind::too_large,
-          "The upload is larger than " + std::to_string(limits_.bytes >> 20) +
-              " MB, the limit of one import. Nothing was kept; send fewer files at a time.");
-    files_.back().bytes.append(bytes);
+          "The upload is " + over_limit(limits_.bytes) +
+              ", over the limit of one upload. Nothing was kept; send fewer files at a time.");
+    (part_is_previous_ ? previous_ : files_).back().bytes.append(bytes);
     return {};
   }
   std::string& field = fields_[field_name_];

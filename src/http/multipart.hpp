@@ -34,6 +34,8 @@ class MultipartReader {
 
   // The parts named "files" with a file name (only its last component is kept), in order.
   std::vector<service::FileBytes> take_files() { return std::move(files_); }
+  // Those named "previous": last year's files of a return that is checked.
+  std::vector<service::FileBytes> take_previous() { return std::move(previous_); }
   std::map<std::string, std::string> take_fields() { return std::move(fields_); }
 
  private:
@@ -49,10 +51,15 @@ class MultipartReader {
   State state_ = State::preamble;
   std::string pending_;  // bytes not yet understood; never longer than one take and a part's head
   std::uint64_t total_ = 0;
-  std::vector<service::FileBytes> files_;
+  std::vector<service::FileBytes> files_, previous_;
   std::map<std::string, std::string> fields_;
   std::string field_name_;  // of the part being read, when it is not a file
   bool part_is_file_ = false;
+  bool part_is_previous_ = false;  // a file of last year's
 };
+
+// "larger than 256 MB", or where one byte more would be a whole number "200 MB or larger": what is
+// said of an upload over a limit.
+std::string over_limit(std::uint64_t most_bytes);
 
 }  // namespace homeward::http

@@ -30,6 +30,8 @@ struct Route {
   std::optional<service::Act> act;  // what the role must allow; nothing: anyone (sign-in only)
   Body body;
   Response (*handle)(Call& call);
+  // Of an upload: its own limit in bytes, below the server's.
+  std::uint64_t (*most_bytes)(const service::Service& service) = nullptr;
 };
 
 std::span<const Route> routes();

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/text.hpp"
+#include "returns/csv_cell.hpp"
 #include "returns/report.hpp"
 #include "returns/year.hpp"
 
@@ -59,20 +60,6 @@ void append_json_text(std::string_view text, std::string& out) {
     }
   }
   out += '"';
-}
-
-// The same guard as in web/src/pages/tracker/cellText.ts.
-void append_csv_cell(std::string_view text, std::string& out) {
-  const bool formula =
-      !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-  const bool quoted = text.find_first_of(",\"\r\n") != std::string_view::npos;
-  if (quoted) out += '"';
-  if (formula) out += '\'';
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  if (quoted) out += '"';
 }
 
 std::string joined(std::span<const std::string_view> fields) {

@@ -39,6 +39,8 @@ Result<CheckSettings> read_check_settings(std::string_view toml_text) {
   settings.keep_files_days = file.number("keep_files_days").value_or(settings.keep_files_days);
   settings.most_upload_bytes =
       file.large_number("most_upload_bytes").value_or(settings.most_upload_bytes);
+  for (std::string& rule : file.texts("not_before_year_end"))
+    settings.not_before_year_end.insert(std::move(rule));
   if (const auto* queries = file.list("query")) {
     std::size_t at = 0;
     for (const auto& node : *queries) {

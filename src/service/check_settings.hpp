@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <set>
+#include <string>
 #include <string_view>
 
 #include "base/result.hpp"
@@ -12,6 +14,8 @@ namespace homeward::service {
 
 struct CheckSettings {
   returns::RuleGrades grades;
+  // Rules that a record cannot meet before 31 March: they ask for items of the whole year.
+  std::set<std::string, std::less<>> not_before_year_end;
   int keep_files_days = 30;  // then the uploaded files of a check are deleted
   std::uint64_t most_upload_bytes = (std::uint64_t{200} << 20) - 1;
 };

@@ -96,6 +96,7 @@ struct FindingQuery {
   std::string rule;            // empty: every rule
   std::int64_t child_key = 0;  // 0: every child
   FindingState state = FindingState::all;
+  std::int64_t after = 0;  // only findings with a higher id
   std::int64_t offset = 0, limit = 200;
   bool count = true;  // whether the total is asked for
 };

@@ -6,6 +6,7 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <span>
 
 #include "base/text.hpp"
 
@@ -53,24 +54,25 @@ struct Heading {
 constexpr Heading kRules[] = {{"Rule", 11},     {"What must hold", 90}, {"Error or query", 14},
                               {"Findings", 10}, {"Children", 10},       {"Run", 8},
                               {"Why not", 60}};
-constexpr Heading kFindings[] = {{"Rule", 11},      {"Error or query", 14}, {"Child", 14},
-                                 {"File", 22},      {"Table", 18},          {"Row", 8},
-                                 {"Columns", 26},   {"Values", 40},         {"What must hold", 90},
-                                 {"What to do", 60}};
+constexpr Heading kFindings[] = {
+    {"Rule", 11},       {"Error or query", 14},  {"Child", 14},
+    {"File", 22},       {"Table", 18},           {"Row", 8},
+    {"Columns", 26},    {"Values", 40},          {"What must hold", 90},
+    {"What to do", 60}, {"Accepted because", 40}};
 
 // A sheet filled row by row: the library keeps no more than one in memory.
 class Sheet {
  public:
-  template <std::size_t N>
-  Sheet(lxw_workbook* book, const char* name, const Heading (&headings)[N], std::size_t rows,
+  Sheet(lxw_workbook* book, const char* name, std::span<const Heading> headings, std::size_t rows,
         lxw_format* bold)
       : sheet_(workbook_add_worksheet(book, name)) {
-    for (std::size_t i = 0; i < N; ++i) {
+    for (std::size_t i = 0; i < headings.size(); ++i) {
       const auto column = static_cast<lxw_col_t>(i);
       worksheet_set_column(sheet_, column, column, headings[i].width, nullptr);
     }
     worksheet_freeze_panes(sheet_, 1, 0);
-    worksheet_autofilter(sheet_, 0, 0, static_cast<lxw_row_t>(rows), N - 1);
+    worksheet_autofilter(sheet_, 0, 0, static_cast<lxw_row_t>(rows),
+                         static_cast<lxw_col_t>(headings.size() - 1));
     for (const Heading& heading : headings)
       worksheet_write_string(sheet_, 0, column_++, heading.title, bold);
   }
@@ -99,6 +101,10 @@ class Sheet {
   bool written_ = true;
 };
 
+std::string_view severity_word(bool query) {
+  return returns::severity_word(query ? returns::Severity::query : returns::Severity::error);
+}
+
 std::string joined(std::span<const std::string_view> words) {
   std::string out;
   for (const std::string_view word : words) {
@@ -108,26 +114,22 @@ std::string joined(std::span<const std::string_view> words) {
   return out;
 }
 
-void write_rules(const returns::Report& report, const std::vector<RuleResult>& results,
-                 std::size_t left_out, Sheet& sheet) {
-  for (const RuleResult& result : results) {
+void write_rules(const SheetContent& content, std::size_t left_out, Sheet& sheet) {
+  for (const SheetRule& rule : content.rules) {
     sheet.next_row();
-    sheet.write(result.rule->code);
-    sheet.write(result.rule->sentence);
-    sheet.write(returns::severity_word(result.grade.severity));
-    sheet.write(result.findings.size());
-    sheet.write(result.children);
-    sheet.write("run");
-  }
-  for (const returns::NotRun& one : report.checked().not_run) {
-    sheet.next_row();
-    sheet.write(one.rule->code);
-    sheet.write(one.rule->sentence);
-    sheet.write(returns::severity_word(report.grade(*one.rule).severity));
+    sheet.write(rule.code);
+    sheet.write(rule.sentence);
+    sheet.write(severity_word(rule.query));
+    if (rule.run) {
+      sheet.write(rule.findings);
+      sheet.write(rule.children);
+      sheet.write("run");
+      continue;
+    }
     sheet.write("");  // nothing is known, which is not the same as 0
     sheet.write("");
     sheet.write("not run");
-    sheet.write(one.why);
+    sheet.write(rule.why);
   }
   if (left_out == 0) return;
   sheet.next_row();
@@ -137,37 +139,30 @@ void write_rules(const returns::Report& report, const std::vector<RuleResult>& r
               " did not fit on the sheet Findings; the CSV form holds all of them.");
 }
 
-void write_findings(const returns::Report& report, const std::vector<RuleResult>& results,
-                    std::size_t most, Sheet& sheet) {
-  std::string values;
-  for (const RuleResult& result : results)
-    for (const auto& finding : result.findings) {
-      if (most-- == 0) return;
-      const returns::Told told = report.tell(finding);
-      values.clear();
-      report.append_values(finding, values);
-      sheet.next_row();
-      sheet.write(told.rule->code);
-      sheet.write(returns::severity_word(result.grade.severity));
-      sheet.write(told.child);
-      sheet.write(told.file);
-      sheet.write(told.table);
-      sheet.write(static_cast<std::size_t>(told.row));
-      sheet.write(joined(told.fields));
-      sheet.write(values);
-      sheet.write(told.rule->sentence);
-      sheet.write(told.rule->remedy);
-    }
+void write_finding(const SheetFinding& finding, bool acceptances, Sheet& sheet) {
+  sheet.next_row();
+  sheet.write(finding.code);
+  sheet.write(severity_word(finding.query));
+  sheet.write(finding.child);
+  sheet.write(finding.file);
+  sheet.write(finding.table);
+  sheet.write(finding.row);
+  sheet.write(finding.columns);
+  sheet.write(finding.values);
+  sheet.write(finding.sentence);
+  sheet.write(finding.remedy);
+  if (acceptances) sheet.write(finding.accepted);
+}
+
+tl::unexpected<Error> no_room() {
+  return fail(ErrorKind::unavailable,
+              "The workbook could not be made: there is no room for it. Free some disk space, or "
+              "take the CSV form.");
 }
 
 }  // namespace
 
-Result<std::string> check_workbook(const returns::Report& report, std::size_t most_rows) {
-  const auto no_room = [] {
-    return fail(ErrorKind::unavailable,
-                "The workbook could not be made: there is no room for it. Free some disk space, or "
-                "take the CSV form.");
-  };
+Result<std::string> check_workbook(const SheetContent& content, std::size_t most_rows) {
   const MemoryFile file;
   if (!file.open()) return no_room();
   lxw_workbook_options options{};
@@ -177,17 +172,66 @@ Result<std::string> check_workbook(const returns::Report& report, std::size_t mo
   lxw_format* bold = workbook_add_format(book);
   format_set_bold(bold);
 
-  const auto results = report.by_rule();
-  const std::size_t findings = report.checked().findings.size();
-  const std::size_t shown = std::min(findings, most_rows);
-  Sheet rules(book, "Rules", kRules, results.size() + report.checked().not_run.size(), bold);
-  write_rules(report, results, findings - shown, rules);
-  Sheet rows(book, "Findings", kFindings, shown, bold);
-  write_findings(report, results, shown, rows);
-  if (workbook_close(book) != LXW_NO_ERROR || !rules.written() || !rows.written()) return no_room();
+  const std::size_t shown = std::min(content.findings, most_rows);
+  Sheet rules(book, "Rules", kRules, content.rules.size(), bold);
+  write_rules(content, content.findings - shown, rules);
+  Sheet rows(book, "Findings",
+             std::span(kFindings).first(std::size(kFindings) - !content.acceptances), shown, bold);
+  std::size_t written = 0;
+  const Status told =
+      shown == 0 ? Status() : content.each_finding([&](const SheetFinding& finding) {
+        write_finding(finding, content.acceptances, rows);
+        return ++written < shown;
+      });
+  // The library frees the workbook only when it is closed.
+  const bool closed = workbook_close(book) == LXW_NO_ERROR;
+  if (!told) return tl::unexpected(told.error());
+  if (!closed || !rules.written() || !rows.written()) return no_room();
   std::string bytes = file.bytes();
   if (bytes.empty()) return no_room();
   return bytes;
+}
+
+Result<std::string> check_workbook(const returns::Report& report, std::size_t most_rows) {
+  const auto results = report.by_rule();
+  SheetContent content;
+  for (const RuleResult& result : results)
+    content.rules.push_back({result.rule->code,
+                             result.rule->sentence,
+                             result.grade.severity == returns::Severity::query,
+                             true,
+                             result.findings.size(),
+                             result.children,
+                             {}});
+  for (const returns::NotRun& one : report.checked().not_run)
+    content.rules.push_back({one.rule->code, one.rule->sentence,
+                             report.grade(*one.rule).severity == returns::Severity::query, false, 0,
+                             0, one.why});
+  content.findings = report.checked().findings.size();
+  content.each_finding = [&](const auto& take) -> Status {
+    std::string values;
+    for (const RuleResult& result : results)
+      for (const auto& finding : result.findings) {
+        const returns::Told told = report.tell(finding);
+        values.clear();
+        report.append_values(finding, values);
+        const std::string columns = joined(told.fields);
+        if (!take({told.rule->code,
+                   result.grade.severity == returns::Severity::query,
+                   told.child,
+                   told.file,
+                   told.table,
+                   static_cast<std::size_t>(told.row),
+                   columns,
+                   values,
+                   told.rule->sentence,
+                   told.rule->remedy,
+                   {}}))
+          return {};
+      }
+    return {};
+  };
+  return check_workbook(content, most_rows);
 }
 
 }  // namespace homeward::service

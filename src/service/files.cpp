@@ -74,7 +74,13 @@ Result<Settings> load_settings(const fs::path& folder) {
   if (!calendar) return tl::unexpected(calendar.error());
   auto config = read_config(texts);
   if (!config) return tl::unexpected(config.error());
-  return Settings{std::move(*config), std::move(*calendar)};
+  Settings settings{.config = std::move(*config), .calendar = std::move(*calendar), .check = {}};
+  if (const auto check = texts.find("check.toml"); check != texts.end()) {
+    auto read = read_check_settings(check->second);
+    if (!read) return tl::unexpected(read.error());
+    settings.check = std::move(*read);
+  }
+  return settings;
 }
 
 Result<std::vector<FileBytes>> read_paths(const std::vector<std::string>& paths,

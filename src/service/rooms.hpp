@@ -16,6 +16,8 @@ struct Looking {
 };
 
 struct TrackerCache;  // service/reading.cpp
+struct RecordChecks;  // service/record_check.cpp
+std::shared_ptr<RecordChecks> make_record_checks();
 
 struct Service::Rooms {
   std::shared_ptr<Store> store;
@@ -24,11 +26,14 @@ struct Service::Rooms {
   Records records;
 
   std::mutex importing;  // one import at a time
+  std::mutex checking;   // one check of a return at a time
   std::mutex mutex;
   std::vector<std::shared_ptr<TrackerCache>> trackers;
   std::map<std::int64_t, std::string> labels;  // account id -> initials
   std::map<std::string, Account> strangers;    // wrong tries of names without an account, by hash
   std::function<void(const Event&)> listener;
+  std::optional<Date> files_deleted_on;
+  std::shared_ptr<RecordChecks> record_checks = make_record_checks();
 
   Rooms(std::shared_ptr<Store> the_store, std::shared_ptr<const WallClock> the_clock,
         Settings the_settings)

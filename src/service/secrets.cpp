@@ -62,6 +62,16 @@ std::string sha256_hex(std::string_view bytes) {
   return out.data();
 }
 
+std::int64_t fingerprint(std::string_view text) {
+  ready();
+  std::array<unsigned char, crypto_generichash_BYTES_MIN> hash{};
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(text.data()),
+                     text.size(), nullptr, 0);
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < sizeof number; ++i) number = number << 8 | hash[i];
+  return static_cast<std::int64_t>(number);
+}
+
 bool equal_in_constant_time(std::string_view a, std::string_view b) {
   ready();
   return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;

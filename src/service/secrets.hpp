@@ -1,6 +1,7 @@
 // Passwords and tokens, by libsodium.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,8 @@ std::string token();
 std::string generated_password();
 // SHA-256, lower-case hex.
 std::string sha256_hex(std::string_view bytes);
+// The first 64 bits of BLAKE2b: tells texts apart, keeps no secret.
+std::int64_t fingerprint(std::string_view text);
 bool equal_in_constant_time(std::string_view a, std::string_view b);
 
 }  // namespace homeward::service::secrets

@@ -37,6 +37,10 @@ Date Service::today() const {
   return rooms_->clock->today();
 }
 
+Date Service::date_of(Moment moment) const {
+  return rooms_->clock->date_of(moment);
+}
+
 Result<std::int64_t> Service::sequence(const Actor& actor) {
   if (auto allowed = require(actor, Act::look); !allowed) return tl::unexpected(allowed.error());
   auto known = rooms_->records.now(actor.authority);

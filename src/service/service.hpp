@@ -9,7 +9,9 @@
 
 #include "base/calendar.hpp"
 #include "journey/config.hpp"
+#include "service/check_settings.hpp"
 #include "service/ports.hpp"
+#include "service/return_checks.hpp"
 #include "service/views.hpp"
 
 namespace homeward::service {
@@ -30,6 +32,7 @@ struct Settings {
   static constexpr std::uint64_t kImportBytes = 512ull << 20;
   std::uint64_t import_bytes = kImportBytes;  // of one upload or folder, uncompressed
   std::uint64_t import_rows = 20'000'000;
+  CheckSettings check;
 };
 
 // A signed-in person in one authority; only session() makes one. Every use case below takes it and
@@ -87,6 +90,12 @@ struct ImportOutcome {
   bool nothing_new = false;  // the same content had been imported before
 };
 
+struct CheckRequest {
+  std::vector<FileBytes> files, previous;  // last year's may also be among `files`
+  std::optional<int> year;
+  int rules = 0;  // 0: the rules of the return's own year
+};
+
 class Service {
  public:
   Service(std::shared_ptr<Store> store, std::shared_ptr<const WallClock> clock, Settings settings);
@@ -118,6 +127,7 @@ class Service {
   // What an ETag is made of: changes whenever any view of this authority may.
   Result<std::int64_t> sequence(const Actor&);
   Date today() const;
+  Date date_of(Moment moment) const;
 
   // Editing.
   tl::expected<MilestoneSaved, EditRefused> save_milestone(const Actor&, ChildId child,
@@ -133,6 +143,33 @@ class Service {
   Result<std::vector<ConflictView>> conflicts(const Actor&);
   Status settle(const Actor&, ChildId child, std::string_view subject, Date imported_on,
                 Date entered_on, care::Source counts);
+
+  // Checks of returns (return_check.cpp). Nothing of the record is changed by one. Uploading,
+  // accepting and deleting need who may import; results may be read by all who may look.
+  Result<CheckOutcome> check_return(const Actor&, CheckRequest request, const Progress& progress);
+  Result<std::vector<CheckSummary>> return_checks(const Actor&, int limit);
+  Result<CheckDetail> return_check(const Actor&, CheckId check);
+  // The look is logged when the findings of one child of the record are asked for.
+  Result<FindingPage> return_findings(const Actor&, CheckId check, const FindingQuery& query);
+  Result<FoundChildren> return_check_children(const Actor&, CheckId check, std::int64_t offset,
+                                              std::int64_t limit);
+  Result<std::int64_t> accept_finding(const Actor&, CheckId check, std::int64_t finding,
+                                      std::string_view reason, bool all_of_rule);
+  Status withdraw_acceptance(const Actor&, CheckId check, std::int64_t finding);
+  Status delete_return_check(const Actor&, CheckId check);
+  // All findings of a check as CSV, or as a workbook.
+  Result<std::string> return_check_csv(const Actor&, CheckId check);
+  Result<std::string> return_check_workbook(const Actor&, CheckId check);
+  std::uint64_t check_upload_bytes() const;  // more is refused
+  // Deletes uploaded files that have been kept for long enough; does so once a day at most.
+  Status delete_old_files();
+
+  // The record as its return would be today, by the same rules (record_check.cpp). The present
+  // collection year if unset.
+  Result<std::shared_ptr<const RecordCheck>> record_check(const Actor&, std::optional<int> year);
+  // Of one child; the look is logged.
+  Result<ChildFindings> child_return_findings(const Actor&, ChildId child);
+
   std::string account_label(AccountId account);  // initials, or "system"
 
   // From the command line, where the operating system has already decided who may.

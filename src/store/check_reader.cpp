@@ -111,10 +111,15 @@ class Where {
  public:
   Where(AuthorityId authority, CheckId check, const service::FindingQuery& query,
         std::optional<Span> span)
-      : authority_(authority), check_(check), child_(query.child_key), span_(span) {
+      : authority_(authority),
+        check_(check),
+        child_(query.child_key),
+        after_(query.after),
+        span_(span) {
     sql_ = " FROM return_check_finding f WHERE f.authority_id = ? AND f.check_id = ?";
     if (span_) sql_ += " AND f.nth BETWEEN ? AND ?";
     if (child_ != 0) sql_ += " AND f.child_nth = ?";
+    if (after_ != 0) sql_ += " AND f.nth > ?";
     if (query.state == service::FindingState::is_new) sql_ += " AND f.is_new";
     const bool accepted = query.state == service::FindingState::accepted;
     if (accepted || query.state == service::FindingState::open)
@@ -127,12 +132,13 @@ class Where {
     with(statement, authority_, check_);
     if (span_) with(statement, span_->first, span_->last);
     if (child_ != 0) put(statement, child_);
+    if (after_ != 0) put(statement, after_);
   }
 
  private:
   AuthorityId authority_;
   CheckId check_;
-  std::int64_t child_;
+  std::int64_t child_, after_;
   std::optional<Span> span_;
   std::string sql_;
 };
