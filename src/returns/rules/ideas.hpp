@@ -201,8 +201,8 @@ void needs_listed(const Child& child, const Year& year, Flags& flag) {
     if (!listed(Codes, row.*Item, year)) flag(row);
 }
 
-// Spans of days must not overlap, and an earlier one must be ended: flags the row that begins before
-// an earlier one ended, or while one has no end. The table stands in the order of From.
+// Spans of days must not overlap, and an earlier one must be ended: flags the row that begins
+// before an earlier one ended, or while one has no end. The table stands in the order of From.
 template <auto Table, auto From, auto Until>
 void spans_apart(const Child& child, const Year&, Flags& flag) {
   bool open = false;
