@@ -25,7 +25,14 @@ Needs what_is_given(const Return& now, const Return* last, const CheckOptions& o
   Needs given = tables_in(now, false);
   if (last != nullptr) given |= tables_in(*last, true);
   if (options.postcodes != nullptr) given |= rules::kPostcodes;
-  if (options.providers != nullptr) given |= rules::kProviders;
+  if (options.providers != nullptr) {
+    given |= rules::kProviders;
+    const auto& not_there = options.providers->columns_not_there();
+    for (std::size_t i = 0; i < std::size(rules::kProviderColumns); ++i)
+      if (std::find(not_there.begin(), not_there.end(), rules::kProviderColumns[i]) ==
+          not_there.end())
+        given |= rules::needs_provider_column(i);
+  }
   if (!year.own_area.empty()) given |= rules::kOwnArea;
   if (year.xml) given |= rules::kXml;
   return given;
@@ -47,7 +54,14 @@ std::string missing_words(Needs missing, bool has_last) {
   }
   if (last_year) parts.emplace_back("last year's return");
   if (missing & rules::kPostcodes) parts.emplace_back("a postcode file");
-  if (missing & rules::kProviders) parts.emplace_back("Ofsted's list of providers");
+  if (missing & rules::kProviders) {
+    parts.emplace_back("Ofsted's list of providers");
+  } else {
+    for (std::size_t i = 0; i < std::size(rules::kProviderColumns); ++i)
+      if (missing & rules::needs_provider_column(i))
+        parts.push_back("the column " + std::string(rules::kProviderColumns[i]) +
+                        " in the list of providers");
+  }
   if (missing == rules::kOwnArea) parts.emplace_back("the code of the authority");
   std::string words = "It needs ";
   for (std::size_t i = 0; i < parts.size(); ++i) {

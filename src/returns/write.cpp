@@ -317,9 +317,12 @@ std::optional<ChildRecord> as_returned(const ChildRecord& record, int collection
     out.health_outcomes = record.health_outcomes;
     keep(out.health_outcomes, in_year);
     if (collection_year >= schema(TableId::sw_episodes).first_year && looked_after_at_end(out)) {
+      // Since 2024-25 the history reaches one year further back (rule SW07STG2).
+      Year reported = year;
+      if (collection_year >= 2025) reported.first = year_start(collection_year - 1);
       out.worker_spells = record.worker_spells;
       keep(out.worker_spells,
-           [&](care::WorkerSpell& row) { return year.touches(row.started_on, row.ended_on); });
+           [&](care::WorkerSpell& row) { return reported.touches(row.started_on, row.ended_on); });
     }
     if (collection_year >= schema(TableId::dolo).first_year) {
       out.deprivations_of_liberty = record.deprivations_of_liberty;

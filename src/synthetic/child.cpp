@@ -57,8 +57,8 @@ void describe(const World& world, const Life& life, Random& random, care::Child&
   else
     child.upn = PrivateText("UN1");
   child.is_uasc = life.uasc;
-  if (life.uasc && life.periods.back().ending == Ending::adulthood)
-    child.uasc_ceased_on = life.eighteenth_birthday();
+  if (life.uasc)  // the status ends with childhood, or with care (rule 205A)
+    child.uasc_ceased_on = std::min(life.eighteenth_birthday(), life.periods.back().ended_on);
   if (life.sex != "F") return;
   child.is_mother = false;
   const Period& last = life.periods.back();

@@ -46,9 +46,7 @@ void reversal_before_care(const Child& c, const Year& y, Flags& flag) {
 
 void leaver_and_adopted(const Child& c, const Year&, Flags& flag) {
   const auto given = [](const auto& row) { return has_items(row); };
-  if (!any(c.oc3, given) || !any(c.ad1, given)) return;
-  for (const Oc3Row& row : c.oc3)
-    if (given(row)) flag(row);
+  if (!any(c.oc3, given)) return;
   for (const Ad1Row& row : c.ad1)
     if (given(row)) flag(row);
 }

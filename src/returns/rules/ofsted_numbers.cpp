@@ -88,7 +88,7 @@ constexpr Rule kRules[] = {
      .sentence = "The placement type must be one the Ofsted list allows for that URN (XXXXXXX is "
                  "not checked).",
      .fields = "URN PLACE",
-     .needs = kEpisodes | kProviders,
+     .needs = kEpisodes | kProviderPlaces,
      .check = against_list<[](const EpisodeRow& e, const Provider& p, const Year&) {
        return !e.place.blank() && !p.place_codes.empty() && !holds(p.place_codes, e.place);
      }>,
@@ -98,7 +98,7 @@ constexpr Rule kRules[] = {
      .sentence = "For setting-based placements the placement postcode must equal the Ofsted "
                  "postcode of that URN.",
      .fields = "PL_POST",
-     .needs = kEpisodes | kProviders,
+     .needs = kEpisodes | kProviderPostcodes,
      .check = against_list<[](const EpisodeRow& e, const Provider& p, const Year&) {
        return is_setting(e.place) && !e.pl_post.empty() && !p.postcode.empty() &&
               !same_postcode(e.pl_post, p.postcode);
@@ -123,7 +123,7 @@ constexpr Rule kRules[] = {
     {.code = "224",
      .sentence = "The placement provider must be one the Ofsted list allows for that URN.",
      .fields = "PLACE_PROVIDER",
-     .needs = kEpisodes | kProviders,
+     .needs = kEpisodes | kProviderKinds,
      .check = against_list<[](const EpisodeRow& e, const Provider& p, const Year&) {
        return !e.place_provider.blank() && !p.provider_codes.empty() &&
               !holds(p.provider_codes, e.place_provider);
@@ -133,7 +133,7 @@ constexpr Rule kRules[] = {
     {.code = "227",
      .sentence = "Episode start must be before the URN's deregistration date.",
      .fields = "URN DECOM",
-     .needs = kEpisodes | kProviders,
+     .needs = kEpisodes | kProviderClosings,
      .check = against_list<[](const EpisodeRow& e, const Provider& p, const Year&) {
        return p.closed_on && e.decom >= *p.closed_on;
      }>,
@@ -144,7 +144,7 @@ constexpr Rule kRules[] = {
      .sentence = "Episode end (or year end for open episodes) must not be after the URN's "
                  "deregistration date.",
      .fields = "URN DEC",
-     .needs = kEpisodes | kProviders,
+     .needs = kEpisodes | kProviderClosings,
      .check = against_list<[](const EpisodeRow& e, const Provider& p, const Year& y) {
        return p.closed_on && *p.closed_on < (e.open() ? Day(y.end) : e.dec);
      }>,
@@ -155,7 +155,7 @@ constexpr Rule kRules[] = {
      .sentence = "PR1 requires the URN's LA to be the returning LA; PR2 requires it to be another "
                  "LA.",
      .fields = "URN PLACE_PROVIDER",
-     .needs = kEpisodes | kProviders | kOwnArea,
+     .needs = kEpisodes | kProviderAreas | kOwnArea,
      .check = against_list<[](const EpisodeRow& e, const Provider& p, const Year& y) {
        if (p.area.empty()) return false;
        return (e.place_provider == "PR1" && p.area != y.own_area) ||

@@ -20,7 +20,7 @@ struct Year {
 };
 
 // A set of what a rule needs to be given before it can be run at all.
-using Needs = std::uint32_t;
+using Needs = std::uint64_t;
 inline constexpr Needs needs(TableId table) {
   return Needs{1} << static_cast<unsigned>(table);
 }
@@ -49,6 +49,17 @@ inline constexpr Needs kLastSwEpisodes = needs_last(TableId::sw_episodes);
 inline constexpr Needs kLastDolo = needs_last(TableId::dolo);
 inline constexpr Needs kPostcodes = Needs{1} << (2 * kTables);
 inline constexpr Needs kProviders = Needs{1} << (2 * kTables + 1);
+// A column of the provider list: a list without it cannot answer the rule.
+inline constexpr std::string_view kProviderColumns[] = {"PLACE_CODES", "PROVIDER_CODES", "POSTCODE",
+                                                        "REG_END", "LA_CODE_INFERRED"};
+inline constexpr Needs needs_provider_column(std::size_t index) {
+  return Needs{1} << (2 * kTables + 4 + index);
+}
+inline constexpr Needs kProviderPlaces = kProviders | needs_provider_column(0);
+inline constexpr Needs kProviderKinds = kProviders | needs_provider_column(1);
+inline constexpr Needs kProviderPostcodes = kProviders | needs_provider_column(2);
+inline constexpr Needs kProviderClosings = kProviders | needs_provider_column(3);
+inline constexpr Needs kProviderAreas = kProviders | needs_provider_column(4);
 inline constexpr Needs kOwnArea = Needs{1} << (2 * kTables + 2);  // the authority's ONS code
 inline constexpr Needs kXml = Needs{1} << (2 * kTables + 3);      // only in a return made as XML
 
