@@ -93,7 +93,7 @@ struct CheckDetail {
 
 enum class FindingState { all, open, accepted, is_new };
 struct FindingQuery {
-  std::string rule;            // empty: every rule
+  std::string rule = "";       // empty: every rule
   std::int64_t child_key = 0;  // 0: every child
   FindingState state = FindingState::all;
   std::int64_t after = 0;  // only findings with a higher id

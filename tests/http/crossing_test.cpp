@@ -37,6 +37,12 @@ TEST(Crossing, NoRouteReachesAnotherAuthoritysChild) {
     if (state["import_id"].is_number()) import = state["import_id"].dump();
     break;
   }
+  const Answer checking = running.ask(
+      {"POST", "/api/return-checks",
+       check_form(small_return({{"T1", "06/05/2019", "01/10/2025", ""}}), {}, {{"year", "2026"}}),
+       kFormType},
+      &there);
+  const std::string check = running.finished(checking, there).at("check_id").dump();
   const std::string settle = json{{"child", running.child_there.value},
                                   {"subject", "milestone:permanency_planning_meeting:1:2025-10-01"},
                                   {"imported_on", "2026-01-01"},
@@ -49,12 +55,14 @@ TEST(Crossing, NoRouteReachesAnotherAuthoritysChild) {
       {"/api/children/{child}/delays/{timescale}",
        R"({"reason":"a","decided_by":"b","decided_on":"2026-02-01","look_again_on":"2026-03-01"})"},
       {"/api/search", R"({"text":"T1"})"},
+      {"/api/return-checks/{id}/findings/{finding}/acceptance",
+       R"({"reason":"a","all_of_rule":true})"},
       {"/api/conflicts/settle", settle}};
   const std::int64_t before = *running.bench.service->store().last_sequence(running.there);
   int tried = 0;
   for (const http::Route& route : http::routes()) {
-    if (!route.act || route.body == http::Body::upload || route.method == http::Method::del ||
-        route.pattern == "/api/events")
+    if (!route.act || route.body == http::Body::upload || route.pattern == "/api/events" ||
+        (route.method == http::Method::del && route.pattern == "/api/session"))
       continue;
     std::string path(route.pattern);
     const auto put = [&](const std::string& name, const std::string& value) {
@@ -67,7 +75,10 @@ TEST(Crossing, NoRouteReachesAnotherAuthoritysChild) {
     put("{nth}", "1");
     put("{timescale}", "first-planning-meeting");
     put("{job}", job);
-    put("{id}", path.starts_with("/api/imports") ? import : "joint");
+    put("{finding}", "1");
+    put("{id}", path.starts_with("/api/imports")         ? import
+                : path.starts_with("/api/return-checks") ? check
+                                                         : "joint");
     Ask ask{std::string(http::method_name(route.method)), path};
     if (const auto body = bodies.find(std::string(route.pattern)); body != bodies.end())
       ask.body = body->second;
@@ -85,6 +96,7 @@ TEST(Crossing, NoRouteReachesAnotherAuthoritysChild) {
       << "nothing was written there";
   // The same asked by those it belongs to, so that this test can fail.
   EXPECT_TRUE(secret(running.ask({"GET", "/api/children/" + foreign}, &there)));
+  EXPECT_TRUE(secret(running.ask({"GET", "/api/return-checks/" + check + "/findings"}, &there)));
 }
 
 }  // namespace

@@ -45,13 +45,13 @@ std::vector<std::string> undocumented(const Answer& answer, const json& operatio
                                : std::vector<std::string>{"a body where none is documented"};
   const std::string type = answer.header("content-type");
   if (!response["content"].contains(type)) return {"content type " + type};
-  if (type == "text/event-stream") return {};
   const json headers = response.value("headers", json::object());
   for (const auto& [name, header] : headers.items()) {
     std::string key = name;
     for (char& c : key) c = static_cast<char>(std::tolower(c));
     if (answer.header(key).empty()) return {"no header " + name};
   }
+  if (!type.ends_with("json")) return {};
   return misfits(json_of(answer), response["content"][type]["schema"], document());
 }
 
@@ -112,12 +112,21 @@ struct Filled {
               {"timescale", "first-planning-meeting"},
               {"job", job}};
     import_id = import;
+    const Answer checked = running.ask(
+        {"POST", "/api/return-checks", check_form(files, {}, {{"year", "2026"}}), kFormType},
+        &owner);
+    check_id = running.finished(checked, owner).value("check_id", 0);
+    EXPECT_GT(check_id, 0);
+    values["finding"] = "1";
   }
   std::string import_id;
+  int check_id = 0;
 
   std::string path(const std::string& pattern) const {
     auto all = values;
-    all["id"] = pattern.starts_with("/api/imports") ? import_id : "joint";
+    all["id"] = pattern.starts_with("/api/imports")         ? import_id
+                : pattern.starts_with("/api/return-checks") ? std::to_string(check_id)
+                                                            : "joint";
     return filled(pattern, all);
   }
 };
@@ -152,13 +161,19 @@ TEST(OpenApi, EveryRouteAnswersAsDocumented) {
       {"post /api/search", {R"({"text":"H1"})", "[]"}},
       {"post /api/imports",
        {form_of(small_return({{"H9", "04/03/2020", "12/01/2026", ""}})), "--XX--\r\n"}},
+      {"post /api/return-checks",
+       {check_form(small_return({{"H9", "04/03/2020", "12/01/2026", ""}}), {}, {{"year", "2026"}}),
+        "--XX--\r\n"}},
+      {"put /api/return-checks/{id}/findings/{finding}/acceptance",
+       {R"({"reason":"seen"})", R"({"reason":"seen","all_of_rule":true})", R"({"reason":" "})",
+        "{}"}},
       {"post /api/conflicts/settle",
        {R"({"child":1,"subject":"x","imported_on":"2026-01-01","entered_on":"2026-01-02","counts":"entered"})",
         "{}"}},
   };
   for (const http::Route& route : http::routes()) {
     const std::string method = lower_method(route.method), pattern(route.pattern);
-    if (method == "delete") continue;  // ends the session; below
+    if (method == "delete") continue;  // below
     const auto found = bodies.find(method + " " + pattern);
     const std::vector<std::string> sent =
         found == bodies.end() ? std::vector<std::string>{""} : found->second;
@@ -174,8 +189,18 @@ TEST(OpenApi, EveryRouteAnswersAsDocumented) {
     }
     EXPECT_TRUE(succeeded || pattern == "/api/conflicts/settle") << method << " " << pattern;
   }
-  const Answer gone = running.ask({"DELETE", "/api/session"}, &admin);
-  EXPECT_THAT(undocumented(gone, operation("delete", "/api/session")), testing::IsEmpty());
+  // A finding is looked at while it is accepted.
+  const std::string findings = "/api/return-checks/{id}/findings";
+  EXPECT_THAT(
+      undocumented(running.ask({"GET", filled_in.path(findings) + "?state=accepted"}, &admin),
+                   operation("get", findings)),
+      testing::IsEmpty());
+  for (const std::string pattern : {"/api/return-checks/{id}/findings/{finding}/acceptance",
+                                    "/api/return-checks/{id}", "/api/session"}) {
+    const Answer gone = running.ask({"DELETE", filled_in.path(pattern)}, &admin);
+    EXPECT_EQ(gone.status, 204) << pattern;
+    EXPECT_THAT(undocumented(gone, operation("delete", pattern)), testing::IsEmpty());
+  }
 }
 
 TEST(OpenApi, EveryRouteRefusesWithoutSessionTokenOrRole) {

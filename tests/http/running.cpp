@@ -1,5 +1,7 @@
 #include "running.hpp"
 
+#include <thread>
+
 namespace homeward::tests {
 
 Running::Running(http::ServerOptions options) {
@@ -53,11 +55,34 @@ nlohmann::json json_of(const Answer& answer) {
 }
 
 std::string form_of(const std::vector<service::FileBytes>& files) {
+  return check_form(files, {}, {});
+}
+
+std::string check_form(const std::vector<service::FileBytes>& files,
+                       const std::vector<service::FileBytes>& previous,
+                       const std::map<std::string, std::string>& fields) {
   std::string body;
-  for (const service::FileBytes& file : files)
-    body += "--XX\r\nContent-Disposition: form-data; name=\"files\"; filename=\"" + file.name +
-            "\"\r\nContent-Type: text/csv\r\n\r\n" + file.bytes + "\r\n";
+  const auto add = [&](const char* part, const service::FileBytes& file) {
+    body += std::string("--XX\r\nContent-Disposition: form-data; name=\"") + part +
+            "\"; filename=\"" + file.name + "\"\r\nContent-Type: text/csv\r\n\r\n" + file.bytes +
+            "\r\n";
+  };
+  for (const service::FileBytes& file : files) add("files", file);
+  for (const service::FileBytes& file : previous) add("previous", file);
+  for (const auto& [name, value] : fields)
+    body +=
+        "--XX\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
   return body + "--XX--\r\n";
+}
+
+nlohmann::json Running::finished(const Answer& taken, const Person& who) const {
+  const std::string job = json_of(taken).value("job", "");
+  for (int i = 0; i < 2000; ++i) {
+    const auto state = json_of(ask({"GET", "/api/jobs/" + job}, &who));
+    if (state.value("state", "") != "running") return state;
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  return {};
 }
 
 }  // namespace homeward::tests

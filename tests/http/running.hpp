@@ -34,12 +34,18 @@ struct Running {
   // A connection of its own for each.
   Answer ask(const Ask& what, const Person* who = nullptr) const;
   std::string bytes(const Ask& what, const Person* who = nullptr) const;
+  // The state of the job that was taken, once it is no longer running.
+  nlohmann::json finished(const Answer& taken, const Person& who) const;
 };
 
 nlohmann::json json_of(const Answer& answer);
 
 // One multipart/form-data body with these files, boundary "XX".
 std::string form_of(const std::vector<service::FileBytes>& files);
+// The same with last year's files and fields.
+std::string check_form(const std::vector<service::FileBytes>& files,
+                       const std::vector<service::FileBytes>& previous,
+                       const std::map<std::string, std::string>& fields);
 inline constexpr const char* kFormType = "multipart/form-data; boundary=XX";
 
 }  // namespace homeward::tests

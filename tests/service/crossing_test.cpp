@@ -82,6 +82,31 @@ const std::vector<Try>& tries() {
          }
          return true;
        }},
+      {"checks of returns",
+       [](Service& s, const Actor& a, ChildId) {
+         const auto found = s.return_checks(a, 10);
+         return found && found->empty();
+       }},
+      {"a check of a return",
+       [](Service& s, const Actor& a, ChildId) {
+         const CheckId id{1};
+         return is_not_found(s.return_check(a, id)) && is_not_found(s.return_findings(a, id, {})) &&
+                is_not_found(s.return_check_children(a, id, 0, 10)) &&
+                is_not_found(s.return_check_csv(a, id)) &&
+                is_not_found(s.return_check_workbook(a, id)) &&
+                is_not_found(s.accept_finding(a, id, 1, "seen", true)) &&
+                is_not_found(s.withdraw_acceptance(a, id, 1)) &&
+                is_not_found(s.delete_return_check(a, id));
+       }},
+      {"the record by the rules of the return",
+       [](Service& s, const Actor& a, ChildId) {
+         const auto check = s.record_check(a, {});
+         return check && (*check)->children == 0 && (*check)->workers.empty();
+       }},
+      {"a child by the rules of the return",
+       [](Service& s, const Actor& a, ChildId c) {
+         return is_not_found(s.child_return_findings(a, c));
+       }},
       {"access log",
        [](Service& s, const Actor& a, ChildId) {
          const auto log = s.access_log(a, 10);
@@ -103,6 +128,12 @@ TEST(Crossing, no_use_case_reaches_another_authority) {
       {{"theirs1", "01/02/2020", "01/06/2025", ""}, {"theirs2", "31/02/2020", "01/06/2025", ""}});
   ASSERT_TRUE(
       bench.service->import_return(them, std::move(files), 2026, [](int, std::string_view) {}));
+  const auto check = bench.service->check_return(
+      them, {small_return({{"theirs1", "01/02/2020", "01/06/2025", ""}}), {}, 2026, 0},
+      [](int, std::string_view) {});
+  ASSERT_TRUE(check);
+  ASSERT_EQ(check->id, CheckId{1});
+  ASSERT_GT(bench.service->return_findings(them, check->id, {})->total, 0);
   const auto hits = bench.service->search(them, "theirs1");
   ASSERT_TRUE(hits);
   ASSERT_EQ(hits->size(), 1u);
@@ -123,6 +154,10 @@ TEST(Crossing, no_use_case_reaches_another_authority) {
   EXPECT_EQ(after->milestones.size(), before->milestones.size());
   EXPECT_EQ(after->purposeful_delays.size(), 0u);
   EXPECT_EQ(after->settlements.size(), 0u);
+  EXPECT_TRUE(bench.service->return_check(them, CheckId{1}));
+  EXPECT_EQ(
+      bench.service->return_findings(them, CheckId{1}, {.state = FindingState::accepted})->total,
+      0);
 }
 
 TEST(Crossing, a_session_moves_only_to_authorities_with_a_grant) {

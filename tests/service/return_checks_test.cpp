@@ -1,0 +1,266 @@
+// A return is checked, looked at, accepted in part and checked again; and the record by the same
+// rules.
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+#include "bench.hpp"
+#include "service/return_checks.hpp"
+
+namespace homeward::tests {
+
+using namespace service;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+namespace {
+
+const Progress kQuiet = [](int, std::string_view) {};
+
+// Header and Episodes of two children. Rule 101: SEX 3 of the second is no listed code.
+std::vector<FileBytes> a_return(const std::string& sex = "3", const std::string& more = "") {
+  return {{"header.csv",
+           "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\r\n"
+           "R1,M,01/02/2015,WBRI,UN3,,\r\n"
+           "R2," +
+               sex + ",05/06/2016,WBRI,UN3,,\r\n" + more},
+          {"episodes.csv",
+           "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,"
+           "PL_POST,URN\r\n"
+           "R1,01/06/2025,S,C2,N1,U6,PR1,,,,ME9 0AP,ME9 0AP,SC1234567\r\n"
+           "R2,01/07/2025,S,C2,N1,U6,PR1,,,,ME9 0AP,ME9 0AP,SC1234567\r\n"}};
+}
+
+struct ReturnChecks : testing::Test {
+  Workbench bench{"2026-06-10"};
+  AuthorityId here = bench.add_authority("Hereshire");
+  Actor manager = bench.actor(here, Role::manager);
+
+  CheckOutcome checked(std::vector<FileBytes> files, std::vector<FileBytes> previous = {}) {
+    auto outcome = bench.service->check_return(
+        manager, {std::move(files), std::move(previous), 2026, 0}, kQuiet);
+    EXPECT_TRUE(outcome) << (outcome ? "" : outcome.error().sentence);
+    return outcome ? *outcome : CheckOutcome{};
+  }
+  std::string refused(CheckRequest request) {
+    const auto outcome = bench.service->check_return(manager, std::move(request), kQuiet);
+    EXPECT_FALSE(outcome);
+    return outcome ? "" : outcome.error().sentence;
+  }
+  CheckDetail detail(CheckId check) { return *bench.service->return_check(manager, check); }
+  FindingPage findings(CheckId check, FindingQuery query = {}) {
+    return *bench.service->return_findings(manager, check, query);
+  }
+  static const CheckRule* rule(const CheckDetail& detail, const std::string& code,
+                               CheckRule::State state = CheckRule::State::found) {
+    for (const CheckRule& one : detail.rules)
+      if (one.code == code && one.state == state) return &one;
+    return nullptr;
+  }
+};
+
+TEST_F(ReturnChecks, TellWhichCellFailedInWhichRow) {
+  const CheckOutcome outcome = checked(a_return());
+  EXPECT_THAT(outcome.sentence, StartsWith("The return for 2025-26: 2 children checked by "));
+  const FindingPage page = findings(outcome.id, {.rule = "101"});
+  ASSERT_EQ(page.total, 1);
+  const FoundRow& found = page.findings.front();
+  EXPECT_EQ(found.row.table, "Header");
+  EXPECT_EQ(found.row.file, "header.csv");
+  EXPECT_EQ(found.row.row, 3);
+  EXPECT_EQ(found.number.reveal(), "R2");
+  EXPECT_EQ(found.rule.fields, "SEX");
+  EXPECT_THAT(found.row.cells.reveal(), HasSubstr("\"SEX\":\"3\",\"DOB\":\"05/06/2016\""));
+  EXPECT_FALSE(found.is_new) << "nothing was there to compare with";
+  EXPECT_FALSE(found.rule.remedy.empty());
+}
+
+TEST_F(ReturnChecks, WhatWasNotRunIsSaidAndNotPassed) {
+  const CheckDetail found = detail(checked(a_return()).id);
+  EXPECT_GT(found.summary.not_run, 0);
+  std::int64_t not_run = 0;
+  for (const CheckRule& one : found.rules)
+    if (one.state == CheckRule::State::not_run) {
+      ++not_run;
+      EXPECT_THAT(one.why, StartsWith("It "));
+    }
+  EXPECT_EQ(not_run, found.summary.not_run);
+}
+
+TEST_F(ReturnChecks, TheNextCheckSaysWhatIsNewAndWhatIsGone) {
+  const CheckId first = checked(a_return()).id;
+  const CheckId second = checked(a_return("M", "R3,4,05/06/2016,WBRI,UN3,,\r\n")).id;
+  const CheckDetail found = detail(second);
+  EXPECT_EQ(found.summary.previous, first);
+  const CheckRule* gone = rule(found, "101", CheckRule::State::gone);
+  ASSERT_TRUE(gone);
+  EXPECT_EQ(gone->findings, 1);
+  const FindingPage fresh = findings(second, {.rule = "101", .state = FindingState::is_new});
+  ASSERT_EQ(fresh.total, 1);
+  EXPECT_EQ(fresh.findings.front().number.reveal(), "R3");
+  EXPECT_EQ(
+      detail(checked(a_return("M", "R3,4,05/06/2016,WBRI,UN3,,\r\n")).id).summary.new_findings, 0)
+      << "the same delivery again has nothing new";
+}
+
+TEST_F(ReturnChecks, ARuleThatIsNotRunAgainHasNotGone) {
+  checked(a_return());
+  auto without_header = a_return();
+  without_header.erase(without_header.begin());
+  const CheckDetail found = detail(checked(without_header).id);
+  EXPECT_FALSE(rule(found, "101", CheckRule::State::gone));
+  EXPECT_TRUE(rule(found, "101", CheckRule::State::not_run));
+}
+
+TEST_F(ReturnChecks, WhatIsAcceptedStaysUntilTheValueChanges) {
+  const CheckId first = checked(a_return()).id;
+  const std::int64_t finding = findings(first, {.rule = "101"}).findings.front().id;
+  EXPECT_EQ(bench.service->accept_finding(manager, first, finding, "  ", false).error().kind,
+            ErrorKind::invalid_input);
+  ASSERT_TRUE(bench.service->accept_finding(manager, first, finding, " Known to us. ", false));
+  const auto accepted = [&](CheckId check) {
+    return findings(check, {.rule = "101", .state = FindingState::accepted}).total;
+  };
+  EXPECT_EQ(accepted(first), 1);
+  // The row stands elsewhere in the file, and another child fails the same rule.
+  auto moved = a_return("3", "R0,4,05/06/2016,WBRI,UN3,,\r\n");
+  EXPECT_EQ(accepted(checked(moved).id), 1);
+  EXPECT_EQ(accepted(checked(a_return("4")).id), 0) << "another value asks again";
+}
+
+TEST_F(ReturnChecks, LastYearsFilesAreTakenBesideThisYears) {
+  const CheckDetail found = detail(checked(a_return(), a_return("M")).id);
+  std::vector<int> years;
+  for (const CheckTable& table : found.tables) years.push_back(table.collection_year);
+  EXPECT_EQ(std::count(years.begin(), years.end(), 2025), 2);
+  EXPECT_EQ(std::count(years.begin(), years.end(), 2026), 2);
+}
+
+TEST_F(ReturnChecks, WhatCannotBeReadIsRefusedAndNothingIsKept) {
+  EXPECT_THAT(refused({{{"note.txt", "Dear all"}}, {}, 2026, 0}),
+              StartsWith("Nothing was checked and nothing was kept: no return could be read"));
+  EXPECT_THAT(refused({a_return(), {{"note.txt", "Dear all"}}, 2026, 0}),
+              HasSubstr("last year's files"));
+  EXPECT_THAT(refused({{}, {}, 2026, 0}), HasSubstr("No file was given"));
+  EXPECT_TRUE(bench.service->return_checks(manager, 10)->empty());
+}
+
+TEST_F(ReturnChecks, FilesGoWhenTheirTimeHasPassed) {
+  const CheckId check = checked(a_return()).id;
+  EXPECT_EQ(detail(check).summary.files_kept_until, day("2026-07-10"));
+  bench.clock->set(day("2026-07-09"));
+  ASSERT_TRUE(bench.service->delete_old_files());
+  EXPECT_TRUE(detail(check).summary.files_kept_until);
+  bench.clock->set(day("2026-07-10"));
+  ASSERT_TRUE(bench.service->delete_old_files());
+  EXPECT_FALSE(detail(check).summary.files_kept_until);
+  EXPECT_GT(findings(check).total, 0) << "the result stays";
+}
+
+TEST_F(ReturnChecks, OnlyThoseWhoMayImportCheckAcceptAndDelete) {
+  const CheckId check = checked(a_return()).id;
+  const Actor viewer = bench.actor(here, Role::practitioner, "viewer");
+  EXPECT_TRUE(bench.service->return_check(viewer, check));
+  EXPECT_TRUE(bench.service->return_findings(viewer, check, {}));
+  const auto is_refused = [](const auto& result) {
+    return !result && result.error().kind == ErrorKind::not_allowed;
+  };
+  EXPECT_TRUE(is_refused(bench.service->check_return(viewer, {a_return(), {}, 2026, 0}, kQuiet)));
+  EXPECT_TRUE(is_refused(bench.service->accept_finding(viewer, check, 1, "x", false)));
+  EXPECT_TRUE(is_refused(bench.service->withdraw_acceptance(viewer, check, 1)));
+  EXPECT_TRUE(is_refused(bench.service->delete_return_check(viewer, check)));
+}
+
+TEST_F(ReturnChecks, LookingAtOneChildsFindingsIsLogged) {
+  const ChildId child = bench.add_child(here, "R2", "2016-06-05", "2025-07-01");
+  const CheckId check = checked(a_return()).id;
+  const auto key = findings(check, {.rule = "101"}).findings.front().child_key;
+  EXPECT_TRUE(bench.service->store().looks(here, child, 10)->empty()) << "a list is no look";
+  findings(check, {.child_key = key});
+  const auto looks = bench.service->store().looks(here, child, 10);
+  ASSERT_EQ(looks->size(), 1u);
+  EXPECT_EQ(looks->front().what, "return check");
+}
+
+TEST_F(ReturnChecks, AreTakenAwayAsCsvAndWorkbook) {
+  const CheckId check = checked(a_return()).id;
+  const std::int64_t finding = findings(check, {.rule = "101"}).findings.front().id;
+  ASSERT_TRUE(bench.service->accept_finding(manager, check, finding, "=1+1, known", false));
+  const auto csv = bench.service->return_check_csv(manager, check);
+  ASSERT_TRUE(csv);
+  EXPECT_THAT(*csv, HasSubstr("\r\n101,Header,3,R2,SEX,SEX=3,"));
+  EXPECT_THAT(*csv, HasSubstr(",\"'=1+1, known\"\r\n")) << "no formula comes out of a reason";
+  const auto workbook = bench.service->return_check_workbook(manager, check);
+  ASSERT_TRUE(workbook);
+  EXPECT_THAT(*workbook, StartsWith("PK"));
+}
+
+// The record.
+
+struct TheRecord : ReturnChecks {
+  TheRecord() {
+    // R1 is whole; R2 has a SEX that no list holds.
+    auto imported =
+        bench.service->import_return(manager, a_return(), 2026, [](int, std::string_view) {});
+    EXPECT_TRUE(imported) << (imported ? "" : imported.error().sentence);
+  }
+  ChildId child(const char* number) {
+    return bench.service->search(manager, number)->front().child;
+  }
+};
+
+TEST_F(TheRecord, IsHeldToTheRulesOfThePresentYear) {
+  const auto check = bench.service->record_check(manager, {});
+  ASSERT_TRUE(check) << check.error().sentence;
+  EXPECT_EQ((*check)->collection_year, 2027);
+  EXPECT_EQ((*check)->as_of, day("2026-06-10"));
+  EXPECT_EQ((*check)->children, 2u);
+  EXPECT_GT((*check)->rules_run, 0u);
+  ASSERT_EQ((*check)->workers.size(), 1u) << "nobody is known to be allocated";
+  EXPECT_EQ((*check)->workers[0].name, "");
+  EXPECT_FALSE((*check)->workers[0].worker);
+  const auto found = bench.service->child_return_findings(manager, child("R2"));
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->collection_year, 2027);
+  // Both ways tell the same of a child.
+  for (const RecordChild& one : (*check)->workers[0].children)
+    if (one.number == "R2") {
+      EXPECT_EQ(one.findings.size(), found->findings.size());
+    }
+}
+
+TEST_F(TheRecord, IsMadeAgainAfterAnImport) {
+  const auto before = bench.service->record_check(manager, 2026);
+  ASSERT_TRUE(before);
+  EXPECT_EQ(*bench.service->record_check(manager, 2026), *before) << "not made twice";
+  auto more = a_return("M", "R3,F,05/06/2016,WBRI,UN3,,\r\n");
+  more[1].bytes += "R3,01/07/2025,S,C2,N1,U6,PR1,,,,ME9 0AP,ME9 0AP,SC1234567\r\n";
+  ASSERT_TRUE(bench.service->import_return(manager, more, 2026, [](int, std::string_view) {}));
+  EXPECT_EQ((*bench.service->record_check(manager, 2026))->children, 3u);
+}
+
+TEST_F(TheRecord, WhatIsAskedForAtTheEndOfTheYearWaitsForIt) {
+  const auto waiting = [&](int year) {
+    const auto check = bench.service->record_check(manager, year);
+    return std::count_if(
+        (*check)->not_run.begin(), (*check)->not_run.end(),
+        [](const RuleNotRun& one) { return one.why.find("end of the year") != std::string::npos; });
+  };
+  EXPECT_GT(waiting(2027), 0);
+  EXPECT_EQ(waiting(2026), 0) << "that year has ended";
+}
+
+TEST_F(TheRecord, AYearToComeIsRefused) {
+  EXPECT_EQ(bench.service->record_check(manager, 2028).error().kind, ErrorKind::invalid_input);
+}
+
+TEST_F(TheRecord, TheLookAtAChildIsLogged) {
+  const ChildId kid = child("R2");
+  ASSERT_TRUE(bench.service->child_return_findings(manager, kid));
+  EXPECT_EQ(bench.service->store().looks(here, kid, 1)->front().what, "return check");
+  EXPECT_EQ(bench.service->child_return_findings(manager, ChildId{999}).error().kind,
+            ErrorKind::not_found);
+}
+
+}  // namespace
+}  // namespace homeward::tests
