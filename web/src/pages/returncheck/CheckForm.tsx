@@ -31,6 +31,7 @@ export function CheckForm({ onFinished }: { onFinished: () => void }) {
   const announce = useAnnounce()
   const finished = useRef(onFinished)
   const previousBox = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLElement>(null)
   const id = useId()
   const busy = state.kind === 'sending' || state.kind === 'working'
 
@@ -74,11 +75,17 @@ export function CheckForm({ onFinished }: { onFinished: () => void }) {
     }
     setWrong(faults)
     if (faults.files || faults.year || faults.rules) return
+    box.current?.focus() // the form gives way to the progress
     void checkUpload.start([...files, ...previous], () => sendCheck({ files, previous, ...asked }))
   }
 
   return (
-    <section className={over ? 'data-drop data-drop--over' : 'data-drop'} aria-labelledby={id}>
+    <section
+      ref={box}
+      tabIndex={-1}
+      className={over ? 'data-drop data-drop--over' : 'data-drop'}
+      aria-labelledby={id}
+    >
       <h2 id={id} className="govuk-heading-s">
         Check a return
       </h2>

@@ -252,6 +252,17 @@ describe('accepting', () => {
     })
   })
 
+  it('gives the focus back when people think better of it', async () => {
+    await open('/return-check/5?rule=101', checkOf(), { [ofRule]: found(findingOf()) })
+    const all = () => screen.findByRole('button', { name: /^Accept all 4/ })
+    await userEvent.click(await all())
+    await userEvent.keyboard('{Escape}')
+    expect(document.activeElement).toBe(await all())
+    await userEvent.click(await accept())
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+    expect(document.activeElement?.contains(await accept())).toBe(true)
+  })
+
   it('is not offered to those who may only look', async () => {
     await open('/return-check/5?rule=101', checkOf(), { [ofRule]: found(findingOf()) }, { can_import: false })
     await screen.findByRole('link', { name: 'Child 566910' })

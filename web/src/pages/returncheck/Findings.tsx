@@ -216,11 +216,16 @@ function AcceptAll({
 }) {
   const [open, setOpen] = useState(false)
   const announce = useAnnounce()
+  const button = useRef<HTMLButtonElement>(null)
+  const cancelled = useRef(false)
+  useEffect(() => {
+    if (!open && cancelled.current) button.current?.focus()
+  }, [open])
   const words = `all ${formatNumber(openOf(rule))} open findings of rule ${rule.rule}`
   if (!open)
     return (
       <p>
-        <button type="button" className="hw-link-button" onClick={() => setOpen(true)}>
+        <button ref={button} type="button" className="hw-link-button" onClick={() => setOpen(true)}>
           Accept {words}
         </button>
       </p>
@@ -229,10 +234,14 @@ function AcceptAll({
     <AcceptForm
       label={`Why are ${words} right as they are?`}
       verb="Accept all"
-      onCancel={() => setOpen(false)}
+      onCancel={() => {
+        cancelled.current = true
+        setOpen(false)
+      }}
       onAccept={async (reason) => {
         const { accepted } = await acceptFinding(check.id, finding.id, reason, true)
         announce(`${counted(accepted, 'finding')} accepted.`)
+        cancelled.current = false
         setOpen(false)
         onAccepted()
       }}
