@@ -1,9 +1,11 @@
 // The return check on files: nothing is imported, no database is opened.
 #include "returns/check.hpp"
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 
 #include "base/text.hpp"
 #include "cli/commands.hpp"
@@ -142,12 +144,40 @@ Status write(const returns::Report& report, const CheckArguments& arguments) {
   return out->finish();
 }
 
+// How long each part took, for a person who asks.
+class Timing {
+ public:
+  void part(const char* name) {
+    const auto now = Clock::now();
+    words_ += std::string(words_.empty() ? "" : ", ") + name + " " + milliseconds(now - before_);
+    before_ = now;
+  }
+  void print() const {
+    rusage used{};
+    getrusage(RUSAGE_SELF, &used);
+    std::fprintf(stderr, "Timing: %s; whole %s; peak memory %ld MB.\n", words_.c_str(),
+                 milliseconds(Clock::now() - began_).c_str(), used.ru_maxrss / 1024);
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  static std::string milliseconds(Clock::duration took) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.1f ms",
+                  std::chrono::duration<double, std::milli>(took).count());
+    return text;
+  }
+  Clock::time_point began_ = Clock::now(), before_ = began_;
+  std::string words_;
+};
+
 }  // namespace
 
 int check(const Place& place, const CheckArguments& arguments) {
   if (arguments.format == "xlsx" && arguments.out.empty() && isatty(STDOUT_FILENO) != 0)
     return refuse({ErrorKind::invalid_input,
                    "A workbook cannot be shown on a terminal. Name a file by --out."});
+  Timing timing;
   const auto grades = load_grades(arguments, place);
   if (!grades) return refuse(grades.error());
   const service::Progress progress = progress_line();
@@ -156,6 +186,7 @@ int check(const Place& place, const CheckArguments& arguments) {
   auto loaded = load(arguments, parallel);
   end_progress();
   if (!loaded) return refuse(loaded.error());
+  timing.part("reading");
   const bool left_out = print_problems(loaded->now) | print_problems(loaded->previous);
   const bool previous_given = !arguments.previous.empty();
   for (const auto& [reading, path] : {std::pair{&loaded->now, &arguments.path},
@@ -188,15 +219,19 @@ int check(const Place& place, const CheckArguments& arguments) {
     if (!read) return refuse(read.error());
     postcodes = std::move(*read);
     options.postcodes = &*postcodes;
+    timing.part("postcodes");
   }
   if (loaded->providers) options.providers = &*loaded->providers;
   progress(60, "Checking");
   const returns::Checked checked = returns::check(now, last, options);
   end_progress();
+  timing.part("checking");
 
   print_what_is_not_known(checked, arguments.format == "json" || arguments.format == "csv");
   const returns::Report report(checked, now, last, *grades);
   if (const auto written = write(report, arguments); !written) return refuse(written.error());
+  timing.part("writing");
+  if (arguments.timing) timing.print();
   if (!arguments.out.empty())
     std::printf("%s in “%s”.\n",
                 (text::plural(static_cast<long long>(checked.findings.size()), "finding") +

@@ -63,6 +63,8 @@ CLI::App* add_check(CLI::App& app, Place& place, CheckArguments& arguments) {
   command->add_flag("--details", arguments.details,
                     "in the text, every row with its values and what to do");
   command->add_option("--out", arguments.out, "write the result into this file");
+  command->add_flag("--timing", arguments.timing,
+                    "say how long each part took and how much memory was used");
   command->add_option("--config", place.config, "folder with the configuration")
       ->envname("HOMEWARD_CONFIG")
       ->capture_default_str();

@@ -50,7 +50,8 @@ struct CheckArguments {
   std::string own_area;         // ONS code; empty: told from the homes' postcodes
   std::string format = "text";  // text, json, csv or xlsx
   bool details = false;
-  std::string out;  // empty: standard output
+  bool timing = false;  // say on stderr how long each part took
+  std::string out;      // empty: standard output
 };
 int check(const Place& place, const CheckArguments& arguments);
 
