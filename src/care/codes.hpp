@@ -1,5 +1,5 @@
 // What the SSDA903 codes mean for the record: groups that rules and clocks share, and words for
-// people. Source: ../shared/domain/ssda903.md section 3 (kept in docs/ssda903-codes.md).
+// people. Source: docs/ssda903-layout.md.
 #pragma once
 
 #include <optional>

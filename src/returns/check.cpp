@@ -77,6 +77,8 @@ rules::Year year_of(const Return& now, const CheckOptions& options) {
   year.rules = options.rules != 0 ? options.rules : now.collection_year;
   year.start = year_start(year.collection);
   year.end = year_end(year.collection);
+  if (options.ends_on && year.start <= *options.ends_on)
+    year.end = std::min(year.end, *options.ends_on);
   year.last_start = year_start(year.collection - 1);
   year.last_end = year_end(year.collection - 1);
   year.xml = now[TableId::header].from_xml();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ struct CheckOptions {
   // ONS code of the authority that makes the return, of today or of before a reorganisation. Empty
   // or not one code today: with postcodes, the authority in which most children's homes lie.
   std::string own_area;
+  // Judges as if the collection year ended on this day of it: what is open is so up to that day,
+  // and ages and the twelve months are those of that day. For a record before 31 March.
+  std::optional<Date> ends_on;
   Parallel parallel;  // empty: one after another
 };
 

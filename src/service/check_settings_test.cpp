@@ -29,7 +29,8 @@ TEST(ShippedCheckSettings, TellWhichRulesAreQueries) {
     all.insert(rule);
     if (grade.confirmed) confirmed.insert(rule);
   }
-  EXPECT_EQ(all, (std::set<std::string>{"197B", "205D", "231", "232", "454", "582", "630", "709"}));
+  EXPECT_EQ(all, (std::set<std::string>{"1001", "1002", "186", "197B", "205D", "207", "231", "232",
+                                        "454", "582", "630", "709", "SW10STG2", "SW11aSTG2"}));
   EXPECT_EQ(confirmed, (std::set<std::string>{"231", "454"}))
       << "only these two are named in a source";
 }

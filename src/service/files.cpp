@@ -103,7 +103,10 @@ Result<std::vector<FileBytes>> read_paths(const std::vector<std::string>& paths,
                 " MB, the limit of one import. Nothing was read. Import the years one by one.");
       auto bytes = read_file(path);
       if (!bytes) return tl::unexpected(bytes.error());
-      out.push_back({fs::relative(path, base.empty() ? fs::path(".") : base).generic_string(),
+      // Of several paths each keeps its folder, which tells one year from another.
+      out.push_back({paths.size() > 1
+                         ? path.lexically_normal().generic_string()
+                         : fs::relative(path, base.empty() ? fs::path(".") : base).generic_string(),
                      std::move(*bytes)});
     }
   }

@@ -13,8 +13,8 @@ namespace homeward::service {
 Result<Settings> load_settings(const std::filesystem::path& folder);
 
 // The files a person named: files as they are, folders with all files below them, names as
-// "folder/file" in alphabetical order. Errors: a path that is not there, and more than `limit`
-// bytes in all.
+// "folder/file" in alphabetical order (of several paths, as they were given). Errors: a path that
+// is not there, and more than `limit` bytes in all.
 Result<std::vector<FileBytes>> read_paths(const std::vector<std::string>& paths,
                                           std::uint64_t limit);
 

@@ -96,6 +96,16 @@ std::string about(const returns::Table& table, const returns::rules::Finding& fi
   return finding.last_year ? out + ", as last year's return has it" : out;
 }
 
+// Before the year has ended, what is wrong is what is wrong whether it ended today or on 31 March:
+// a child who will be 18 by then is no error yet, nor is what time will put right.
+void keep_both(returns::Checked& at_year_end, const returns::Checked& today) {
+  if (at_year_end.rules != today.rules) return;
+  std::vector<returns::rules::Finding> both;
+  std::set_intersection(at_year_end.findings.begin(), at_year_end.findings.end(),
+                        today.findings.begin(), today.findings.end(), std::back_inserter(both));
+  at_year_end.findings = std::move(both);
+}
+
 // The findings of the rules that can be met by now, one child after the other.
 class Run {
  public:
@@ -106,7 +116,12 @@ class Run {
     returns::CheckOptions options;
     options.own_area = known.authority.ons_code;
     options.parallel = on_all_cores();
-    const returns::Checked checked = returns::check(*now_, last_ ? &*last_ : nullptr, options);
+    const Return* last = last_ ? &*last_ : nullptr;
+    returns::Checked checked = returns::check(*now_, last, options);
+    if (today < returns::year_end(year)) {
+      options.ends_on = today;
+      keep_both(checked, returns::check(*now_, last, options));
+    }
     for (const returns::NotRun& one : checked.not_run)
       not_run_.push_back({std::string(one.rule->code), std::string(one.rule->sentence), one.why});
     for (const auto* rule : checked.rules) {
@@ -116,7 +131,7 @@ class Run {
       }
       not_run_.push_back({std::string(rule->code), std::string(rule->sentence), kWaits});
     }
-    const returns::Report report(checked, *now_, last_ ? &*last_ : nullptr, settings.check.grades);
+    const returns::Report report(checked, *now_, last, settings.check.grades);
     for (const auto& finding : checked.findings) {
       const returns::Told told = report.tell(finding);
       if (waits_for_year_end(settings.check, year, today, told.rule->code)) continue;

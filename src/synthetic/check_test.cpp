@@ -179,11 +179,11 @@ TEST(CheckOfASpoiltReturn, FindsEachErrorOfTheFilesAtItsPlace) {
           << "a row cut short, " << at;
       continue;
     }
+    const std::string_view column =
+        error.kind == ErrorKind::row_twice ? std::string_view("CHILD") : error.column;
     const bool found = std::any_of(
         pair.checked.findings.begin(), pair.checked.findings.end(), [&](const auto& finding) {
           const std::string_view fields = pair.checked.rules[finding.rule]->fields;
-          const std::string_view column =
-              error.kind == ErrorKind::row_twice ? "CHILD" : error.column;
           return place(pair, finding) == at && !finding.last_year &&
                  fields.find(column) != std::string_view::npos;
         });

@@ -41,6 +41,23 @@ TEST_F(Return, TheFilesAreWrittenAndToldOf) {
   EXPECT_THAT(read("out/episodes.csv"), HasSubstr("\r\n1,01/06/2025,S,V2,N1,U6,PR1,,,,"));
 }
 
+TEST_F(Return, TwoFoldersGivenAtOnceAreTwoYears) {
+  import();
+  const std::string child = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n2,F,01/02/2015,WBRI,UN4,0,\n";
+  const std::string columns =
+      "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,"
+      "URN\n";
+  write("years/2025/header.csv", child);
+  write("years/2025/episodes.csv", columns + "2,01/06/2024,S,V2,N1,U6,PR1,,,,,,\n");
+  write("years/2026/header.csv", child);
+  write("years/2026/episodes.csv", columns +
+                                       "2,01/06/2024,S,V2,N1,U6,PR1,01/06/2025,X1,CARPL,,,\n"
+                                       "2,01/06/2025,P,V2,N1,U6,PR1,,,,,,\n");
+  const Ran ran = homeward({"import", path("years/2025"), path("years/2026")});
+  EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("2025, 2026"));
+}
+
 TEST_F(Return, TheXmlFormIsOneFile) {
   import();
   EXPECT_EQ(homeward({"return", "--year", "2026", "--out", path("out"), "--xml"}).code, 0);

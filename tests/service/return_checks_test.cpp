@@ -250,6 +250,31 @@ TEST_F(TheRecord, WhatIsAskedForAtTheEndOfTheYearWaitsForIt) {
   EXPECT_EQ(waiting(2026), 0) << "that year has ended";
 }
 
+TEST_F(TheRecord, WhatIsNoErrorYetIsNotTold) {
+  // R4 will be 18 in September, in the year of the return; R5 was in May and is still shown in
+  // care.
+  std::vector<FileBytes> files = {
+      {"header.csv",
+       "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\r\n"
+       "R4,M,10/09/2008,WBRI,UN3,,\r\n"
+       "R5,M,10/05/2008,WBRI,UN3,,\r\n"},
+      {"episodes.csv",
+       "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,"
+       "PL_POST,URN\r\n"
+       "R4,01/06/2025,S,C2,N1,U6,PR1,,,,ME9 0AP,ME9 0AP,SC1234567\r\n"
+       "R5,01/06/2025,S,C2,N1,U6,PR1,,,,ME9 0AP,ME9 0AP,SC1234567\r\n"}};
+  ASSERT_TRUE(bench.service->import_return(manager, files, 2026, [](int, std::string_view) {}));
+  const auto past_18 = [&](const char* number) {
+    const auto found = bench.service->child_return_findings(manager, child(number));
+    return std::count_if(found->findings.begin(), found->findings.end(),
+                         [](const RecordFinding& one) { return one.rule == "359"; });
+  };
+  EXPECT_EQ(past_18("R4"), 0);
+  EXPECT_EQ(past_18("R5"), 1);
+  bench.clock->set(day("2026-09-11"));
+  EXPECT_EQ(past_18("R4"), 1);
+}
+
 TEST_F(TheRecord, AYearToComeIsRefused) {
   EXPECT_EQ(bench.service->record_check(manager, 2028).error().kind, ErrorKind::invalid_input);
 }
