@@ -115,7 +115,8 @@ const Report::Columns& Report::columns(const Finding& finding) const {
 Told Report::tell(const Finding& finding) const {
   const Columns& told = columns(finding);
   const Table& rows = table(finding);
-  return {checked_.rules[finding.rule], told.table, rows.file(), rows.row(finding.index),
+  const int row = rows.from_xml() ? static_cast<int>(finding.index) + 2 : rows.row(finding.index);
+  return {checked_.rules[finding.rule], told.table, rows.file(), row,
           rows.cell(finding.index, 0),  told.fields};
 }
 

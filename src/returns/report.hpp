@@ -32,7 +32,7 @@ struct Told {
   const rules::Rule* rule;
   std::string_view table;  // "Header", "Episodes_last"
   std::string_view file;   // as it was named
-  int row;                 // as a spreadsheet shows it; in XML which element of its kind
+  int row;                 // as a spreadsheet shows it; of XML, as it would show the table's CSV
   std::string_view child;
   // The rule's items that are columns of this table, in the rule's order; if none is (PL_LA is
   // derived), the rule's items as they are.

@@ -1,0 +1,67 @@
+// A return says the same whether it comes as XML or as CSV, so its check does too.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+#include "returns/report.hpp"
+#include "returns/testing_test.hpp"
+
+namespace homeward::returns {
+namespace {
+
+using testing::Files;
+
+std::string bytes_of(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+std::string as_csv(const Table& table) {
+  std::string out;
+  for (const ColumnSchema& column : table.layout().columns)
+    out.append(out.empty() ? "" : ",").append(column.name);
+  out += "\r\n";
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    for (std::size_t column = 0; column < table.layout().columns.size(); ++column)
+      out.append(column > 0 ? ",\"" : "\"").append(table.cell(i, column)).append("\"");
+    out += "\r\n";
+  }
+  return out;
+}
+
+// One line for each finding, as a program reads it; but for 105, which asks for an item that only
+// the XML form has.
+std::vector<std::string> findings_of(const Return& from) {
+  const Checked checked = check(from, nullptr, {});
+  const RuleGrades no_grades;
+  const Report report(checked, from, nullptr, no_grades);
+  std::stringstream written;
+  write_findings_json(report, [&](std::string_view piece) { written << piece; });
+  std::vector<std::string> out;
+  for (std::string line; std::getline(written, line);)
+    if (line.find("\"rule\":\"105\"") == std::string::npos) out.push_back(line);
+  return out;
+}
+
+TEST(CheckOfAnXmlReturn, FindsWhatItsCsvFilesWouldShow) {
+  const Reading xml = testing::read(
+      {{"fake_903.xml", bytes_of(HOMEWARD_SOURCE_DIR "/tests/data/ssda903-fake/fake_903.xml")}},
+      testing::options_for(2025));
+  ASSERT_EQ(xml.returns.size(), 1u);
+  Files files;
+  for (const Table& table : xml.returns[0].tables)
+    if (table.present())
+      files.emplace_back(std::string(table.layout().name) + ".csv", as_csv(table));
+  const Reading csv = testing::read(files, testing::options_for(2025));
+  ASSERT_EQ(csv.returns.size(), 1u);
+
+  const auto found = findings_of(xml.returns[0]);
+  EXPECT_GT(found.size(), 1000u);
+  EXPECT_EQ(found, findings_of(csv.returns[0]));
+}
+
+}  // namespace
+}  // namespace homeward::returns
