@@ -15,8 +15,13 @@ constexpr std::array<Code Oc2Row::*, 4> kSome = {&Oc2Row::convicted, &Oc2Row::he
                                                  &Oc2Row::intervention_received,
                                                  &Oc2Row::intervention_offered};
 
+// Spreadsheets and data tools write a whole number in a column with blanks as "12.0".
 bool is_sdq_score(Code score) {
-  const auto number = whole_number(score);
+  const std::string text = score.text();
+  const auto point = text.find('.');
+  if (point != std::string::npos && text.find_first_not_of('0', point + 1) != std::string::npos)
+    return false;
+  const auto number = whole_number(Code::parse(text.substr(0, point)).value_or(kUnlisted));
   return number && *number <= 40;
 }
 
@@ -67,7 +72,8 @@ constexpr Rule kRules[] = {
                         [](const Oc2Row& row) {
                           return !row.sdq_score.blank() && !is_sdq_score(row.sdq_score);
                         }>,
-     .remedy = "Look up the score on the questionnaire: a whole number from 0 to 40."},
+     .remedy = "Look up the score on the questionnaire: a whole number from 0 to 40.",
+     .reading = "12.0, as some programs write 12, is a whole number."},
     {.code = "181",
      .sentence = "The eight OC2 yes/no items, where given, must be 0 or 1.",
      .fields = "CONVICTED HEALTH_CHECK IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT "

@@ -230,19 +230,22 @@ constexpr Rule kRules[] = {
     {.code = "SW17STG2",
      .sentence = "The child's latest social worker episode must be open at 31 March.",
      .fields = "SW_DEC SW_DECOM",
-     .needs = kSwEpisodes | kEpisodes,
+     .needs = kSwEpisodes,
      .years = {2026},
      .check =
          [](const Child& c, const Year& y, Flags& flag) {
            const SwEpisodeRow* latest = latest_worker(c);
            if (latest == nullptr || !(latest->sw_dec <= y.end)) return;
-           if (any(c.episodes, [&](const EpisodeRow& e) { return in_care_at_year_end(e, y); }))
+           if (c.episodes.empty() ||
+               any(c.episodes, [&](const EpisodeRow& e) { return in_care_at_year_end(e, y); }))
              flag(*latest);
          },
      .remedy = "Empty the end date if the worker is still with the child, or add the worker who "
                "came next.",
-     .reading = "Only for children still looked after at 31 March: the community validator also "
-                "finds those who left care and were closed."},
+     .reading =
+         "Only for children still looked after at 31 March, as far as is known: those without "
+         "any episode count too. The community validator also finds those who left care and "
+         "were closed."},
 };
 
 }  // namespace
