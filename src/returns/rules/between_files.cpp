@@ -17,12 +17,12 @@ void in_header(const Child& c, const Year&, Flags& flag) {
   if (c.header.empty()) flag_all(c.*Table, flag);
 }
 
-// The birth date must equal the header's.
+// The birth date must equal the header's. A day that is only oddly written is still that day.
 template <auto Table>
 void dob_as_in_header(const Child& c, const Year&, Flags& flag) {
   for (const HeaderRow& h : c.header)
     for (const auto& row : c.*Table)
-      if (h.dob.known() && (row.dob.badly_written() || changed(row.dob, h.dob))) flag(row);
+      if (h.dob.known() && !(row.dob == h.dob)) flag(row);
 }
 
 // One row for each child.

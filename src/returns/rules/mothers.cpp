@@ -12,6 +12,23 @@ bool is_mother(const HeaderRow& h) {
   return h.mother == "1";
 }
 
+// A care leaver who was not looked after this year.
+bool only_left_care(const Child& c) {
+  return c.episodes.empty() && any(c.oc3, [](const Oc3Row& o) { return has_items(o); });
+}
+
+// The latest episode; if no start is known, the one that ended last or has not ended.
+const EpisodeRow* latest_or_last(const Child& c) {
+  const EpisodeRow* found = latest_episode(c);
+  if (found != nullptr) return found;
+  for (const EpisodeRow& e : c.episodes)
+    if (found == nullptr || e.open() || e.dec > found->dec) {
+      found = &e;
+      if (e.open()) break;
+    }
+  return found;
+}
+
 constexpr std::string_view kCorrectMcDob =
     "Look up when the child's own first child was born and correct MC_DOB, or MOTHER.";
 
@@ -80,12 +97,17 @@ constexpr Rule kRules[] = {
      .needs = kHeader | kLastHeader,
      .check =
          [](const Child& c, const Year&, Flags& flag) {
+           const bool not_asked = only_left_care(c);
            for (const HeaderRow& before : c.last.header)
              for (const HeaderRow& h : c.header)
-               if (differs(before.mc_dob, h.mc_dob)) flag(h);
+               if (differs(before.mc_dob, h.mc_dob) ||
+                   (before.mc_dob.known() && h.mc_dob.blank() && !not_asked))
+                 flag(h);
          },
      .remedy = kCorrectMcDob,
-     .reading = "Only where both years give a date."},
+     .reading =
+         "A date that is gone this year does not match, except that of a care leaver without "
+         "episodes, who is not asked (628); one that is new has nothing to match."},
     {.code = "625",
      .sentence = "The first child's date of birth must not be after year end or after the child "
                  "left care.",
@@ -93,17 +115,17 @@ constexpr Rule kRules[] = {
      .needs = kEpisodes | kHeader,
      .check =
          [](const Child& c, const Year& y, Flags& flag) {
-           const EpisodeRow* latest = latest_episode(c);
-           const bool left = latest != nullptr && ends_care(latest->rec);
+           const EpisodeRow* latest = latest_or_last(c);
+           const Day left = latest != nullptr && latest->rec != "X1" ? latest->dec : Day();
            for (const HeaderRow& h : c.header) {
-             if (h.mc_dob > y.end) flag(h);
-             if (left && h.mc_dob > latest->dec) {
-               flag(h);
-               flag(*latest);
-             }
+             if (!(h.mc_dob > y.end) && !(h.mc_dob > left)) continue;
+             flag(h);
+             if (latest != nullptr) flag(*latest);
            }
          },
-     .remedy = kCorrectMcDob},
+     .remedy = kCorrectMcDob,
+     .reading = "Left care is whose latest episode has an end that is not X1, a reason or not. "
+                "That episode is shown beside the header, as its end may be the wrong date."},
     {.code = "626",
      .sentence = "Mother flag 0 last year and 1 this year needs the baby born this year.",
      .fields = "MOTHER MC_DOB",
@@ -124,8 +146,7 @@ constexpr Rule kRules[] = {
      .needs = kEpisodes | kHeader | kOc3,
      .check =
          [](const Child& c, const Year&, Flags& flag) {
-           if (!c.episodes.empty()) return;
-           if (!any(c.oc3, [](const Oc3Row& o) { return has_items(o); })) return;
+           if (!only_left_care(c)) return;
            for (const HeaderRow& h : c.header)
              if (!h.mother.blank()) flag(h);
          },

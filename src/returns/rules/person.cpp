@@ -21,22 +21,18 @@ void mother_flag(const Child& c, const Year& y, Flags& flag) {
   const auto needs_a_flag = [&](const EpisodeRow& e) {
     return !is_short_break(e.ls) && live_in_year(e, y);
   };
-  const auto leaver = [](const Oc3Row& row) { return has_items(row); };
-  const bool only_care_leaver = c.episodes.empty() && any(c.oc3, leaver);
+  const bool needed = any(c.episodes, needs_a_flag);
+  const bool only_care_leaver =
+      c.episodes.empty() && any(c.oc3, [](const Oc3Row& row) { return has_items(row); });
   for (const HeaderRow& h : c.header) {
-    const bool blank = h.mother.blank();
-    if (!blank && (!is_yes_or_no(h.mother) || male(h.sex, y))) flag(h);
-    if (!female(h.sex, y)) continue;
-    if (blank && any(c.episodes, needs_a_flag)) {
-      flag(h);
-      for (const EpisodeRow& e : c.episodes)
-        if (needs_a_flag(e)) flag(e);
-    }
-    if (!blank && only_care_leaver) {
-      flag(h);
-      for (const Oc3Row& row : c.oc3)
-        if (leaver(row)) flag(row);
-    }
+    const bool given = !h.mother.blank();
+    const bool missing = !given && female(h.sex, y) && needed;
+    const bool forbidden = given && (male(h.sex, y) || (female(h.sex, y) && only_care_leaver));
+    if (!missing && !forbidden && !(given && !is_yes_or_no(h.mother))) continue;
+    flag(h);
+    for (const EpisodeRow& e : c.episodes)
+      if (given || needs_a_flag(e)) flag(e);
+    for (const Oc3Row& row : c.oc3) flag(row);
   }
 }
 
@@ -95,7 +91,8 @@ constexpr Rule kRules[] = {
      .reading =
          "Sex is read by the codes of the year (M and F from 2024-25), not always as 1 and 2. An "
          "episode is in the year if any of its days is. The header row is shown, and with it the "
-         "episodes that ask for a flag, or the care leaver's row that forbids one."},
+         "child's rows of the other two tables, which say whether a flag is due; of the episodes, "
+         "where a flag is missing, those that ask for it."},
     {.code = "168",
      .sentence = "UPN, if given, must be a letter (not I, O or S) followed by 12 digits or 11 "
                  "digits and a letter, or UN1-UN5.",

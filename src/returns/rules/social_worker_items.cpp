@@ -27,9 +27,11 @@ constexpr Rule kRules[] = {
          [](const Child& c, const Year& y, Flags& flag) {
            if (any(c.sw_episodes, has_id_start_and_reason)) return;
            for (const EpisodeRow& e : c.episodes)
-             if (!is_short_break(e.ls) && in_care_at_year_end(e, y)) flag(e);
+             if (!is_short_break(e.ls) && !(e.decom > y.end) && (e.open() || e.dec > y.end))
+               flag(e);
          },
-     .remedy = "Add the child's social worker to SWEpisodes, with number, start and reason."},
+     .remedy = "Add the child's social worker to SWEpisodes, with number, start and reason.",
+     .reading = "An episode without an end counts even if its start is unknown."},
     {.code = "SW01aSTG1",
      .sentence = "Social worker episodes starting before 1 April 2023 need an ID and a start "
                  "(reason optional).",

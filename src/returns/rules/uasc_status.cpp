@@ -13,17 +13,19 @@ constexpr Rule kRules[] = {
      .needs = kHeader | kUasc,
      .check =
          [](const Child& c, const Year& y, Flags& flag) {
-           if (!y.xml) return;
-           for (const HeaderRow& h : c.header)
+           for (const HeaderRow& h : c.header) {
+             if (h.uasc == "1" || (h.uasc.blank() && !y.xml)) continue;
              for (const UascRow& u : c.uasc)
-               if (u.duc.given() && h.uasc != "1") {
+               if (u.duc.given()) {
                  flag(h);
                  flag(u);
                }
+           }
          },
      .remedy = "Set the UASC status to 1, or take the date out if the child never was one.",
-     .reading = "Only the XML form has an item for the status. In CSV files a row in UASC is the "
-                "status, so the rule holds by itself."},
+     .reading = "Only the XML form has an item for the status, and there a blank is no status. In "
+                "CSV files a row in UASC is the status, so the rule holds by itself unless the "
+                "header has a column UASC all the same and says otherwise."},
     {.code = "304",
      .sentence = "Date UASC ceased must be on or before the 18th birthday.",
      .fields = "DUC",
