@@ -80,14 +80,12 @@ constexpr Rule kRules[] = {
            const PlacedAdoptionRow* p = latest_decision(c);
            if (p == nullptr || p->date_placed_ceased.blank()) return;
            for (const EpisodeRow& e : c.episodes)
-             if (is_adopted(e.rec)) {
-               flag(e);
-               flag(*p);
-             }
+             if (is_adopted(e.rec)) flag(e);
          },
      .remedy = "Empty the reversal if the child was adopted, or correct why care ended.",
      .reading = "Any reversal of the latest decision counts, also if it is the only one; an "
-                "earlier decision may have been reversed."},
+                "earlier decision may have been reversed. Shown is the episode in which the child "
+                "was adopted."},
     {.code = "582",
      .sentence = "An adopted child's order date should not equal the match date.",
      .fields = "DEC DATE_MATCH",

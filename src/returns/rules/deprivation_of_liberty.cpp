@@ -6,15 +6,16 @@ namespace homeward::returns::rules {
 
 namespace {
 
-// Lies in one of the child's periods of care. A period whose start is not known (no S in this
-// return, or an unreadable date) may have begun as early as one likes; one not ended by REC goes
-// on.
+// Lies in one of the child's periods of care. A period whose start is not known (it begins here
+// with another reason than S, or on an unreadable date) may have begun as early as one likes; one
+// that ends in X1 goes on.
 bool lies_in_care(const DoloRow& order, const Child& c) {
   bool inside = false;
   for_each_period(c.episodes, [&](const Run& period) {
-    const bool began = !care::starts_care(period.episodes.front().rne) || !period.from().known() ||
-                       period.from() <= order.dolo_start;
-    const bool goes_on = !ends_care(period.last().rec) || !period.until().known();
+    const Code rne = period.episodes.front().rne;
+    const bool since_before = !rne.blank() && !care::starts_care(rne);
+    const bool began = since_before || !period.from().known() || period.from() <= order.dolo_start;
+    const bool goes_on = period.last().rec == "X1" || !period.until().known();
     inside = inside || (began && (goes_on || order.dolo_end <= period.until()));
   });
   return inside;
@@ -88,17 +89,10 @@ constexpr Rule kRules[] = {
      .fields = "DOLO_START DOLO_END",
      .needs = kDolo,
      .years = kSince2027,
-     .check =
-         [](const Child& c, const Year&, Flags& flag) {
-           for (std::size_t i = 1; i < c.dolo.size(); ++i)
-             for (const DoloRow& earlier : c.dolo.first(i))
-               if (c.dolo[i].dolo_start.known() &&
-                   (earlier.dolo_end.blank() || earlier.dolo_end > c.dolo[i].dolo_start))
-                 flag(c.dolo[i]);
-         },
+     .check = spans_apart<&YearRows::dolo, &DoloRow::dolo_start, &DoloRow::dolo_end>,
      .remedy = "End the earlier order, or correct the day this one started.",
      .reading = "The later order is flagged: it cannot start while an earlier one goes on. It may "
-                "start on the day the earlier one ended."},
+                "start on the day the earlier one ended. An order without a start stands last."},
     {.code = "706",
      .sentence = "A DoLO open last year must reappear this year with the same start.",
      .fields = "DOLO_START",
@@ -135,8 +129,9 @@ constexpr Rule kRules[] = {
                flag(row);
          },
      .remedy = "End the order on the day the child left care at the latest, or correct its dates.",
-     .reading = "A period of care without an S in this return began before it, so an order may "
-                "have begun earlier than its first episode here."},
+     .reading = "A period of care that begins here with another reason than S began before this "
+                "return, so an order may have begun earlier than its first episode here. It ended "
+                "with its last episode, unless that one ends in X1."},
     {.code = "708",
      .sentence = "DoLO start must be after the date of birth.",
      .fields = "DOLO_START",

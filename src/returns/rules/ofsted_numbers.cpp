@@ -24,6 +24,11 @@ bool is_unregistered(Code place, const Year& y, int supported_until) {
          (place == "H5" && y.rules <= supported_until);
 }
 
+// On some day of the year, for all that is known: also where the start cannot be read.
+bool may_be_live(const EpisodeRow& e, const Year& y) {
+  return !(e.decom > y.end) && (e.open() || e.dec >= y.start);
+}
+
 // Where the child lives in the place that is registered, not with a carer of an agency.
 bool is_setting(Code place) {
   return place == "K1" || place == "K2" || place == "K3" || place == "H5" || place == "R3" ||
@@ -76,14 +81,15 @@ constexpr Rule kRules[] = {
      .check =
          [](const Child& c, const Year& y, Flags& flag) {
            for (const EpisodeRow& e : c.episodes)
-             if (e.urn.blank() && live_in_year(e, y) && !is_short_break(e.ls) &&
+             if (e.urn.blank() && may_be_live(e, y) && !is_short_break(e.ls) &&
                  !is_unregistered(e.place, y, 2024) && !outside_england(e))
                flag(e);
          },
      .remedy = "Look the setting or agency up in Ofsted's list and put its URN in, or XXXXXXX if "
                "others inspect it.",
      .reading = "Respite (V3, V4) needs no URN, since rule 214 forbids one there. A placement is "
-                "outside England only if its postcode says so."},
+                "outside England only if its postcode says so. An episode whose start is not known "
+                "is live unless it ended before this year."},
     {.code = "219",
      .sentence = "The placement type must be one the Ofsted list allows for that URN (XXXXXXX is "
                  "not checked).",

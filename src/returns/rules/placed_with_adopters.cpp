@@ -28,6 +28,11 @@ const EpisodeRow* lived_before(std::span<const EpisodeRow> episodes, std::size_t
   return nullptr;
 }
 
+// A child's only episode is the last one, be its start known or not.
+const EpisodeRow* last_placement(const Child& c) {
+  return c.episodes.size() == 1 ? &c.episodes.front() : latest_episode(c);
+}
+
 const EpisodeRow* latest_entry(const Child& c) {
   for (std::size_t i = c.episodes.size(); i-- > 0;)
     if (c.episodes[i].decom.known() && care::starts_care(c.episodes[i].rne)) return &c.episodes[i];
@@ -92,7 +97,7 @@ constexpr Rule kRules[] = {
      .needs = kEpisodes | kAd1,
      .check =
          [](const Child& c, const Year&, Flags& flag) {
-           const EpisodeRow* last = latest_episode(c);
+           const EpisodeRow* last = last_placement(c);
            if (last == nullptr) return;
            for (const Ad1Row& a : c.ad1)
              if ((with_current_carers(last->place) && a.foster_care == "0") ||

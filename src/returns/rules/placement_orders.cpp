@@ -38,14 +38,6 @@ void decision_stands(Code order, const Child& c, Flags& flag) {
   }
 }
 
-void decision_not_after(const EpisodeRow& e, const Child& c, Flags& flag) {
-  for (const PlacedAdoptionRow& p : c.placed_adoption) {
-    if (!(p.date_placed > e.decom)) continue;
-    flag(e);
-    flag(p);
-  }
-}
-
 constexpr std::string_view kReturnDecision =
     "Add the decision that the child should be placed for adoption; if it was reversed, correct "
     "the legal status, or empty the reversal if it stands.";
@@ -104,7 +96,13 @@ constexpr Rule kRules[] = {
      .needs = kEpisodes | kPlacedAdoption,
      .check =
          [](const Child& c, const Year&, Flags& flag) {
-           if (const EpisodeRow* e = first_under("E1", c)) decision_not_after(*e, c, flag);
+           const EpisodeRow* e = first_under("E1", c);
+           if (e == nullptr) return;
+           for (const PlacedAdoptionRow& p : c.placed_adoption)
+             if (p.date_placed > e->decom) {
+               flag(*e);
+               flag(p);
+             }
          },
      .remedy = kCorrectDecisionDate},
     {.code = "555",
@@ -124,9 +122,11 @@ constexpr Rule kRules[] = {
      .check =
          [](const Child& c, const Year&, Flags& flag) {
            for (const EpisodeRow& e : c.episodes)
-             if (e.ls == "D1") decision_not_after(e, c, flag);
+             for (const PlacedAdoptionRow& p : c.placed_adoption)
+               if (e.ls == "D1" && p.date_placed > e.decom) flag(e);
          },
-     .remedy = kCorrectDecisionDate},
+     .remedy = kCorrectDecisionDate,
+     .reading = "Every episode under D1 that began before the decision is shown."},
 };
 
 }  // namespace

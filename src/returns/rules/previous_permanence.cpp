@@ -53,8 +53,9 @@ PermanenceDate read_permanence_date(std::string_view text) {
   return date ? PermanenceDate{true, *date} : PermanenceDate{};
 }
 
+// The latest S; without one in this return the first episode: care began by then at the latest.
 const EpisodeRow* latest_start_of_care(const Child& c) {
-  const EpisodeRow* latest = nullptr;
+  const EpisodeRow* latest = first_episode(c);
   for (const EpisodeRow& e : c.episodes)
     if (care::starts_care(e.rne) && e.decom.known()) latest = &e;
   return latest;
@@ -94,17 +95,18 @@ constexpr Rule kRules[] = {
            for (const PrevPermRow& p : c.prev_perm) {
              if (p.date_perm.empty()) continue;
              const PermanenceDate date = read_permanence_date(p.date_perm);
-             if (!date.valid) flag(p);
-             if (start != nullptr && date.earliest >= start->decom) {
-               flag(p);
-               flag(*start);
-             }
+             const bool too_late = start != nullptr && date.earliest >= start->decom;
+             if (date.valid && !too_late) continue;
+             flag(p);
+             if (start != nullptr) flag(*start);
            }
          },
      .remedy = "Look up the day of the order and give it as DD/MM/YYYY, with zz for a day or month "
                "that is not known and zzzz for the year.",
-     .reading = "The period of care is the latest that began with S; of a date with unknown parts "
-                "the first day it can have been must be before it."},
+     .reading = "The period of care is the latest that began with S; where this return holds no S "
+                "it began with the first episode at the latest. Of a date with unknown parts the "
+                "first day it can have been must be before it. The episode that began the period "
+                "is shown beside the date."},
     {.code = "633",
      .sentence = "Previous permanence LA must be a known LA number, or WAL, SCO, NIR, NUK.",
      .fields = "LA_PERM",

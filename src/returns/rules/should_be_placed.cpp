@@ -8,10 +8,6 @@ namespace {
 
 using Decisions = std::span<const PlacedAdoptionRow>;
 
-void flag_all(Decisions decisions, Flags& flag) {
-  for (const PlacedAdoptionRow& p : decisions) flag(p);
-}
-
 bool on_day(Decisions decisions, Day day) {
   return any(decisions, [&](const PlacedAdoptionRow& p) { return p.date_placed == day; });
 }
@@ -63,14 +59,13 @@ constexpr Rule kRules[] = {
            if (any(c.placed_adoption,
                    [](const PlacedAdoptionRow& p) { return p.date_placed.given(); }))
              return;
-           for (const EpisodeRow& e : c.episodes) {
-             if (!is_placed_for_adoption(e.place)) continue;
-             flag(e);
-             flag_all(c.placed_adoption, flag);
-           }
+           for (const EpisodeRow& e : c.episodes)
+             if (is_placed_for_adoption(e.place)) flag(e);
          },
      .remedy = "Add the day of the decision that the child should be placed for adoption, or "
-               "correct the placement type."},
+               "correct the placement type.",
+     .reading = "Every such placement of the child is shown; of several decisions one with a date "
+                "is enough."},
     {.code = "552",
      .sentence = "The latest should-be-placed date must be on or before the first adoptive "
                  "placement start.",
