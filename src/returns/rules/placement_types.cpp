@@ -65,13 +65,14 @@ constexpr Rule kRules[] = {
      .needs = kEpisodes | kPostcodes | kOwnArea,
      .check = rows_that<&YearRows::episodes,
                         [](const EpisodeRow& e) {
-                          return e.place_provider == "PR1" && !is_foster(e.place) &&
-                                 !is_placed_for_adoption(e.place) && !is_short_break(e.ls) &&
-                                 e.pl_location == Located::out;
+                          return e.place_provider == "PR1" && !e.place.blank() &&
+                                 !is_foster(e.place) && !is_placed_for_adoption(e.place) &&
+                                 !is_short_break(e.ls) && e.pl_location != Located::in;
                         }>,
      .remedy = "Check the placement postcode and who provides the placement.",
-     .reading = "Respite (V3, V4) is left out: it has no placement postcode. A placement whose "
-                "area is not known passes."},
+     .reading = "Respite (V3, V4) is left out: it has no placement postcode. Otherwise a placement "
+                "whose area is not known cannot be said to lie inside, and fails, as with the "
+                "community validator; without a placement type it is not tested."},
 };
 
 }  // namespace

@@ -50,6 +50,10 @@ bool has_status(const Child& c, Code ls) {
   return any(c.episodes, [ls](const EpisodeRow& e) { return e.ls == ls; });
 }
 
+bool has_review(const ReviewRow& r) {
+  return r.review.given() || !r.review_code.blank();
+}
+
 constexpr Rule kRules[] = {
     {.code = "365",
      .sentence = "A single V3 respite stay must not exceed 17 days.",
@@ -102,18 +106,17 @@ constexpr Rule kRules[] = {
      .check =
          [](const Child& c, const Year&, Flags& flag) {
            if (!has_respite_only(c)) return;
-           bool wrong = false;
-           for (const HeaderRow& h : c.header)
-             if (!h.mother.blank()) flag(h), wrong = true;
-           for (const ReviewRow& r : c.reviews)
-             if (r.review.given() || !r.review_code.blank()) flag(r), wrong = true;
-           if (!wrong) return;
+           const bool mother = any(c.header, [](const HeaderRow& h) { return !h.mother.blank(); });
+           if (!mother && !any(c.reviews, has_review)) return;
            for (const EpisodeRow& e : c.episodes) flag(e);
+           for (const HeaderRow& h : c.header) flag(h);
+           for (const ReviewRow& r : c.reviews)
+             if (mother || has_review(r)) flag(r);
          },
      .remedy = "Take the items out, or correct the legal status if the child was looked after for "
                "more than short breaks.",
-     .reading = "The legal status may be the wrong one, so the episodes are flagged with the "
-                "item."},
+     .reading = "The child is flagged as a whole, episodes and header with the item, as the "
+                "community validator does: the legal status may be the wrong one."},
     {.code = "426",
      .sentence = "A child cannot have both V3 and V4 in the same year.",
      .fields = "LS",
