@@ -11,6 +11,7 @@ Response show_session(Call& call);
 Response sign_out(Call& call);
 Response change_authority(Call& call);
 Response show_access_log(Call& call);
+Response show_child_looks(Call& call);
 Response open_events(Call& call);
 
 // handlers_children.cpp

@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t kLongestText = 4000;
 
+constexpr int kMostLooks = 1000;
+
 Response no_such_child() {
   return problem(404, "There is no such child in this authority.");
 }
@@ -91,6 +93,18 @@ Response show_journal(Call& call) {
   if (!child) return no_such_child();
   auto lines = call.tools.service.journal(call.actor, {*child}, kMost);
   return lines ? json(200, to_json(*lines)) : problem(lines.error());
+}
+
+Response show_access_log(Call& call) {
+  auto looks = call.tools.service.access_log(call.actor, std::nullopt, kMostLooks);
+  return looks ? json(200, to_json(*looks)) : problem(looks.error());
+}
+
+Response show_child_looks(Call& call) {
+  const auto child = parse_number(call.parameters[0]);
+  if (!child) return no_such_child();
+  auto looks = call.tools.service.access_log(call.actor, ChildId{*child}, kMostLooks);
+  return looks ? json(200, to_json(*looks)) : problem(looks.error());
 }
 
 Response save_milestone(Call& call) {

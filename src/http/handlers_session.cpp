@@ -60,12 +60,6 @@ Response change_authority(Call& call) {
   return json(200, to_json(*info));
 }
 
-Response show_access_log(Call& call) {
-  constexpr int kMost = 1000;
-  auto looks = call.tools.service.access_log(call.actor, kMost);
-  return looks ? json(200, to_json(*looks)) : problem(looks.error());
-}
-
 Response open_events(Call& call) {
   std::optional<std::int64_t> last_seen;
   if (const std::string_view sent = call.request.header("last-event-id"); !sent.empty()) {

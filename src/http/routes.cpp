@@ -21,6 +21,8 @@ constexpr std::array kRoutes = {
     Route{Method::get, "/api/trackers/{id}/rows/{child}", Act::look, Body::none, show_tracker_row},
     Route{Method::get, "/api/children/{child}", Act::look, Body::none, show_child},
     Route{Method::get, "/api/children/{child}/journal", Act::look, Body::none, show_journal},
+    Route{Method::get, "/api/children/{child}/looks", Act::read_access_log, Body::none,
+          show_child_looks},
     Route{Method::get, "/api/children/{child}/return-findings", Act::look, Body::none,
           show_child_return_findings},
     Route{Method::put, "/api/children/{child}/milestones/{type}/{nth}", Act::edit, Body::json,

@@ -1,5 +1,6 @@
 // What pages show: trackers, a child's page, the journal, search, conflicts, the access log.
 #include <algorithm>
+#include <map>
 
 #include "base/text.hpp"
 #include "care/columns.hpp"
@@ -158,17 +159,27 @@ Result<std::vector<SearchHit>> Service::search(const Actor& actor, std::string_v
   return hits;
 }
 
-Result<std::vector<LookLine>> Service::access_log(const Actor& actor, int limit) {
+Result<std::vector<LookLine>> Service::access_log(const Actor& actor, std::optional<ChildId> child,
+                                                  int limit) {
   if (auto allowed = require(actor, Act::read_access_log); !allowed)
     return tl::unexpected(allowed.error());
   auto known = rooms_->records.now(actor.authority);
   if (!known) return tl::unexpected(known.error());
-  auto looks = rooms_->store->looks(actor.authority, std::nullopt, std::clamp(limit, 1, 1000));
+  if (child && !(*known)->child(*child)) return no_such_child();
+  auto looks = rooms_->store->looks(actor.authority, child, std::clamp(limit, 1, 1000));
   if (!looks) return tl::unexpected(looks.error());
+  // Initials may be two people's.
+  std::map<std::int64_t, std::string> people;
+  const auto person = [&](AccountId id) -> const std::string& {
+    const auto [at, added] = people.try_emplace(id.value, account_label(id));
+    if (const auto found = rooms_->store->account(id); added && found && *found)
+      at->second = (*found)->name.reveal() + " (" + at->second + ")";
+    return at->second;
+  };
   std::vector<LookLine> lines;
   for (const Look& look : *looks) {
     const SharedRecord* record = (*known)->child(look.child);
-    lines.push_back({iso(look.at), account_label(look.account),
+    lines.push_back({iso(look.at), person(look.account),
                      record ? names::child((*record)->child) : "a child no longer held",
                      look.what});
   }

@@ -123,7 +123,8 @@ class Service {
   Result<ChildView> child(const Actor&, ChildId child, std::optional<Date> as_of);
   Result<std::vector<JournalLine>> journal(const Actor&, ChildId child, int limit);
   Result<std::vector<SearchHit>> search(const Actor&, std::string_view text);
-  Result<std::vector<LookLine>> access_log(const Actor&, int limit);
+  // Who looked at whose record, newest first; of one child, or of all.
+  Result<std::vector<LookLine>> access_log(const Actor&, std::optional<ChildId> child, int limit);
   // What an ETag is made of: changes whenever any view of this authority may.
   Result<std::int64_t> sequence(const Actor&);
   Date today() const;

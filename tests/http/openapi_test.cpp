@@ -255,6 +255,7 @@ TEST(OpenApi, WithExamplesOfEverythingTheSchemasHold) {
   const std::pair<std::string, std::string> pages[] = {
       {"/api/children/" + child + "/journal", "/api/children/{child}/journal"},
       {"/api/children/" + child, "/api/children/{child}"},
+      {"/api/children/" + child + "/looks", "/api/children/{child}/looks"},
       {"/api/children/" + child + "?as_of=2026-02-10", "/api/children/{child}"},
       {"/api/trackers/joint?as_of=2026-02-10", "/api/trackers/{id}"},
       {"/api/access-log", "/api/access-log"}};

@@ -116,7 +116,7 @@ TEST(Roles, a_viewer_changes_nothing) {
   EXPECT_FALSE(bench.service->import_return(viewer,
                                             small_return({{"1", "01/02/2020", "01/06/2025", ""}}),
                                             {}, [](int, std::string_view) {}));
-  EXPECT_FALSE(bench.service->access_log(viewer, 10));
+  EXPECT_FALSE(bench.service->access_log(viewer, {}, 10));
   EXPECT_TRUE(bench.service->child(viewer, child, {}));
 }
 
@@ -127,13 +127,29 @@ TEST(AccessLog, each_look_at_a_child_is_logged_with_who_and_what) {
   const auto admin = bench.actor(authority, Role::administrator);
   ASSERT_TRUE(bench.service->child(admin, child, {}));
   ASSERT_TRUE(bench.service->journal(admin, child, 10));
-  const auto log = bench.service->access_log(admin, 10);
+  const auto log = bench.service->access_log(admin, {}, 10);
   ASSERT_TRUE(log);
   ASSERT_EQ(log->size(), 2u);
   EXPECT_EQ((*log)[0].what, "journal");
   EXPECT_EQ((*log)[1].what, "child page");
-  EXPECT_EQ((*log)[1].by, "SP");
+  EXPECT_EQ((*log)[1].by, "someone Person (SP)");
   EXPECT_EQ((*log)[1].child_label, "Child 1001");
+}
+
+TEST(AccessLog, tells_who_looked_at_one_child) {
+  Workbench bench;
+  const auto authority = bench.add_authority("Northshire");
+  const auto child = bench.add_child(authority, "1001", "2023-11-01", "2026-01-12");
+  const auto other = bench.add_child(authority, "1002", "2020-11-01", "2026-01-12");
+  const auto admin = bench.actor(authority, Role::administrator);
+  ASSERT_TRUE(bench.service->child(admin, other, {}));
+  ASSERT_TRUE(bench.service->child(admin, child, {}));
+  const auto log = bench.service->access_log(admin, child, 10);
+  ASSERT_TRUE(log);
+  ASSERT_EQ(log->size(), 1u);
+  EXPECT_EQ((*log)[0].child_label, "Child 1001");
+  EXPECT_EQ(bench.service->access_log(admin, ChildId{99999}, 10).error().kind,
+            ErrorKind::not_found);
 }
 
 }  // namespace homeward::tests

@@ -109,9 +109,11 @@ const std::vector<Try>& tries() {
        }},
       {"access log",
        [](Service& s, const Actor& a, ChildId) {
-         const auto log = s.access_log(a, 10);
+         const auto log = s.access_log(a, std::nullopt, 10);
          return log && log->empty();
        }},
+      {"who looked at a child",
+       [](Service& s, const Actor& a, ChildId c) { return is_not_found(s.access_log(a, c, 10)); }},
   };
   return all;
 }

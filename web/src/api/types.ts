@@ -202,7 +202,8 @@ export interface ImportProblem { file: string; row: number | null; column: strin
 export interface Job { id: string; state: 'running' | 'done' | 'refused'; stage: string; percent: number; import_id: number | null; check_id: number | null; sentence: string }
 // GET /api/conflicts -> ConflictView[];  POST /api/conflicts/settle {child, subject, imported_on, entered_on, counts} -> 204
 // POST /api/search {text} -> {children: {child, name, number, age, worker}[]} (a POST: names never reach a URL)
-// GET /api/access-log -> {at, by, child_label, what}[] (administrators)
+// GET /api/access-log, GET /api/children/{id}/looks -> LookLine[] newest first (administrators)
+export interface LookLine { at: string; by: string; child_label: string; what: string }
 // GET /api/events  text/event-stream; id = journal sequence; events:
 //   change {sequence, child, table, by_initials}   reload that row
 //   reload {sequence}                              many changed

@@ -440,6 +440,29 @@ describe('the journal', () => {
   })
 })
 
+describe('the access log', () => {
+  const looks = [
+    { at: '2026-02-10T08:40:11Z', by: 'Bola Osei (BO)', child_label: 'Child 7', what: 'child page' },
+  ]
+
+  it('tells administrators who has opened the record, once they ask', async () => {
+    const asked = await open(
+      pageOf(),
+      { 'GET /api/children/7/looks': { body: looks } },
+      { role: 'administrator', can_see_log: true },
+    )
+    expect(asked.some((each) => each.path.endsWith('/looks'))).toBe(false)
+    await userEvent.click(screen.getByText(/^Access log/))
+    const row = await screen.findByRole('row', { name: /Bola Osei/ })
+    expect(row.textContent).toMatch(/10 Feb 2026.*Bola Osei \(BO\).*child page/)
+  })
+
+  it('is not there for anybody else', async () => {
+    await open(pageOf())
+    expect(screen.queryByText(/^Access log/)).toBeNull()
+  })
+})
+
 describe('live changes', () => {
   const change = (child: number) => ({
     kind: 'change' as const,

@@ -12,6 +12,7 @@ import { ConflictList } from '../data/ConflictList'
 import { Family, Heading, Next, Plans } from './Brief'
 import { Clocks } from './Clocks'
 import { Journal } from './Journal'
+import { Looks } from './Looks'
 import { RecordMilestone } from './MilestoneForm'
 import { ReturnFindings } from './ReturnFindings'
 import { Unknown } from './Unknown'
@@ -121,6 +122,7 @@ function Page({ page, onSaved }: { page: ChildRecord; onSaved: () => void }) {
         </div>
       </div>
       <Journal page={page} turn={page} />
+      {account.can_see_log && <Looks child={page.id} />}
     </article>
   )
 }

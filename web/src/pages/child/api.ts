@@ -6,6 +6,7 @@ import type {
   ConflictView,
   IsoDate,
   JournalLine,
+  LookLine,
   MilestoneEdit,
   MilestoneSaved,
   Tracker,
@@ -32,6 +33,10 @@ export function fetchChild(child: number, asOf: IsoDate | null, signal?: AbortSi
 
 export function fetchJournal(child: number): Promise<JournalLine[]> {
   return api.get<JournalLine[]>(`/api/children/${child}/journal`)
+}
+
+export function fetchLooks(child: number, signal?: AbortSignal): Promise<LookLine[]> {
+  return api.get<LookLine[]>(`/api/children/${child}/looks`, { signal })
 }
 
 /** `version` 0: nothing was there. Throws ConflictError when someone saved first. */
