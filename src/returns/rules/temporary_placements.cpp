@@ -30,10 +30,17 @@ void flag_placement(Placement placement, Flags& flag) {
   for (const EpisodeRow& e : placement) flag(e);
 }
 
+// Where one of its episodes alone is too long, that one is flagged, otherwise the whole placement.
 void longer_than(int limit_days, Code place, const Child& c, const Year& y, Flags& flag) {
+  const auto too_long = [&](const EpisodeRow& from, const EpisodeRow& until) {
+    return days_between(from.decom, until.open() ? Day(y.end) : until.dec).value_or(0) > limit_days;
+  };
   for_each_placement(c.episodes, place, [&](Placement p) {
-    const auto days = days_between(p.front().decom, p.back().open() ? Day(y.end) : p.back().dec);
-    if (days && *days > limit_days) flag_placement(p, flag);
+    if (!too_long(p.front(), p.back())) return;
+    const auto alone = [&](const EpisodeRow& e) { return too_long(e, e); };
+    const bool whole = !any(p, alone);
+    for (const EpisodeRow& e : p)
+      if (whole || alone(e)) flag(e);
   });
 }
 
@@ -53,7 +60,8 @@ constexpr std::string_view kCheckTemporary =
     "if it was one.";
 constexpr std::string_view kPlacement =
     "An open placement counts up to 31 March. An episode that only changes the legal status (L) "
-    "goes on with the placement before it.";
+    "goes on with the placement before it; where one of the episodes alone is too long, that one "
+    "is flagged, otherwise all of them.";
 
 constexpr Rule kRules[] = {
     {.code = "375",
