@@ -93,6 +93,8 @@ for (const size of widths) {
       await details.evaluate((element) => (element.open = true));
     await page.getByRole('form', { name: 'Record a milestone' }).waitFor();
     await page.getByRole('region', { name: 'Journal' }).waitFor();
+    const looks = page.getByRole('region', { name: 'Access log' });
+    await looks.getByRole('row', { name: /Demo Manager.* child page/ }).first().waitFor();
     await judge(page, 'child, all opened');
     await person.leave();
   });
