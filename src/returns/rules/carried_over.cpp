@@ -17,10 +17,18 @@ void when_carried_over(const Child& c, Use use) {
   if (before != nullptr && now != nullptr) use(*before, *now);
 }
 
+// The same, where both start on one day: another day makes it another episode, which 502 tells.
+template <class Use>
+void when_same_episode(const Child& c, Use use) {
+  when_carried_over(c, [&](const EpisodeRow& before, const EpisodeRow& now) {
+    if (before.decom == now.decom) use(before, now);
+  });
+}
+
 // An item must be the same as last year. Blank is the same as blank only.
 template <auto Item>
 void same_item(const Child& c, const Year&, Flags& flag) {
-  when_carried_over(c, [&](const EpisodeRow& before, const EpisodeRow& now) {
+  when_same_episode(c, [&](const EpisodeRow& before, const EpisodeRow& now) {
     if (before.*Item != now.*Item) flag(now);
   });
 }
@@ -52,6 +60,13 @@ constexpr std::string_view kMakePostcodesAgree =
     "Compare HOME_POST and PL_POST with last year's return and correct the one that is wrong.";
 constexpr std::string_view kBlankIsAChange =
     "A change to blank is a change, also where the postcode file does not know the new postcode.";
+
+constexpr std::string_view kOneStart =
+    "Only where both start on the same day; where they do not, 502 finds it.";
+constexpr std::string_view kOneStartAndBlankIsAChange =
+    "Only where both start on the same day; where they do not, 502 finds it. A change to blank is "
+    "a "
+    "change, also where the postcode file does not know the new postcode.";
 
 constexpr Rule kRules[] = {
     {.code = "452",
@@ -112,21 +127,24 @@ constexpr Rule kRules[] = {
      .fields = "RNE",
      .needs = kBothYears,
      .check = same_item<&EpisodeRow::rne>,
-     .remedy = kMakeEpisodesAgree},
+     .remedy = kMakeEpisodesAgree,
+     .reading = kOneStart},
     {.code = "503B",
      .sentence = "First episode this year must have the same legal status as last year's open "
                  "episode.",
      .fields = "LS",
      .needs = kBothYears,
      .check = same_item<&EpisodeRow::ls>,
-     .remedy = kMakeEpisodesAgree},
+     .remedy = kMakeEpisodesAgree,
+     .reading = kOneStart},
     {.code = "503C",
      .sentence = "First episode this year must have the same category of need as last year's open "
                  "episode.",
      .fields = "CIN",
      .needs = kBothYears,
      .check = same_item<&EpisodeRow::cin>,
-     .remedy = kMakeEpisodesAgree},
+     .remedy = kMakeEpisodesAgree,
+     .reading = kOneStart},
     {.code = "503D",
      .sentence = "First episode this year must have the same placement type as last year's open "
                  "episode (allowing H5 to K3 for 2024 and 2025, Z1 to Z11-Z14 for 2026).",
@@ -134,23 +152,26 @@ constexpr Rule kRules[] = {
      .needs = kBothYears,
      .check =
          [](const Child& c, const Year& y, Flags& flag) {
-           when_carried_over(c, [&](const EpisodeRow& before, const EpisodeRow& now) {
+           when_same_episode(c, [&](const EpisodeRow& before, const EpisodeRow& now) {
              if (before.place != now.place && !renamed(before.place, now.place, y.rules)) flag(now);
            });
          },
-     .remedy = kMakeEpisodesAgree},
+     .remedy = kMakeEpisodesAgree,
+     .reading = kOneStart},
     {.code = "503E",
      .sentence = "First episode this year must have the same provider as last year's open episode.",
      .fields = "PLACE_PROVIDER",
      .needs = kBothYears,
      .check = same_item<&EpisodeRow::place_provider>,
-     .remedy = kMakeEpisodesAgree},
+     .remedy = kMakeEpisodesAgree,
+     .reading = kOneStart},
     {.code = "503F",
      .sentence = "First episode this year must have the same URN as last year's open episode.",
      .fields = "URN",
      .needs = kBothYears,
      .check = same_item<&EpisodeRow::urn>,
-     .remedy = kMakeEpisodesAgree},
+     .remedy = kMakeEpisodesAgree,
+     .reading = kOneStart},
     {.code = "503G",
      .sentence = "First episode this year must be within 0.2 miles of last year's open episode's "
                  "distance.",
@@ -158,12 +179,12 @@ constexpr Rule kRules[] = {
      .needs = kBothYears | kPostcodes,
      .check =
          [](const Child& c, const Year&, Flags& flag) {
-           when_carried_over(c, [&](const EpisodeRow& before, const EpisodeRow& now) {
+           when_same_episode(c, [&](const EpisodeRow& before, const EpisodeRow& now) {
              if (distance_differs(before, now)) flag(now);
            });
          },
      .remedy = kMakePostcodesAgree,
-     .reading = kBlankIsAChange},
+     .reading = kOneStartAndBlankIsAChange},
     {.code = "503H",
      .sentence = "First episode this year must have the same placement LA as last year's open "
                  "episode.",
@@ -171,7 +192,7 @@ constexpr Rule kRules[] = {
      .needs = kBothYears | kPostcodes,
      .check = same_item<&EpisodeRow::pl_la>,
      .remedy = kMakePostcodesAgree,
-     .reading = kBlankIsAChange},
+     .reading = kOneStartAndBlankIsAChange},
     {.code = "503J",
      .sentence = "First episode this year must have the same in/out location as last year's open "
                  "episode.",
@@ -179,7 +200,7 @@ constexpr Rule kRules[] = {
      .needs = kBothYears | kPostcodes | kOwnArea,
      .check = same_item<&EpisodeRow::pl_location>,
      .remedy = kMakePostcodesAgree,
-     .reading = kBlankIsAChange},
+     .reading = kOneStartAndBlankIsAChange},
     {.code = "562",
      .sentence = "An episode starting before this year must exist as last year's last episode.",
      .fields = "DECOM",
