@@ -186,9 +186,17 @@ int check(const Place& place, const CheckArguments& arguments) {
   auto loaded = load(arguments, parallel);
   end_progress();
   if (!loaded) return refuse(loaded.error());
+  const bool previous_given = !arguments.previous.empty();
+  if (previous_given && !arguments.year && !loaded->now.returns.empty()) {
+    const int before = loaded->now.returns.back().collection_year - 1;
+    if (returns::may_be_for(loaded->previous, before)) {
+      auto again = read(arguments.previous, before);
+      if (!again) return refuse(again.error());
+      loaded->previous = std::move(*again);
+    }
+  }
   timing.part("reading");
   const bool left_out = print_problems(loaded->now) | print_problems(loaded->previous);
-  const bool previous_given = !arguments.previous.empty();
   for (const auto& [reading, path] : {std::pair{&loaded->now, &arguments.path},
                                       std::pair{&loaded->previous, &arguments.previous}})
     if (!path->empty() && reading->returns.empty())

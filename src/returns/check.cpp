@@ -68,7 +68,7 @@ std::string missing_words(Needs missing, bool has_last) {
     if (i > 0) words += i + 1 == parts.size() ? " and " : ", ";
     words += parts[i];
   }
-  return words + ", which was not given.";
+  return words + (parts.size() == 1 ? ", which was not given." : ", which were not given.");
 }
 
 rules::Year year_of(const Return& now, const CheckOptions& options) {
@@ -147,7 +147,9 @@ Checked check(const Return& now, const Return* last, const CheckOptions& options
       out.not_run.push_back({rule, missing_words(missing, last != nullptr)});
   }
   run(out.rules, prepared.children, year, parallel, out.findings);
-  out.children = prepared.children.size();
+  out.children = static_cast<std::size_t>(
+      std::count_if(prepared.children.begin(), prepared.children.end(),
+                    [](const rules::Child& child) { return !child.id.empty(); }));
   return out;
 }
 

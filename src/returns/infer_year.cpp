@@ -50,6 +50,14 @@ std::vector<std::string_view> words(std::string_view text) {
   return out;
 }
 
+std::string stem_of(std::string_view file_name) {
+  const auto slash = file_name.find_last_of("/\\");
+  std::string stem =
+      text::lower(slash == std::string_view::npos ? file_name : file_name.substr(slash + 1));
+  if (const auto dot = stem.rfind('.'); dot != std::string::npos && dot > 0) stem.resize(dot);
+  return stem;
+}
+
 int number(std::string_view digits) {
   int value = 0;
   for (const char c : digits) value = value * 10 + (c - '0');
@@ -80,17 +88,15 @@ InferredYear infer_year(const Return& from, Date as_of) {
     return {year->first, true,
             fmt::format("{}, told by {} of {} in {}", year_words(year->first),
                         text::thousands(static_cast<long long>(year->second)),
-                        text::plural(static_cast<long long>(all), "date"), place)};
+                        text::plural(static_cast<long long>(all), "date"), place),
+            all};
   }
   const int year = collection_year_of(as_of);
   return {year, false, fmt::format("{}, because no date tells the year", year_words(year))};
 }
 
 std::string year_marker(std::string_view file_name) {
-  const auto slash = file_name.find_last_of("/\\");
-  std::string stem =
-      text::lower(slash == std::string_view::npos ? file_name : file_name.substr(slash + 1));
-  if (const auto dot = stem.rfind('.'); dot != std::string::npos && dot > 0) stem.resize(dot);
+  const std::string stem = stem_of(file_name);
   const auto parts = words(stem);
   std::string year;
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -113,6 +119,19 @@ std::string year_marker(std::string_view file_name) {
     if (pair || part.size() == 4) year = fmt::format("{}", pair ? first + 1 : first);
   }
   return year;
+}
+
+bool plainly_last(std::string_view file_name) {
+  if (year_marker(file_name) != "last") return false;
+  const std::string stem = stem_of(file_name);
+  auto parts = words(stem);
+  const auto says_it = [](std::string_view word) {
+    return word == "last" || word == "previous" || word == "prev" || word == "lastyear" ||
+           word == "previousyear";
+  };
+  if (says_it(parts.front())) return true;
+  if (parts.back() == "year" || parts.back() == "return") parts.pop_back();
+  return !parts.empty() && says_it(parts.back());
 }
 
 }  // namespace homeward::returns

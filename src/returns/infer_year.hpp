@@ -9,8 +9,9 @@ namespace homeward::returns {
 
 struct InferredYear {
   int collection_year = 0;
-  bool told = false;   // a date told it; else it is the year of `as_of`
-  std::string reason;  // for the summary of an import
+  bool told = false;      // a date told it; else it is the year of `as_of`
+  std::string reason;     // for the summary of an import
+  std::size_t dates = 0;  // that were looked at
 };
 
 InferredYear infer_year(const Return& from, Date as_of);
@@ -18,5 +19,8 @@ InferredYear infer_year(const Return& from, Date as_of);
 // "last" for a file named as last year's, "2025" for one with a collection year or a year in its
 // name (the later of "2024-25"), else "". Only used to tell two files with the same table apart.
 std::string year_marker(std::string_view file_name);
+
+// "last" said as plainly as can be, by the first or the last word ("OC3_last.csv", "last year").
+bool plainly_last(std::string_view file_name);
 
 }  // namespace homeward::returns

@@ -43,6 +43,9 @@ std::size_t folder_length(std::string_view name) {
   return slash == std::string_view::npos ? 0 : slash;
 }
 
+// With fewer dates than these a return may have none of its own year.
+constexpr std::size_t kFewDates = 50;
+
 class Reader {
  public:
   explicit Reader(const Options& options) : options_(options), budget_(options.limits.total_bytes) {
@@ -144,6 +147,13 @@ class Reader {
     std::set<std::string> apart;
     for (const auto& [table, names] : markers)
       if (names.size() > 1) apart.insert(names.begin(), names.end());
+    // A file that is plainly last year's is so without this year's beside it.
+    const auto lone = [](const Loaded* file) { return plainly_last(file->name); };
+    if (apart.count("last") == 0 && std::any_of(held.begin(), held.end(), lone) &&
+        !std::all_of(held.begin(), held.end(), lone)) {
+      if (apart.empty()) apart.insert("");
+      apart.insert("last");
+    }
     return apart;
   }
 
@@ -193,19 +203,30 @@ class Reader {
       }
     }
     returns_.push_back(std::move(gathered));
-    is_last_.push_back(marker == "last");
+    const std::string at_folder = folder + ".";  // as if it were a file
+    const std::string named = !marker.empty() || folder.empty() ? marker : year_marker(at_folder);
+    const bool last = marker == "last" || (marker.empty() && plainly_last(at_folder));
+    is_last_.push_back(last);
+    named_year_.push_back(named.empty() || named == "last" ? 0 : std::stoi(named));
   }
 
   void give_years() {
-    std::vector<std::size_t> order;
     for (std::size_t i = 0; i < returns_.size(); ++i) {
-      const InferredYear year = infer_year(returns_[i], options_.as_of);
+      InferredYear year = infer_year(returns_[i], options_.as_of);
+      if (named_year_[i] != 0 &&
+          (!year.told || (year.dates < kFewDates && year.collection_year < named_year_[i])))
+        year = {named_year_[i], true, year_words(named_year_[i]) + ", told by its name",
+                year.dates};
       returns_[i].collection_year = year.collection_year;
       returns_[i].year_reason = year.reason;
       returns_[i].year_inferred = true;
       told_.push_back(year.told);
-      order.push_back(i);
+      dates_.push_back(year.dates);
     }
+    find_last_below();
+    for (std::size_t i = 0; i < returns_.size() && !options_.collection_year; ++i)
+      if (is_last_[i] && told_[i]) raise_above(i);
+    guess_beside_the_told();
     // "last" is the year before the return beside it.
     for (std::size_t i = 0; i < returns_.size(); ++i)
       if (!is_last_[i]) latest_ = std::max(latest_, returns_[i].collection_year);
@@ -213,9 +234,81 @@ class Reader {
     for (std::size_t i = 0; i < returns_.size(); ++i)
       if (is_last_[i]) take_year_before(i);
     for (std::size_t i = 0; i < returns_.size(); ++i) check_year(i);
+    // Of two for one year the one nearer the top is the later.
     std::stable_sort(returns_.begin(), returns_.end(), [](const Return& a, const Return& b) {
-      return a.collection_year < b.collection_year;
+      if (a.collection_year != b.collection_year) return a.collection_year < b.collection_year;
+      return depth(a.folder) > depth(b.folder);
     });
+  }
+
+  static std::ptrdiff_t depth(const std::string& folder) {
+    return folder.empty() ? 0 : 1 + std::count(folder.begin(), folder.end(), '/');
+  }
+  static bool lies_below(const std::string& folder, const std::string& above) {
+    if (above.empty()) return !folder.empty();
+    return folder.size() > above.size() && folder.compare(0, above.size(), above) == 0 &&
+           folder[above.size()] == '/';
+  }
+
+  // One return in a folder below another's is that of the year before, unless dates enough say
+  // something else.
+  void find_last_below() {
+    for (std::size_t i = 0; i < returns_.size(); ++i) {
+      if (is_last_[i]) continue;
+      std::vector<std::size_t> below;
+      for (std::size_t j = 0; j < returns_.size(); ++j)
+        if (lies_below(returns_[j].folder, returns_[i].folder)) below.push_back(j);
+      if (below.size() != 1) continue;
+      const std::size_t j = below.front();
+      if (named_year_[j] != 0 && options_.collection_year == named_year_[j]) continue;
+      const bool later = returns_[j].collection_year >= returns_[i].collection_year;
+      if (dates_[j] < kFewDates || (later && dates_[i] < kFewDates)) is_last_[j] = true;
+    }
+  }
+
+  // The return before whose year that of `last` is: in its folder, above it, or beside it.
+  std::optional<std::size_t> year_after(std::size_t last) const {
+    const std::string& folder = returns_[last].folder;
+    const std::string above = folder.substr(0, folder_length(folder));
+    std::optional<std::size_t> found;
+    int nearest = 3;
+    for (std::size_t i = 0; i < returns_.size(); ++i) {
+      const std::string& other = returns_[i].folder;
+      if (is_last_[i]) continue;
+      const int away = other == folder                                             ? 0
+                       : lies_below(folder, other)                                 ? 1
+                       : depth(other) == depth(folder) && lies_below(other, above) ? 2
+                                                                                   : 3;
+      if (away < nearest || (away == nearest && found &&
+                             returns_[i].collection_year > returns_[*found].collection_year)) {
+        found = i;
+        nearest = away;
+      }
+    }
+    return found;
+  }
+
+  // No return has dates of a later year, so that of the year after `last` is for a later one.
+  void raise_above(std::size_t last) {
+    const auto i = year_after(last);
+    const int year = returns_[last].collection_year + 1;
+    if (!i || (told_[*i] && returns_[*i].collection_year >= year)) return;
+    returns_[*i].collection_year = year;
+    returns_[*i].year_reason = year_words(year) + ", the year after the return beside it";
+    told_[*i] = true;
+  }
+
+  // What no date tells is not for a later year than what a date does tell.
+  void guess_beside_the_told() {
+    int latest = 0;
+    for (std::size_t i = 0; i < returns_.size(); ++i)
+      if (told_[i] && !is_last_[i]) latest = std::max(latest, returns_[i].collection_year);
+    if (latest == 0) return;
+    for (std::size_t i = 0; i < returns_.size(); ++i) {
+      if (told_[i] || is_last_[i]) continue;
+      returns_[i].collection_year = latest - 1;
+      returns_[i].year_reason = year_words(latest - 1) + ", the year before the return beside it";
+    }
   }
 
   void take_given_year(int given) {
@@ -237,15 +330,20 @@ class Reader {
   }
 
   void take_year_before(std::size_t i) {
-    for (std::size_t other = 0; other < returns_.size(); ++other) {
-      if (is_last_[other] || returns_[other].folder != returns_[i].folder) continue;
-      returns_[i].collection_year = returns_[other].collection_year - 1;
-      returns_[i].year_inferred = returns_[other].year_inferred;
-      returns_[i].year_reason = fmt::format("{}, the year before the return beside it",
-                                            year_words(returns_[i].collection_year));
-      told_[i] = told_[other];
-      return;
-    }
+    const auto after = year_after(i);
+    if (!after) return;
+    const int year = returns_[*after].collection_year - 1;
+    if (told_[i] && returns_[i].folder != returns_[*after].folder &&
+        returns_[i].collection_year != year)
+      report(ProblemKind::wrong_year, Effect::noted, name_of(returns_[i]),
+             fmt::format("It was read as the return for {}, last year's, though its dates or its "
+                         "name point to {}. If that is wrong, read it on its own.",
+                         year_words(year), year_words(returns_[i].collection_year)));
+    returns_[i].collection_year = year;
+    returns_[i].year_inferred = returns_[*after].year_inferred;
+    returns_[i].year_reason =
+        fmt::format("{}, the year before the return beside it", year_words(year));
+    told_[i] = told_[*after];
   }
 
   void check_year(std::size_t i) {
@@ -280,10 +378,23 @@ class Reader {
   ProblemList problems_;
   std::vector<Loaded> loaded_;
   std::vector<Return> returns_;
-  std::vector<bool> is_last_, told_;  // beside returns_
+  // Beside returns_.
+  std::vector<bool> is_last_, told_;
+  std::vector<int> named_year_;  // 0 = none
+  std::vector<std::size_t> dates_;
 };
 
 }  // namespace
+
+bool may_be_for(const Reading& previous, int year) {
+  if (previous.returns.size() != 1) return false;
+  const Return& only = previous.returns.front();
+  if (only.collection_year == year) return false;
+  const bool guessed =
+      std::any_of(previous.problems.begin(), previous.problems.end(),
+                  [](const Problem& problem) { return problem.kind == ProblemKind::year_guessed; });
+  return guessed || (only.collection_year < year && only[TableId::episodes].size() < kFewDates);
+}
 
 Reading read_return(const std::vector<NamedBytes>& files, const Options& options) {
   return Reader(options).read(files);

@@ -58,19 +58,28 @@ struct Reading {
   std::vector<Problem> problems;  // by file, row, column
 };
 
+// A reading of what was named as last year's return tells no year, or one that is earlier still: it
+// is to be read again as the return for `year`. Few files may hold no date of their own year.
+bool may_be_for(const Reading& previous, int year);
+
 // Files are known by their content: a zip is opened, XML is read, anything else is taken as CSV and
 // known by its set of columns, whatever its name.
 //
 // Which files make one return: those of one folder (a zip is a folder). Where a folder holds the
 // same table twice, the names tell whether it is two years: "last", "previous", "prev" or a year in
 // a name ("header_last.csv", "Header 2024-25.csv") makes a second return of those files. Otherwise
-// the first by name is read and the second reported. An XML file is a return by itself; beside CSV
-// files of the same folder it is reported and left out, unless its name tells another year.
+// the first by name is read and the second reported. A file that is plainly last year's by its
+// first or last word ("oc3_last.csv") is so without this year's beside it. An XML file is a return
+// by itself; beside CSV files of the same folder it is reported and left out, unless its name tells
+// another year.
 //
 // The year, when not given, is the latest collection year not after `as_of` in which at least one
 // in fifty of the return's event dates falls. The dates are those of Episodes (DECOM, DEC), else
 // of Missing, SWEpisodes, Reviews, AD1 and PlacedAdoption together. Birth dates and DUC do not
-// count. A given year is the latest return's; "last" beside it is the year before.
+// count. A given year is the latest return's; "last" beside it is the year before. Where no date
+// tells the year, or few dates tell an earlier one, the year in the name of the folder counts. A
+// folder named "last year" or "previous" is the year before the return above or beside it; so is
+// the only return below another's folder, unless its dates are many and tell something else.
 //
 // Nothing readable gives no returns, and problems that say why. Throws only std::bad_alloc.
 Reading read_return(const std::vector<NamedBytes>& files, const Options& options);

@@ -123,6 +123,10 @@ Result<CheckOutcome> Service::check_return(const Actor& actor, CheckRequest requ
     previous =
         read(request.previous, request.year ? std::optional(*request.year - 1) : std::nullopt,
              settings, today);
+    if (!request.year && !reading.returns.empty())
+      if (const int before = reading.returns.back().collection_year - 1;
+          returns::may_be_for(previous, before))
+        previous = read(request.previous, before, settings, today);
   }
   const auto chosen = choose(reading, previous, previous_given);
   if (!chosen) return tl::unexpected(chosen.error());

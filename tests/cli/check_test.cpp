@@ -106,6 +106,17 @@ TEST_F(Check, LastYearsReturnMayBeNamedOrLieBesideThisYears) {
   EXPECT_THAT(beside.err, Not(HasSubstr("last year's return, which was not given")));
 }
 
+TEST_F(Check, LastYearsReturnMayHoldNoDateOfItsYear) {
+  write_return("2026");
+  write("undated/header.csv", std::string(kHeader) + "1,M,01/02/2015,WBRI,UN4,0,\n");
+  const Ran named = check({path("2026"), "--previous", path("undated"), "--format", "json"});
+  EXPECT_TRUE(rules_in(named.out).contains("202")) << "another sex than last year: " << named.err;
+  write("2026/old/header.csv", read("undated/header.csv"));
+  const Ran below = check({path("2026"), "--format", "json"});
+  EXPECT_EQ(below.out, named.out);
+  EXPECT_EQ(check({path("2026"), "--format", "json", "--year", "2026"}).out, named.out);
+}
+
 TEST_F(Check, AnOldReturnIsCheckedByAnotherYearsRules) {
   write("1981/header.csv", std::string(kHeader) + "1,1,01/02/1970,WBRI,UN4,0,\n");
   write("1981/episodes.csv", kEpisodes);

@@ -199,14 +199,20 @@ class ChildIndex {
  public:
   explicit ChildIndex(std::size_t expected) { numbers_.reserve(expected); }
 
-  // For each row of a table, its child; kNobody where the cell is blank.
-  std::vector<std::uint32_t> of(const Table& table) {
+  // For each row of a table, its child. A row of this year that names none is a child of its own
+  // (one without an identifier), so that what stands in it is checked; of last year it is nobody's.
+  std::vector<std::uint32_t> of(const Table& table, bool this_year) {
     std::vector<std::uint32_t> out(table.size(), kNobody);
     std::string_view before;
-    std::uint32_t number = kNobody;
+    std::uint32_t number = 0;
     for (std::size_t i = 0; i < table.size(); ++i) {
       const std::string_view id = table.cell(i, 0);
-      if (id.empty()) continue;
+      if (id.empty()) {
+        if (!this_year) continue;
+        out[i] = static_cast<std::uint32_t>(ids_.size());
+        ids_.push_back(id);
+        continue;
+      }
       if (id != before) {  // a child's rows mostly stand together
         const auto [at, added] = numbers_.try_emplace(id, static_cast<std::uint32_t>(ids_.size()));
         if (added) ids_.push_back(id);
@@ -298,10 +304,11 @@ Prepared prepare(const Return& now, const Return* last, const Year& year,
   Prepared out;
   ChildIndex index(now[TableId::header].size() + now[TableId::header].size() / 4);
   std::array<TableOfChildren, 2 * kTables> tables;
-  for (std::size_t i = 0; i < kTables; ++i) tables[i] = {&now.tables[i], index.of(now.tables[i])};
+  for (std::size_t i = 0; i < kTables; ++i)
+    tables[i] = {&now.tables[i], index.of(now.tables[i], true)};
   if (last != nullptr)
     for (std::size_t i = 0; i < kTables; ++i)
-      tables[kTables + i] = {&last->tables[i], index.of(last->tables[i])};
+      tables[kTables + i] = {&last->tables[i], index.of(last->tables[i], false)};
 
   out.children.resize(index.ids().size());
   for (std::size_t i = 0; i < out.children.size(); ++i) out.children[i].id = index.ids()[i];

@@ -146,7 +146,7 @@ struct YearRows {
 
 // Everything two returns say about one child: this year's rows, and last year's beside them.
 struct Child : YearRows {
-  std::string_view id;  // never blank
+  std::string_view id;  // blank for a row that names no child
   YearRows last;
   // The first known birth date of this year's Header, else of another of this year's tables, else
   // of last year's.
