@@ -3,14 +3,18 @@
 
 #include <string>
 
+#include "journey/config.hpp"
 #include "service/ports.hpp"
 
 namespace homeward::service {
 
-// "Milestone added: permanency planning meeting 1", "Episode changed" …
-std::string journal_words(const JournalEntry& entry);
+// "Milestone changed: Second permanency planning meeting", "Episode added" … The record, as it is
+// now, tells which milestone it was where the entry itself does not.
+std::string journal_words(const JournalEntry& entry, const care::ChildRecord& record,
+                          const journey::Config& config);
 
-// The columns of one side as "held on 2026-02-03; participation PN1". "" for no values.
-std::string journal_values(const std::string& json);
+// One side of the entry (its `before` or `after`) as "held on Tue 3 Feb 2026; participation PN1",
+// without what journal_words says. "" for no values.
+std::string journal_values(const JournalEntry& entry, const std::string& side);
 
 }  // namespace homeward::service

@@ -101,7 +101,8 @@ Result<std::vector<JournalLine>> Service::journal(const Actor& actor, ChildId ch
   if (auto allowed = require(actor, Act::look); !allowed) return tl::unexpected(allowed.error());
   auto known = rooms_->records.now(actor.authority);
   if (!known) return tl::unexpected(known.error());
-  if (!(*known)->child(child)) return no_such_child();
+  const SharedRecord* record = (*known)->child(child);
+  if (!record) return no_such_child();
   if (auto logged = rooms_->store->log_look(
           {rooms_->clock->now(), actor.account, actor.authority, child, "journal"});
       !logged)
@@ -118,9 +119,9 @@ Result<std::vector<JournalLine>> Service::journal(const Actor& actor, ChildId ch
     line.sequence = entry.sequence;
     line.at = iso(entry.at);
     line.by = account_label(entry.by);
-    line.what = journal_words(entry);
-    line.before = journal_values(entry.before);
-    line.after = journal_values(entry.after);
+    line.what = journal_words(entry, **record, rooms_->settings.config);
+    line.before = journal_values(entry, entry.before);
+    line.after = journal_values(entry, entry.after);
     line.source = entry.import ? "import " + std::to_string(entry.import.value) : "entered here";
     lines.push_back(std::move(line));
   }
