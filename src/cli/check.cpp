@@ -78,10 +78,11 @@ Result<Loaded> load(const CheckArguments& arguments, const returns::Parallel& pa
 }
 
 Result<returns::Postcodes> load_postcodes(const std::string& path, const Return& now,
-                                          const Return* last) {
+                                          const Return* last, const returns::Parallel& parallel) {
   auto file = service::MappedFile::open(path);
   if (!file) return tl::unexpected(file.error());
-  return returns::Postcodes::read(path, file->bytes(), returns::postcodes_in(now, last));
+  return returns::Postcodes::read(path, file->bytes(), returns::postcodes_in(now, last), parallel,
+                                  [&](std::string_view part) { file->let_go(part); });
 }
 
 // What could not be read, to stderr. True if something of the return is missing for it.
@@ -222,7 +223,7 @@ int check(const Place& place, const CheckArguments& arguments) {
   std::optional<returns::Postcodes> postcodes;
   if (!arguments.postcodes.empty()) {
     progress(30, "Looking up postcodes");
-    auto read = load_postcodes(arguments.postcodes, now, last);
+    auto read = load_postcodes(arguments.postcodes, now, last, parallel);
     end_progress();
     if (!read) return refuse(read.error());
     postcodes = std::move(*read);

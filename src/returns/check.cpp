@@ -85,10 +85,6 @@ rules::Year year_of(const Return& now, const CheckOptions& options) {
   return year;
 }
 
-void one_after_another(std::size_t count, const std::function<void(std::size_t)>& task) {
-  for (std::size_t i = 0; i < count; ++i) task(i);
-}
-
 // Children to a task: enough tasks for a few cores, and few enough not to matter.
 constexpr std::size_t kChildrenATask = 2048;
 
@@ -160,12 +156,12 @@ std::vector<std::string> postcodes_in(const Return& now, const Return* last) {
     const Table& table = (*each)[TableId::episodes];
     for (std::size_t i = 0; i < table.size(); ++i)
       for (const auto column : {episodes::home_post, episodes::pl_post}) {
-        std::string plain = plain_postcode(table.cell(i, column));
-        if (!plain.empty()) out.push_back(std::move(plain));
+        const std::string_view cell = table.cell(i, column);
+        // A child's home and place mostly stay as they were in the row before.
+        if (!cell.empty() && (i == 0 || cell != table.cell(i - 1, column)))
+          out.push_back(plain_postcode(cell));
       }
   }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 

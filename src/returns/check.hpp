@@ -1,21 +1,17 @@
 // The return check: every validation rule in force over this year's and last year's return.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "returns/parallel.hpp"
 #include "returns/postcodes.hpp"
 #include "returns/providers.hpp"
 #include "returns/rules/rule.hpp"
 #include "returns/source.hpp"
 
 namespace homeward::returns {
-
-// Runs task(0) … task(count - 1), in any order and on any threads, and waits for them.
-using Parallel =
-    std::function<void(std::size_t count, const std::function<void(std::size_t)>& task)>;
 
 struct CheckOptions {
   int rules = 0;  // the collection year whose rule set is run; 0 = that of the return
@@ -49,7 +45,7 @@ struct Checked {
 // leaves that rule not run. Unreadable cells never stop a rule for other children.
 Checked check(const Return& now, const Return* last, const CheckOptions& options);
 
-// The postcodes that the two returns hold (plain_postcode), sorted, each once: what
+// The postcodes that the two returns hold (plain_postcode), some more than once: what
 // Postcodes::read should look for.
 std::vector<std::string> postcodes_in(const Return& now, const Return* last);
 

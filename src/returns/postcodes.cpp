@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -215,15 +214,92 @@ std::string plain_postcode(std::string_view text) {
   return out;
 }
 
-Postcodes::Slot* Postcodes::slot_of(std::uint64_t key) {
+std::size_t Postcodes::slot_of(std::uint64_t key) const {
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = mixed(key) & mask;
   while (slots_[at].key != key && slots_[at].key != 0) at = (at + 1) & mask;
-  return &slots_[at];
+  return at;
 }
 
+void Postcodes::make_room() {
+  std::vector<Slot> all(slots_.size() * 2);
+  all.swap(slots_);
+  for (const Slot& slot : all)
+    if (slot.key != 0) slots_[slot_of(slot.key)] = slot;
+}
+
+// The wanted rows of one piece of the file, which begins and ends with a line.
+class Postcodes::Scan {
+ public:
+  struct Hit {
+    std::size_t slot;
+    PostcodePlace place;
+  };
+
+  Scan(const Postcodes& wanted, const Sectors& sectors, const Columns& columns)
+      : wanted_(wanted), sectors_(sectors), columns_(columns) {}
+
+  void piece(std::string_view bytes) {
+    const char* at = bytes.data();
+    const char* const end = at + bytes.size();
+    while (at < end) {
+      const char* const line = at;
+      for (std::size_t i = 0; i < columns_.postcode && at != nullptr; ++i) at = next_cell(at, end);
+      if (at == nullptr)
+        at = line;
+      else if (!in_passed_sector(at, end))
+        take_row(line, at, end);
+      at = line_end(at, end);
+      if (at < end) ++at;
+    }
+  }
+
+  bool any_row() const { return any_row_; }
+  std::vector<Hit>& hits() { return hits_; }
+
+ private:
+  void take_row(const char* line, const char* at, const char* end) {
+    const char* const cell = at;
+    const std::uint64_t key = take_postcode(at, end);
+    if (key == 0) return;
+    any_row_ = true;
+    if (!sectors_.may_hold(key)) return pass_sector(cell, at);
+    const std::size_t slot = wanted_.slot_of(key);
+    if (wanted_.slots_[slot].key != key) return;
+    split_line({line, static_cast<std::size_t>(line_end(at, end) - line)}, cells_);
+    hits_.push_back({slot, place_in(cells_, columns_)});
+  }
+
+  // The rows of one sector stand together and differ in the last two letters alone. Once one of
+  // them was passed over, the others are by their first letters as they are written.
+  void pass_sector(const char* cell, const char* cell_end) {
+    const auto size = static_cast<std::size_t>(cell_end - cell);
+    sector_size_ =
+        size > 2 && size - 2 <= sizeof sector_ && plain(cell_end[-1]) && plain(cell_end[-2])
+            ? size - 2
+            : 0;
+    std::memcpy(sector_, cell, sector_size_);
+  }
+  bool in_passed_sector(const char* at, const char* end) const {
+    const std::size_t size = sector_size_;
+    return size > 0 && static_cast<std::size_t>(end - at) > size + 2 && at[size + 2] == ',' &&
+           std::memcmp(at, sector_, size) == 0 && plain(at[size]) && plain(at[size + 1]);
+  }
+  static bool plain(char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
+  const Postcodes& wanted_;
+  const Sectors& sectors_;
+  const Columns& columns_;
+  std::vector<std::string_view> cells_;
+  std::vector<Hit> hits_;
+  char sector_[8] = {};
+  std::size_t sector_size_ = 0;
+  bool any_row_ = false;
+};
+
 Result<Postcodes> Postcodes::read(const std::string& name, std::string_view bytes,
-                                  const std::vector<std::string>& wanted) {
+                                  const std::vector<std::string>& wanted, const Parallel& parallel,
+                                  const std::function<void(std::string_view)>& done) {
   if (const auto why = not_a_csv(bytes)) return refuse(name, *why);
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const char* at = bytes.data();
@@ -246,32 +322,42 @@ Result<Postcodes> Postcodes::read(const std::string& name, std::string_view byte
 
   Postcodes out;
   Sectors sectors;
-  out.slots_.resize(std::bit_ceil(std::max<std::size_t>(16, wanted.size() * 2 + 1)));
-  for (const std::string& postcode : wanted)
-    if (const std::uint64_t key = key_of(postcode); key != 0) {
-      out.slot_of(key)->key = key;
-      sectors.add(key);
-    }
+  out.slots_.resize(1024);
+  std::size_t different = 0;
+  for (const std::string& postcode : wanted) {
+    const std::uint64_t key = key_of(postcode);
+    if (key == 0 || out.slots_[out.slot_of(key)].key == key) continue;
+    if (++different * 2 > out.slots_.size()) out.make_room();
+    out.slots_[out.slot_of(key)].key = key;
+    sectors.add(key);
+  }
 
+  // Piece i has the lines that begin in it.
+  constexpr std::size_t kPiece = 4 << 20;
+  const auto size = static_cast<std::size_t>(end - at);
+  const auto begin_of = [&](std::size_t i) {
+    if (i == 0) return at;
+    if (i * kPiece > size) return end;
+    const char* before = line_end(at + i * kPiece - 1, end);
+    return before < end ? before + 1 : end;
+  };
+  std::vector<Scan> scans(size / kPiece + 1, Scan(out, sectors, columns));
+  const Parallel each_piece = parallel ? parallel : Parallel(one_after_another);
+  each_piece(scans.size(), [&](std::size_t i) {
+    const char* const from = begin_of(i);
+    const std::string_view piece(from, static_cast<std::size_t>(begin_of(i + 1) - from));
+    scans[i].piece(piece);
+    if (done) done(piece);
+  });
   bool any_row = false;
-  while (at < end) {
-    const char* const line = at;
-    for (std::size_t i = 0; i < columns.postcode && at != nullptr; ++i) at = next_cell(at, end);
-    if (at == nullptr) {
-      at = line;
-    } else if (const std::uint64_t key = take_postcode(at, end); key != 0) {
-      any_row = true;
-      if (sectors.may_hold(key)) {
-        Slot* slot = out.slot_of(key);
-        if (slot->key == key && slot->place == 0) {
-          split_line({line, static_cast<std::size_t>(line_end(at, end) - line)}, cells);
-          out.places_.push_back(place_in(cells, columns));
-          slot->place = static_cast<std::uint32_t>(out.places_.size());
-        }
-      }
+  for (Scan& scan : scans) {
+    any_row |= scan.any_row();
+    for (Scan::Hit& hit : scan.hits()) {
+      Slot& slot = out.slots_[hit.slot];
+      if (slot.place != 0) continue;
+      out.places_.push_back(std::move(hit.place));
+      slot.place = static_cast<std::uint32_t>(out.places_.size());
     }
-    at = line_end(at, end);
-    if (at < end) ++at;
   }
   if (!any_row) return refuse(name, "holds no postcodes, only a heading. Give the whole file.");
   return out;
@@ -280,11 +366,8 @@ Result<Postcodes> Postcodes::read(const std::string& name, std::string_view byte
 const PostcodePlace* Postcodes::find(std::string_view text) const {
   const std::uint64_t key = key_of(text);
   if (key == 0 || slots_.empty()) return nullptr;
-  const std::size_t mask = slots_.size() - 1;
-  for (std::size_t at = mixed(key) & mask; slots_[at].key != 0; at = (at + 1) & mask)
-    if (slots_[at].key == key)
-      return slots_[at].place == 0 ? nullptr : &places_[slots_[at].place - 1];
-  return nullptr;
+  const Slot& slot = slots_[slot_of(key)];
+  return slot.place == 0 ? nullptr : &places_[slot.place - 1];
 }
 
 std::optional<float> miles_between(const PostcodePlace& home, const PostcodePlace& place) {

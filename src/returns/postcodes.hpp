@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 
 #include "base/result.hpp"
 #include "returns/areas.hpp"
+#include "returns/parallel.hpp"
 
 namespace homeward::returns {
 
@@ -38,9 +40,12 @@ class Postcodes {
   // line break inside quotes ends the row. Of two rows for one postcode the first counts.
   // Northern Ireland's references, which the Directory gives in the Irish grid, become those of the
   // grid of Great Britain.
+  // `done` hears, from any thread, of each piece of the bytes that will not be looked at again.
   // Errors: no such columns; not text; the file is empty.
   static Result<Postcodes> read(const std::string& name, std::string_view bytes,
-                                const std::vector<std::string>& wanted);
+                                const std::vector<std::string>& wanted,
+                                const Parallel& parallel = {},
+                                const std::function<void(std::string_view)>& done = {});
 
   // Null if the postcode is blank or not in the file. `text` in any spelling. What it points to
   // lives as long as this, also when this is moved.
@@ -48,12 +53,15 @@ class Postcodes {
   std::size_t size() const { return places_.size(); }
 
  private:
+  class Scan;
   // The wanted postcodes, hashed; a slot with key 0 is free.
   struct Slot {
     std::uint64_t key = 0;
     std::uint32_t place = 0;  // in places_, from 1; 0 = not in the file
   };
-  Slot* slot_of(std::uint64_t key);
+  void make_room();
+  // Where `key` stands, or would.
+  std::size_t slot_of(std::uint64_t key) const;
 
   std::vector<Slot> slots_;  // a power of two of them, at least twice what is wanted
   std::vector<PostcodePlace> places_;

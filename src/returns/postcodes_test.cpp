@@ -1,5 +1,6 @@
 #include "returns/postcodes.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -257,6 +258,46 @@ TEST(Areas, DfeNumbersOfTodayAndOfBeforeAreKnown) {
   for (const Code number : {Code("000"), Code("999"), Code("88"), Code("0886"), Code("WAL"), Code(),
                             Code("8 6"), Code("944")})
     EXPECT_FALSE(is_dfe_la_number(number)) << number.text();
+}
+
+TEST(Postcodes, ALargeFileIsReadInPiecesAndNoRowIsLostBetweenThem) {
+  constexpr int kRows = 300'000;  // some 9 MB
+  const auto postcode = [](int row) {
+    return fmt::format("AB{} {}{:c}{:c}", row / 4000, row / 400 % 10, 'A' + row / 20 % 20,
+                       'A' + row % 20);
+  };
+  std::string bytes = "pcd,utla,east,north\n";
+  for (int row = 0; row < kRows; ++row)
+    bytes += fmt::format("{},E10000016,{},{}\n", postcode(row), 100'000 + row, 200'000);
+  std::vector<std::string> wanted{"ZZ1 1ZZ"};
+  for (int row = 0; row < kRows; row += row % 7 == 0 ? 1 : 29) wanted.push_back(postcode(row));
+
+  std::size_t given_back = 0;
+  const auto postcodes = Postcodes::read("directory.csv", bytes, wanted, {},
+                                         [&](std::string_view part) { given_back += part.size(); });
+  ASSERT_TRUE(postcodes);
+  EXPECT_EQ(given_back, bytes.size() - bytes.find('\n') - 1);
+  EXPECT_EQ(postcodes->size(), wanted.size() - 1);
+  EXPECT_EQ(postcodes->find("ZZ1 1ZZ"), nullptr);
+  for (int row = 0; row < kRows; row += row % 7 == 0 ? 1 : 29) {
+    const PostcodePlace* place = postcodes->find(postcode(row));
+    ASSERT_NE(place, nullptr) << postcode(row);
+    ASSERT_EQ(place->east_m, 100'000 + row) << postcode(row);
+  }
+}
+
+TEST(Postcodes, ARowIsNotPassedOverForTheSectorBeforeIt) {
+  // AB1 0 is not wanted; AB1 01A, which begins with the same letters, is.
+  const auto postcodes = Postcodes::read("directory.csv",
+                                         "pcd,utla,east,north\n"
+                                         "AB1 0AA,E10000016,1,1\n"
+                                         "AB1 0AB,E10000016,2,2\n"
+                                         "AB1 01AC,E10000016,3,3\n"
+                                         "AB1 0A C,E10000016,4,4\n",
+                                         {"AB101AC"});
+  ASSERT_TRUE(postcodes);
+  ASSERT_EQ(postcodes->size(), 1u);
+  EXPECT_EQ(postcodes->find("AB1 01AC")->east_m, 3);
 }
 
 }  // namespace

@@ -32,4 +32,12 @@ MappedFile::~MappedFile() {
   if (bytes_ != nullptr) munmap(bytes_, size_);
 }
 
+void MappedFile::let_go(std::string_view part) const {
+  static const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+  const auto from = static_cast<std::size_t>(part.data() - bytes().data());
+  const std::size_t first = (from + page - 1) / page * page,
+                    last = (from + part.size()) / page * page;
+  if (first < last) madvise(static_cast<char*>(bytes_) + first, last - first, MADV_DONTNEED);
+}
+
 }  // namespace homeward::service

@@ -24,6 +24,9 @@ class MappedFile {
   }
   ~MappedFile();
 
+  // The memory that holds this part is free again; it would be read from disk anew.
+  void let_go(std::string_view part) const;
+
   std::string_view bytes() const { return {static_cast<const char*>(bytes_), size_}; }
 
  private:

@@ -209,14 +209,11 @@ class ChildIndex {
       const std::string_view id = table.cell(i, 0);
       if (id.empty()) {
         if (!this_year) continue;
-        out[i] = static_cast<std::uint32_t>(ids_.size());
-        ids_.push_back(id);
+        out[i] = add(id);
         continue;
       }
       if (id != before) {  // a child's rows mostly stand together
-        const auto [at, added] = numbers_.try_emplace(id, static_cast<std::uint32_t>(ids_.size()));
-        if (added) ids_.push_back(id);
-        number = at->second;
+        number = number_of(id, number);
         before = id;
       }
       out[i] = number;
@@ -226,8 +223,27 @@ class ChildIndex {
   const std::vector<std::string_view>& ids() const { return ids_; }
 
  private:
+  // The files of a return mostly list the children in one order, so the child who came after
+  // `previous` before is tried first.
+  std::uint32_t number_of(std::string_view id, std::uint32_t previous) {
+    if (previous < ids_.size())
+      for (const std::uint32_t guess : {after_[previous], previous + 1})
+        if (guess < ids_.size() && ids_[guess] == id) return guess;
+    const auto [at, added] = numbers_.try_emplace(id, static_cast<std::uint32_t>(ids_.size()));
+    if (added) add(id);
+    after_[previous] = at->second;
+    return at->second;
+  }
+  std::uint32_t add(std::string_view id) {
+    const auto number = static_cast<std::uint32_t>(ids_.size());
+    ids_.push_back(id);
+    after_.push_back(number + 1);
+    return number;
+  }
+
   std::unordered_map<std::string_view, std::uint32_t> numbers_;
   std::vector<std::string_view> ids_;
+  std::vector<std::uint32_t> after_;  // of each child, who came next last time
 };
 
 struct TableOfChildren {
