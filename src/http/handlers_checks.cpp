@@ -76,7 +76,7 @@ Response start_return_check(Call& call) {
     const auto year = collection_year(value);
     if (!year) return problem(400, "“" + name + "” must be a collection year, such as 2026.");
     if (name == "year")
-      order.year = *year;
+      order.year = year;
     else
       order.rules = *year;
   }
