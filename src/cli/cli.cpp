@@ -143,8 +143,9 @@ int run(int argc, const char* const* argv, const Adapters& adapters) {
   ReturnArguments return_arguments;
   auto* return_command = app.add_subcommand(
       "return",
-      "Write the SSDA903 return of a collection year from what the database holds: CSV files, or "
-      "one XML file. Files that are there already are kept, and the command refuses.");
+      "Write the SSDA903 return of a collection year from what the database holds: the CSV "
+      "files, and the same as one XML file (which has no place for social workers). Files that are "
+      "there already are kept, and the command refuses.");
   add_place(return_command, place);
   return_command
       ->add_option("--year", return_arguments.year,
@@ -152,8 +153,6 @@ int run(int argc, const char* const* argv, const Adapters& adapters) {
       ->required()
       ->check(CLI::Range(1980, 2100));
   return_command->add_option("--out", return_arguments.out, "folder for the files")->required();
-  return_command->add_flag("--xml", return_arguments.xml,
-                           "the XML form instead of the CSV files (it has no social workers)");
   return_command->add_flag("--force", return_arguments.force,
                            "also write over files that are there");
   return_command->callback([&] { code = write_return(place, return_arguments, adapters); });

@@ -58,7 +58,6 @@ int check(const Place& place, const CheckArguments& arguments);
 struct ReturnArguments {
   int year = 0;
   std::string out;
-  bool xml = false;
   bool force = false;  // also over files that are there
 };
 int write_return(const Place& place, const ReturnArguments& arguments, const Adapters& adapters);

@@ -49,7 +49,7 @@ int write_return(const Place& place, const ReturnArguments& arguments, const Ada
   if (!opened) return refuse(opened.error());
   auto authority = find_authority(*opened->store, place.authority);
   if (!authority) return refuse(authority.error());
-  auto made = service::make_return(*opened->store, authority->id, arguments.year, arguments.xml);
+  auto made = service::make_return(*opened->store, authority->id, arguments.year);
   if (!made) return refuse(made.error());
   const fs::path folder = arguments.out;
   if (!arguments.force)

@@ -172,25 +172,49 @@ class Reader {
     for (auto& [marker, group] : groups) gather(folder, marker, group);
   }
 
+  static bool overlaps(const Loaded& xml, const Return& gathered) {
+    return std::any_of(xml.tables.begin(), xml.tables.end(), [&](const Table& table) {
+      return !table.empty() && gathered[table.id()].present();
+    });
+  }
+  // The XML form of a return beside its CSV files adds nothing to them.
+  static bool says_the_same(const Loaded& xml, const Return& gathered) {
+    return std::all_of(xml.tables.begin(), xml.tables.end(), [&](const Table& table) {
+      return table.empty() || same_rows(table, gathered[table.id()]);
+    });
+  }
+  static bool same_rows(const Table& xml, const Table& csv) {
+    if (xml.size() != csv.size()) return false;
+    const auto columns = xml.layout().columns;
+    for (std::size_t row = 0; row < xml.size(); ++row)
+      for (std::size_t column = 0; column < columns.size(); ++column)
+        if (columns[column].need != Need::xml_only &&
+            xml.cell(row, column) != csv.cell(row, column))
+          return false;
+    return true;
+  }
+
   void gather(const std::string& folder, const std::string& marker,
               const std::vector<Loaded*>& group) {
     Return gathered;
     gathered.folder = folder;
     for (const TableSchema& table : schemas()) gathered[table.id] = Table(table.id);
-    bool from_csv = false, from_xml = false;
-    for (Loaded* file : group) from_csv = from_csv || !file->xml;
-    for (Loaded* file : group) {
-      if (file->xml && (from_csv || from_xml)) {
+    std::vector<Loaded*> in_order = group;
+    std::stable_partition(in_order.begin(), in_order.end(),
+                          [](const Loaded* file) { return !file->xml; });
+    for (Loaded* file : in_order) {
+      if (file->xml && overlaps(*file, gathered)) {
+        if (says_the_same(*file, gathered)) continue;
         leave_out(
             ProblemKind::second_file, file->name,
             "This XML return lies in one folder with another return and was left out. Import it on "
             "its own or from a folder of its own.");
         continue;
       }
-      from_xml = from_xml || file->xml;
       for (Table& table : file->tables) {
         Table& place = gathered[table.id()];
         if (place.present()) {
+          if (file->xml) continue;  // without rows
           leave_out(ProblemKind::second_file, file->name,
                     fmt::format(
                         "This holds the same table ({}) as {} and was left out. If it is another "

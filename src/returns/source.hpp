@@ -70,8 +70,9 @@ bool may_be_for(const Reading& previous, int year);
 // a name ("header_last.csv", "Header 2024-25.csv") makes a second return of those files. Otherwise
 // the first by name is read and the second reported. A file that is plainly last year's by its
 // first or last word ("oc3_last.csv") is so without this year's beside it. An XML file is a return
-// by itself; beside CSV files of the same folder it is reported and left out, unless its name tells
-// another year.
+// by itself. Beside CSV files of the same folder it is passed over if it says the same, and gives
+// the tables they lack if it shares none with them; otherwise it is reported and left out, unless
+// its name tells another year.
 //
 // The year, when not given, is the latest collection year not after `as_of` in which at least one
 // in fifty of the return's event dates falls. The dates are those of Episodes (DECOM, DEC), else

@@ -8,7 +8,7 @@
 
 namespace homeward::service {
 
-Result<MadeReturn> make_return(Store& store, AuthorityId authority, int collection_year, bool xml) {
+Result<MadeReturn> make_return(Store& store, AuthorityId authority, int collection_year) {
   auto snapshot = store.snapshot(authority);
   if (!snapshot) return tl::unexpected(snapshot.error());
   std::vector<care::ChildRecord>& children = snapshot->children;
@@ -22,11 +22,8 @@ Result<MadeReturn> make_return(Store& store, AuthorityId authority, int collecti
     return fail(ErrorKind::not_found, "No child that is held is in the return for " +
                                           returns::year_words(collection_year) +
                                           ". Nothing was written.");
-  if (xml)
-    made.files.emplace_back("ssda903_" + std::to_string(collection_year) + ".xml",
-                            returns::write_xml(children, collection_year));
-  else
-    made.files = returns::write_csv(children, collection_year);
+  made.files = returns::write_csv(children, collection_year);
+  made.files.emplace_back("ssda903.xml", returns::write_xml(children, collection_year));
   return made;
 }
 

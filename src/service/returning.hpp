@@ -15,8 +15,8 @@ struct MadeReturn {
 };
 
 // The return of the year as the records stand now (a late correction is in it), children in the
-// order of their numbers: CSV files, or the one XML file. Errors: not_found when no child that is
-// held is in that year's return.
-Result<MadeReturn> make_return(Store& store, AuthorityId authority, int collection_year, bool xml);
+// order of their numbers: the CSV files, and the same as one XML file. Errors: not_found when no
+// child that is held is in that year's return.
+Result<MadeReturn> make_return(Store& store, AuthorityId authority, int collection_year);
 
 }  // namespace homeward::service

@@ -37,7 +37,7 @@ TEST_F(Return, TheFilesAreWrittenAndToldOf) {
   const Ran ran = homeward({"return", "--year", "2026", "--out", path("out")});
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_THAT(ran.out, HasSubstr("for 2025-26 (1 child) is in"));
-  EXPECT_THAT(names_in("out"), SizeIs(11)) << "and no half-written ones";
+  EXPECT_THAT(names_in("out"), SizeIs(12)) << "and no half-written ones";
   EXPECT_THAT(read("out/episodes.csv"), HasSubstr("\r\n1,01/06/2025,S,V2,N1,U6,PR1,,,,"));
 }
 
@@ -58,11 +58,13 @@ TEST_F(Return, TwoFoldersGivenAtOnceAreTwoYears) {
   EXPECT_THAT(ran.out, HasSubstr("2025, 2026"));
 }
 
-TEST_F(Return, TheXmlFormIsOneFile) {
+TEST_F(Return, BothFormsInOneFolderAreOneReturn) {
   import();
-  EXPECT_EQ(homeward({"return", "--year", "2026", "--out", path("out"), "--xml"}).code, 0);
-  EXPECT_THAT(names_in("out"), testing::ElementsAre("ssda903_2026.xml"));
-  EXPECT_THAT(read("out/ssda903_2026.xml"), HasSubstr("<CHILDID>1</CHILDID>"));
+  EXPECT_EQ(homeward({"return", "--year", "2026", "--out", path("out")}).code, 0);
+  EXPECT_THAT(read("out/ssda903.xml"), HasSubstr("<CHILDID>1</CHILDID>"));
+  const Ran again = homeward({"import", path("out"), "--year", "2026"});
+  EXPECT_EQ(again.code, 0) << again.out << again.err;
+  EXPECT_THAT(again.out, HasSubstr("Nothing new: all of it was known already."));
 }
 
 TEST_F(Return, FilesThatAreThereAreKeptUnlessForced) {
