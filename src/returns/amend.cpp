@@ -45,8 +45,8 @@ bool live_in(const Episode& episode, int collection_year) {
 
 class Amender {
  public:
-  Amender(ChildRecord& into, const ChildRecord& from, int collection_year, bool episodes_whole)
-      : into_(into), from_(from), year_(collection_year), episodes_whole_(episodes_whole) {}
+  Amender(ChildRecord& into, const ChildRecord& from, int collection_year, TableSet whole)
+      : into_(into), from_(from), year_(collection_year), whole_(whole) {}
 
   std::vector<Problem> run() {
     amend_child();
@@ -54,8 +54,11 @@ class Amender {
     for (const Episode& episode : into_.episodes)
       if (came_from_return(episode))
         latest_held_ = std::max(latest_held_, episode.provenance.collection_year);
-    withdraw();
-    for_each_returned_table([&]<class T>() { amend_rows<T>(); });
+    withdraw_episodes();
+    for_each_returned_table([&]<class T>() {
+      if constexpr (!std::is_same_v<T, Episode>) withdraw<T>();
+      amend_rows<T>();
+    });
     care::sort_record(into_);
     return std::move(notices_);
   }
@@ -82,8 +85,46 @@ class Amender {
     notices_.push_back(std::move(problem));
   }
 
+  template <class T>
+  bool whole() const {
+    return whole_.test(static_cast<std::size_t>(kTableOf<T>));
+  }
+
+  // What came with an earlier delivery of this very return.
+  template <class T>
   void withdraw() {
-    if (from_.episodes.empty() || !episodes_whole_) return;
+    if (!whole<T>()) return;
+    std::vector<T>& rows = care::rows_of<T>(into_);
+    const std::vector<T>& given = care::rows_of<T>(from_);
+    const auto absent = [&](const T& held) {
+      return came_from_return(held) && held.provenance.collection_year == year_ &&
+             std::none_of(given.begin(), given.end(),
+                          [&](const T& each) { return natural_key(each) == natural_key(held); });
+    };
+    for (const T& held : rows)
+      if (absent(held))
+        notice(ProblemKind::withdrawn, Effect::noted,
+               fmt::format("Child {{}}: {}{} came with the return for {} before and is not in it "
+                           "now. It was withdrawn.",
+                           care::Table<T>::word, day_of(held), year_words(year_)));
+    rows.erase(std::remove_if(rows.begin(), rows.end(), absent), rows.end());
+  }
+
+  // " of 03/05/2025", where the fact has a day.
+  template <class T>
+  static std::string day_of(const T& row) {
+    std::optional<Date> day;
+    if constexpr (requires { row.held_on; })
+      day = row.held_on;
+    else if constexpr (requires { row.decided_on; })
+      day = row.decided_on;
+    else if constexpr (requires { row.started_on; })
+      day = row.started_on;
+    return day ? " of " + day->british() : "";
+  }
+
+  void withdraw_episodes() {
+    if (from_.episodes.empty() || !whole<Episode>()) return;
     const auto absent = [&](const Episode& held) {
       return came_from_return(held) && held.provenance.collection_year <= year_ &&
              live_in(held, year_) &&
@@ -180,7 +221,7 @@ class Amender {
   ChildRecord& into_;
   const ChildRecord& from_;
   int year_;
-  bool episodes_whole_;
+  TableSet whole_;
   int latest_held_ = 0;
   std::vector<Problem> notices_;
 };
@@ -209,8 +250,8 @@ void append(std::vector<Problem>& to, std::vector<Problem> more) {
 }  // namespace
 
 std::vector<Problem> amend(ChildRecord& into, const ChildRecord& from, int collection_year,
-                           bool episodes_whole) {
-  return Amender(into, from, collection_year, episodes_whole).run();
+                           TableSet whole) {
+  return Amender(into, from, collection_year, whole).run();
 }
 
 std::vector<Problem> absentees(const std::vector<ChildRecord>& held, const Records& incoming) {
@@ -251,7 +292,7 @@ Merged merge(std::vector<Records> returns) {
       for (; held != merged.children.end() && held->child.number < given.child.number; ++held)
         both.push_back(std::move(*held));
       if (held != merged.children.end() && held->child.number == given.child.number) {
-        append(merged.problems, amend(*held, given, each.collection_year, each.episodes_whole[i]));
+        append(merged.problems, amend(*held, given, each.collection_year, each.whole[i]));
         both.push_back(std::move(*held++));
       } else {
         both.push_back(std::move(given));

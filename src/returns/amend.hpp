@@ -19,7 +19,9 @@ namespace homeward::returns {
 //    return, already held, should have confirmed (it goes on after 31 March) and does not hold.
 //  - An episode of `into` from a return for this year or before, live in this year (begun by 31
 //    March, not ended before 1 April of the year before) and absent from `from` although `from` has
-//    episodes, is withdrawn; never if `episodes_whole` is false (Records::episodes_whole).
+//    episodes, is withdrawn. So is any other row of `into` that was last confirmed by a return for
+//    this very year: the return came again, without it. Never if the table is not in `whole`
+//    (Records::whole).
 //  - Other rows absent from `from` stay: a return holds one year, and its absence says nothing of
 //    the others.
 //  - Rows entered by hand or out of an extract are never touched. A row of `from` that says the
@@ -31,7 +33,7 @@ namespace homeward::returns {
 // Provenance moves to the later return that confirms a row, also where the content stays as it was.
 // Amending twice with the same record changes nothing the second time.
 std::vector<Problem> amend(care::ChildRecord& into, const care::ChildRecord& from,
-                           int collection_year, bool episodes_whole = true);
+                           int collection_year, TableSet whole = TableSet().set());
 
 // Children of `held` who were in care at the end of the last return before `incoming` and have no
 // episode in `incoming`: one notice each (kind absent). Both sorted by number. To be asked before

@@ -71,7 +71,8 @@ class AmendEpisodes : public ::testing::TestWithParam<Case> {};
 TEST_P(AmendEpisodes, LeavesThese) {
   ChildRecord into = child_with(GetParam().held);
   const ChildRecord from = child_with(GetParam().given, GetParam().year);
-  const auto lines = lines_of(amend(into, from, GetParam().year, GetParam().whole));
+  const auto lines = lines_of(
+      amend(into, from, GetParam().year, GetParam().whole ? TableSet().set() : TableSet()));
   EXPECT_EQ(told(into), GetParam().after);
   ASSERT_EQ(lines.size(), GetParam().notices.size()) << ::testing::PrintToString(lines);
   for (std::size_t i = 0; i < lines.size(); ++i)
@@ -244,6 +245,50 @@ TEST(Amend, AWorkerOnceFoundForANumberStays) {
   EXPECT_EQ(into.worker_spells[0].ended_on, day("2025-06-01"));
 }
 
+care::Review review(const char* held_on, int collection_year) {
+  care::Review row;
+  row.held_on = day(held_on);
+  row.provenance = from_return(collection_year);
+  return row;
+}
+
+std::vector<std::string> reviews_of(const ChildRecord& record) {
+  std::vector<std::string> out;
+  for (const care::Review& row : record.reviews) out.push_back(row.held_on.iso());
+  return out;
+}
+
+TEST(Amend, AReviewThatTheSameReturnNoLongerHoldsIsWithdrawn) {
+  ChildRecord into = child_with({}), from = child_with({});
+  into.reviews = {review("2023-09-01", 2024), review("2024-05-12", 2025),
+                  review("2024-11-01", 2025)};
+  care::Review by_hand = review("2024-08-01", 2025);
+  by_hand.provenance.source = care::Source::hand;
+  into.reviews.push_back(by_hand);
+  from.reviews = {review("2024-05-15", 2025), review("2024-11-01", 2025)};
+  EXPECT_THAT(lines_of(amend(into, from, 2025)),
+              ElementsAre(HasSubstr("Child C1: review of 12/05/2024 came with the return for "
+                                    "2024-25 before and is not in it now. It was withdrawn.")));
+  EXPECT_THAT(reviews_of(into),
+              ElementsAre("2023-09-01", "2024-05-15", "2024-08-01", "2024-11-01"));
+  EXPECT_THAT(lines_of(amend(into, from, 2025)), IsEmpty()) << "and once only";
+}
+
+TEST(Amend, NothingIsWithdrawnFromATableThatDidNotComeWhole) {
+  constexpr auto kReviewTable = static_cast<std::size_t>(TableId::reviews);
+  ChildRecord into = child_with({}), from = child_with({});
+  into.reviews = {review("2024-05-12", 2025)};
+  EXPECT_THAT(lines_of(amend(into, from, 2025, TableSet().set().reset(kReviewTable))), IsEmpty());
+  EXPECT_THAT(reviews_of(into), ElementsAre("2024-05-12"));
+}
+
+TEST(Amend, ALaterYearSaysNothingOfTheReviewsBefore) {
+  ChildRecord into = child_with({}), from = child_with({}, 2026);
+  into.reviews = {review("2024-05-12", 2025)};
+  EXPECT_THAT(lines_of(amend(into, from, 2026)), IsEmpty());
+  EXPECT_THAT(reviews_of(into), ElementsAre("2024-05-12"));
+}
+
 TEST(Amend, HealthOfEachYearStandsForItself) {
   care::HealthOutcome health;
   health.year = 2025;
@@ -269,7 +314,7 @@ Records year_of(int collection_year,
     ChildRecord record = child_with(std::move(episodes), collection_year);
     record.child.number = PrivateText(number);
     records.children.push_back(std::move(record));
-    records.episodes_whole.push_back(true);
+    records.whole.push_back(TableSet().set());
   }
   return records;
 }

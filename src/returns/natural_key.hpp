@@ -6,6 +6,7 @@
 
 #include "care/codes.hpp"
 #include "care/record.hpp"
+#include "returns/schema.hpp"
 
 namespace homeward::returns {
 
@@ -41,6 +42,30 @@ inline auto natural_key(const care::WorkerSpell& row) {
 inline auto natural_key(const care::DeprivationOfLiberty& row) {
   return std::tuple(row.started_on);
 }
+
+// The table of the return in which such facts stand.
+template <class T>
+inline constexpr TableId kTableOf = TableId::header;
+template <>
+inline constexpr TableId kTableOf<care::Episode> = TableId::episodes;
+template <>
+inline constexpr TableId kTableOf<care::Review> = TableId::reviews;
+template <>
+inline constexpr TableId kTableOf<care::Adoption> = TableId::ad1;
+template <>
+inline constexpr TableId kTableOf<care::AdoptionDecision> = TableId::placed_adoption;
+template <>
+inline constexpr TableId kTableOf<care::PreviousPermanence> = TableId::prev_perm;
+template <>
+inline constexpr TableId kTableOf<care::MissingPeriod> = TableId::missing;
+template <>
+inline constexpr TableId kTableOf<care::HealthOutcome> = TableId::oc2;
+template <>
+inline constexpr TableId kTableOf<care::CareLeaver> = TableId::oc3;
+template <>
+inline constexpr TableId kTableOf<care::WorkerSpell> = TableId::sw_episodes;
+template <>
+inline constexpr TableId kTableOf<care::DeprivationOfLiberty> = TableId::dolo;
 
 // f.template operator()<T>() for every table about a child that a return fills, except Child.
 template <class F>

@@ -20,29 +20,6 @@ namespace {
 
 using care::ChildRecord;
 
-template <class T>
-constexpr TableId kTableOf = TableId::header;
-template <>
-constexpr TableId kTableOf<care::Episode> = TableId::episodes;
-template <>
-constexpr TableId kTableOf<care::Review> = TableId::reviews;
-template <>
-constexpr TableId kTableOf<care::Adoption> = TableId::ad1;
-template <>
-constexpr TableId kTableOf<care::AdoptionDecision> = TableId::placed_adoption;
-template <>
-constexpr TableId kTableOf<care::PreviousPermanence> = TableId::prev_perm;
-template <>
-constexpr TableId kTableOf<care::MissingPeriod> = TableId::missing;
-template <>
-constexpr TableId kTableOf<care::HealthOutcome> = TableId::oc2;
-template <>
-constexpr TableId kTableOf<care::CareLeaver> = TableId::oc3;
-template <>
-constexpr TableId kTableOf<care::WorkerSpell> = TableId::sw_episodes;
-template <>
-constexpr TableId kTableOf<care::DeprivationOfLiberty> = TableId::dolo;
-
 // Each takes one row; false if the row is left out (a problem tells) or says nothing.
 
 bool take(RowReader& row, care::Episode& to) {
@@ -173,6 +150,8 @@ class Builder {
     children_.reserve(header.size());
     whole_.reserve(header.size());
     found_.reserve(header.size());
+    for (const Table& table : from_.tables)
+      given_.set(static_cast<std::size_t>(table.id()), table.present() && table.whole());
     note_absent_header();
     take_header();
     take_uasc();
@@ -206,7 +185,7 @@ class Builder {
       ChildRecord& record = children_.emplace_back();
       record.child.number = PrivateText(std::string(number));
       record.child.provenance = row.provenance();
-      whole_.push_back(from_[TableId::episodes].whole());
+      whole_.push_back(given_);
     }
     return last_ = place->second;
   }
@@ -294,23 +273,26 @@ class Builder {
   template <class T>
   void take_table() {
     RowReader row = reader(kTableOf<T>);
+    constexpr auto table = static_cast<std::size_t>(kTableOf<T>);
+    bool nobodys = false;
     for (std::size_t i = 0; i < row.table().size(); ++i) {
       row.go_to(i);
       const auto place = known_child_of(row);
       if (!place) {
-        if constexpr (std::is_same_v<T, care::Episode>) nobody_ = true;
+        nobodys = true;
         continue;
       }
       T fact;
       if (!take(row, fact)) {
-        if constexpr (std::is_same_v<T, care::Episode>) whole_[*place] = false;
+        whole_[*place].reset(table);
         continue;
       }
       fact.provenance = row.provenance();
       care::rows_of<T>(children_[*place]).push_back(std::move(fact));
     }
-    if constexpr (std::is_same_v<T, care::Episode>)
-      if (nobody_) whole_.assign(whole_.size(), false);
+    if (!nobodys) return;
+    given_.reset(table);
+    for (TableSet& whole : whole_) whole.reset(table);
   }
 
   template <class T>
@@ -359,11 +341,11 @@ class Builder {
     Records records;
     records.collection_year = year_;
     records.children.reserve(children_.size());
-    records.episodes_whole.reserve(children_.size());
+    records.whole.reserve(children_.size());
     for (const std::uint32_t place : order) {
       care::sort_record(children_[place]);
       records.children.push_back(std::move(children_[place]));
-      records.episodes_whole.push_back(whole_[place]);
+      records.whole.push_back(whole_[place]);
     }
     records.problems = problems_.take();
     return records;
@@ -374,8 +356,8 @@ class Builder {
   ImportId import_;
   ProblemList problems_;
   std::vector<ChildRecord> children_;
-  std::vector<bool> whole_;  // beside children_
-  bool nobody_ = false;      // an episode row named no child
+  TableSet given_;               // present, with all their rows
+  std::vector<TableSet> whole_;  // beside children_
   std::unordered_map<std::string_view, std::size_t>
       found_;  // by number, as it stands in the tables
   std::size_t last_ = 0;

@@ -1,6 +1,7 @@
 // From the rows of a return to children's records.
 #pragma once
 
+#include <bitset>
 #include <vector>
 
 #include "care/record.hpp"
@@ -13,14 +14,17 @@ struct ImportContext {
 };
 
 // The children of one return.
+// By TableId.
+using TableSet = std::bitset<kTables>;
+
 struct Records {
   int collection_year = 0;
   // Sorted by number; each record in the order of care::sort_record. Ids and versions are 0.
   std::vector<care::ChildRecord> children;
-  // Beside `children`: whether all the episodes the return holds for the child are here. False if
-  // an episode row was left out, of this child or of nobody knows whom: an absent episode then
-  // means nothing.
-  std::vector<bool> episodes_whole;
+  // Beside `children`: the tables of which all rows that the return holds for the child are here.
+  // Not among them: a table that came with no file, or of which a row was left out, of this child
+  // or of nobody knows whom. What is absent from such a table means nothing.
+  std::vector<TableSet> whole;
   std::vector<Problem> problems;
 };
 

@@ -270,7 +270,12 @@ TEST(Records, AnEpisodeRowLeftOutIsRememberedForItsChildOnly) {
       {{"header.csv", header},
        {"episodes.csv",
         kEpisodes + "C1,01/04/2025,S,C2,N1,U6,PR1,x,,,,,\nC2,01/04/2025,S,C2,N1,U6,PR1,,,,,,\n"}});
-  EXPECT_THAT(records.episodes_whole, ElementsAre(false, true));
+  constexpr auto kEpisodeTable = static_cast<std::size_t>(TableId::episodes);
+  ASSERT_EQ(records.whole.size(), 2u);
+  EXPECT_FALSE(records.whole[0].test(kEpisodeTable));
+  EXPECT_TRUE(records.whole[1].test(kEpisodeTable));
+  EXPECT_FALSE(records.whole[1].test(static_cast<std::size_t>(TableId::reviews)))
+      << "no file of reviews was given";
 }
 
 TEST(Problems, ALogNeverHoldsTheValue) {

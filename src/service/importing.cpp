@@ -79,9 +79,9 @@ class Overlay {
         after_.push_back(std::move(fresh));
         sorted_ = false;
       }
-      keep_problems(returns::amend(after_[at->second], from, records.collection_year,
-                                   records.episodes_whole[i]),
-                    problems);
+      keep_problems(
+          returns::amend(after_[at->second], from, records.collection_year, records.whole[i]),
+          problems);
     }
     sort_again();
   }

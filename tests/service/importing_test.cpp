@@ -86,6 +86,20 @@ TEST_F(Importing, what_a_later_return_confirmed_an_earlier_one_cannot_override) 
   EXPECT_EQ((*journal)[0].what, "Episode confirmed by a later return");
 }
 
+TEST_F(Importing, a_review_whose_date_was_corrected_does_not_stand_twice) {
+  const std::string columns = "CHILD,DOB,REVIEW,REVIEW_CODE\n";
+  auto files = small_return({{"1", "01/02/2020", "01/06/2025", ""}});
+  files.push_back({"reviews.csv", columns + "1,01/02/2020,24/06/2025,PN1\n"});
+  import(files, 2026);
+  files.back().bytes = columns + "1,01/02/2020,26/06/2025,PN1\n";
+  const auto outcome = import(files, 2026);
+  EXPECT_EQ(outcome.summary.withdrawn, 1);
+  ASSERT_EQ(snapshot().children[0].reviews.size(), 1u);
+  EXPECT_EQ(snapshot().children[0].reviews[0].held_on, day("2025-06-26"));
+  files.pop_back();
+  EXPECT_EQ(import(files, 2026).summary.withdrawn, 0) << "no file of reviews says nothing of them";
+}
+
 TEST_F(Importing, what_is_not_a_return_is_refused_in_a_sentence_and_leaves_nothing) {
   struct Row {
     const char* what;
