@@ -66,7 +66,7 @@ describe('what the return would say today', () => {
     await open({ ...record, workers: [] })
     expect(await screen.findByText(/Every rule that could be run over the record passed/)).toBeTruthy()
     const notRun = screen.getByRole('region', { name: 'Not run: 1 rule' })
-    expect(within(notRun).getByText(/Ask your administrator/)).toBeTruthy()
+    expect(within(notRun).getByText(/Only homeward check/)).toBeTruthy()
   })
 
   it('says that it cannot be shown, and tries again', async () => {

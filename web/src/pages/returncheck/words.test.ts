@@ -30,7 +30,7 @@ describe('rules that were not run', () => {
     ["It needs last year's return, which was not given.", /Add last year's files/],
     ['It needs the OC3 file, which was not given.', /Add that file to this year's/],
     ["It needs last year's OC3 file, which was not given.", /^Add last year's files and check again\.$/],
-    ["It needs Ofsted's list of providers, which was not given.", /administrator/],
+    ["It needs Ofsted's list of providers, which was not given.", /homeward check/],
     ['It is for a return made as XML.', /as XML/],
     ['It cannot be met before 31 March.', /^$/],
   ])('%s', (why, remedy) => expect(howToGet(why, 'files')).toMatch(remedy))
@@ -39,7 +39,7 @@ describe('rules that were not run', () => {
 describe('rules that were not run over the record', () => {
   it('never ask for files to be checked', () => {
     expect(howToGet("It needs last year's return, which was not given.", 'record')).toBe('')
-    expect(howToGet('It needs a postcode file, which was not given.', 'record')).toMatch(/administrator/)
+    expect(howToGet('It needs a postcode file, which was not given.', 'record')).toMatch(/homeward check/)
   })
 })
 

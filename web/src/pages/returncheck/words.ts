@@ -44,8 +44,8 @@ export function notRunGroups(rules: NotRunRule[], of: Checked): NotRunGroup[] {
 /** How to get what a rule lacked, from the server's sentence; '' when it names nothing known here. */
 export function howToGet(why: string, of: Checked): string {
   const steps: string[] = []
-  if (/postcode file|list of providers|code of the authority/.test(why))
-    steps.push(`Ask your administrator to give it to Homeward${of === 'files' ? ', then check again' : ''}.`)
+  if (/postcode file|list of providers/.test(why))
+    steps.push('Only homeward check, on the command line, takes such a file.')
   if (of === 'record') return steps.join(' ')
   if (/made as XML/.test(why)) steps.push('Send the return as XML to have them run.')
   if (/last year's/.test(why)) steps.push("Add last year's files and check again.")
