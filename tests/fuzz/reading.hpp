@@ -32,7 +32,7 @@ inline void read_as(const char* name, const std::uint8_t* data, std::size_t size
           require(table.cell(row, column).size() <= options.limits.cell_bytes);
       }
     returns::Records records = returns::to_records(each, {});
-    require(records.children.size() == records.episodes_whole.size());
+    require(records.children.size() == records.whole.size());
     for (const returns::Problem& problem : records.problems)
       require(!returns::to_log_line(problem).empty());
     // The same return twice is the same as once.
