@@ -19,9 +19,15 @@ endfunction()
 
 homeward_pkg(sodium libsodium)
 homeward_pkg(zip libzip)
-homeward_pkg(xlsxwriter xlsxwriter)
 homeward_pkg(pugi pugixml)
 add_library(pugixml::pugixml ALIAS PkgConfig::HOMEWARD_PKG_pugi)
+
+# Its pkg-config file on Debian 13 asks for packages that only a static library would need.
+find_library(HOMEWARD_XLSXWRITER xlsxwriter REQUIRED)
+find_path(HOMEWARD_XLSXWRITER_HEADERS xlsxwriter.h REQUIRED)
+add_library(homeward_xlsxwriter INTERFACE)
+add_library(homeward::xlsxwriter ALIAS homeward_xlsxwriter)
+target_link_libraries(homeward_xlsxwriter INTERFACE "${HOMEWARD_XLSXWRITER}")
 
 # Header-only.
 add_library(homeward_expected INTERFACE)
