@@ -64,9 +64,8 @@ constexpr std::string_view kBlankIsAChange =
 constexpr std::string_view kOneStart =
     "Only where both start on the same day; where they do not, 502 finds it.";
 constexpr std::string_view kOneStartAndBlankIsAChange =
-    "Only where both start on the same day; where they do not, 502 finds it. A change to blank is "
-    "a "
-    "change, also where the postcode file does not know the new postcode.";
+    "Only where both start on the same day; where they do not, 502 finds it. A change to "
+    "blank is a change, also where the postcode file does not know the new postcode.";
 
 constexpr Rule kRules[] = {
     {.code = "452",

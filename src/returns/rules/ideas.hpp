@@ -103,6 +103,11 @@ inline bool has_items(const Ad1Row& row) {
          !row.nb_adoptr.blank() || !row.sex_adoptr.blank() || !row.ls_adoptr.blank();
 }
 
+// A care leaver who was not looked after this year.
+inline bool only_care_leaver(const YearRows& rows) {
+  return rows.episodes.empty() && any(rows.oc3, [](const Oc3Row& row) { return has_items(row); });
+}
+
 // An unaccompanied asylum-seeking child: a row in UASC, or the XML flag.
 inline bool is_uasc(const YearRows& rows) {
   return !rows.uasc.empty() || any(rows.header, [](const HeaderRow& h) { return h.uasc == "1"; });

@@ -12,11 +12,6 @@ bool is_mother(const HeaderRow& h) {
   return h.mother == "1";
 }
 
-// A care leaver who was not looked after this year.
-bool only_left_care(const Child& c) {
-  return c.episodes.empty() && any(c.oc3, [](const Oc3Row& o) { return has_items(o); });
-}
-
 // The latest episode; if no start is known, the one that ended last or has not ended.
 const EpisodeRow* latest_or_last(const Child& c) {
   const EpisodeRow* found = latest_episode(c);
@@ -97,7 +92,7 @@ constexpr Rule kRules[] = {
      .needs = kHeader | kLastHeader,
      .check =
          [](const Child& c, const Year&, Flags& flag) {
-           const bool not_asked = only_left_care(c);
+           const bool not_asked = only_care_leaver(c);
            for (const HeaderRow& before : c.last.header)
              for (const HeaderRow& h : c.header)
                if (differs(before.mc_dob, h.mc_dob) ||
@@ -146,7 +141,7 @@ constexpr Rule kRules[] = {
      .needs = kEpisodes | kHeader | kOc3,
      .check =
          [](const Child& c, const Year&, Flags& flag) {
-           if (!only_left_care(c)) return;
+           if (!only_care_leaver(c)) return;
            for (const HeaderRow& h : c.header)
              if (!h.mother.blank()) flag(h);
          },

@@ -22,12 +22,10 @@ void mother_flag(const Child& c, const Year& y, Flags& flag) {
     return !is_short_break(e.ls) && live_in_year(e, y);
   };
   const bool needed = any(c.episodes, needs_a_flag);
-  const bool only_care_leaver =
-      c.episodes.empty() && any(c.oc3, [](const Oc3Row& row) { return has_items(row); });
   for (const HeaderRow& h : c.header) {
     const bool given = !h.mother.blank();
     const bool missing = !given && female(h.sex, y) && needed;
-    const bool forbidden = given && (male(h.sex, y) || (female(h.sex, y) && only_care_leaver));
+    const bool forbidden = given && (male(h.sex, y) || (female(h.sex, y) && only_care_leaver(c)));
     if (!missing && !forbidden && !(given && !is_yes_or_no(h.mother))) continue;
     flag(h);
     for (const EpisodeRow& e : c.episodes)

@@ -71,8 +71,8 @@ constexpr Rule kRules[] = {
                         }>,
      .remedy = "Check the placement postcode and who provides the placement.",
      .reading = "Respite (V3, V4) is left out: it has no placement postcode. Otherwise a placement "
-                "whose area is not known cannot be said to lie inside, and fails, as with the "
-                "community validator; without a placement type it is not tested."},
+                "whose area is not known cannot be said to lie inside, and fails; without a "
+                "placement type it is not tested."},
 };
 
 }  // namespace

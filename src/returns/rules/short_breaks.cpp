@@ -115,8 +115,8 @@ constexpr Rule kRules[] = {
          },
      .remedy = "Take the items out, or correct the legal status if the child was looked after for "
                "more than short breaks.",
-     .reading = "The child is flagged as a whole, episodes and header with the item, as the "
-                "community validator does: the legal status may be the wrong one."},
+     .reading = "The child is flagged as a whole, episodes and header with the item: the legal "
+                "status may be the wrong one."},
     {.code = "426",
      .sentence = "A child cannot have both V3 and V4 in the same year.",
      .fields = "LS",
