@@ -10,8 +10,6 @@ Response sign_in(Call& call);
 Response show_session(Call& call);
 Response sign_out(Call& call);
 Response change_authority(Call& call);
-Response show_access_log(Call& call);
-Response show_child_looks(Call& call);
 Response open_events(Call& call);
 
 // handlers_children.cpp
@@ -19,6 +17,8 @@ Response show_tracker(Call& call);
 Response show_tracker_row(Call& call);
 Response show_child(Call& call);
 Response show_journal(Call& call);
+Response show_access_log(Call& call);
+Response show_child_looks(Call& call);
 Response save_milestone(Call& call);
 Response save_delay(Call& call);
 Response search_children(Call& call);

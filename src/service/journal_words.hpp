@@ -8,7 +8,7 @@
 
 namespace homeward::service {
 
-// "Milestone changed: Second permanency planning meeting", "Episode added" … The record, as it is
+// "Milestone changed: First planning meeting", "Episode added" … The record, as it is
 // now, tells which milestone it was where the entry itself does not.
 std::string journal_words(const JournalEntry& entry, const care::ChildRecord& record,
                           const journey::Config& config);

@@ -172,10 +172,12 @@ Result<std::vector<LookLine>> Service::access_log(const Actor& actor, std::optio
   // Initials may be two people's.
   std::map<std::int64_t, std::string> people;
   const auto person = [&](AccountId id) -> const std::string& {
-    const auto [at, added] = people.try_emplace(id.value, account_label(id));
-    if (const auto found = rooms_->store->account(id); added && found && *found)
-      at->second = (*found)->name.reveal() + " (" + at->second + ")";
-    return at->second;
+    std::string& label = people[id.value];
+    if (!label.empty()) return label;
+    label = account_label(id);
+    if (const auto found = rooms_->store->account(id); found && *found)
+      label = (*found)->name.reveal() + " (" + label + ")";
+    return label;
   };
   std::vector<LookLine> lines;
   for (const Look& look : *looks) {
