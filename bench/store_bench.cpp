@@ -30,7 +30,7 @@ class Database {
     } else {
       folder_ = (std::filesystem::temp_directory_path() / "homeward-bench-XXXXXX").string();
       if (!::mkdtemp(folder_.data())) std::abort();
-      store_ = std::move(*store::open("sqlite:" + folder_ + "/homeward.db"));
+      store_ = std::move(*store::open_or_make("sqlite:" + folder_ + "/homeward.db"));
     }
     if (!store_->migrate()) std::abort();
     care::Authority authority;

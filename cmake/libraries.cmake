@@ -29,6 +29,12 @@ add_library(homeward_xlsxwriter INTERFACE)
 add_library(homeward::xlsxwriter ALIAS homeward_xlsxwriter)
 target_link_libraries(homeward_xlsxwriter INTERFACE "${HOMEWARD_XLSXWRITER}")
 
+# Loaded when it is needed (src/store/postgres/libpq.hpp): only its headers here.
+add_library(homeward_libpq INTERFACE)
+add_library(homeward::libpq ALIAS homeward_libpq)
+target_include_directories(homeward_libpq SYSTEM INTERFACE ${PostgreSQL_INCLUDE_DIRS})
+target_link_libraries(homeward_libpq INTERFACE ${CMAKE_DL_LIBS})
+
 # Header-only.
 add_library(homeward_expected INTERFACE)
 add_library(homeward::expected ALIAS homeward_expected)
@@ -47,3 +53,7 @@ add_library(homeward_testing INTERFACE)
 add_library(homeward::testing ALIAS homeward_testing)
 find_library(RAPIDCHECK rapidcheck REQUIRED)
 target_link_libraries(homeward_testing INTERFACE GTest::gtest_main GTest::gmock ${RAPIDCHECK})
+if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # A fixture in an unnamed namespace then stands in an included file, as g++ sees it.
+  target_compile_options(homeward_testing INTERFACE -Wno-subobject-linkage)
+endif()

@@ -14,6 +14,12 @@ target_include_directories(homeward_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
 target_compile_options(homeward_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
   $<$<NOT:$<CONFIG:Debug>>:-Werror>)
 
+# Several files compiled as one (docs/decisions/0012-compiled-together.md): what a local name hides may
+# then stand in another file.
+if(CMAKE_UNITY_BUILD)
+  target_compile_options(homeward_options INTERFACE -Wno-shadow)
+endif()
+
 find_program(MOLD mold)
 if(MOLD AND NOT HOMEWARD_FUZZ)
   target_link_options(homeward_options INTERFACE -fuse-ld=mold)

@@ -98,7 +98,7 @@ for (const row of rows.slice(0, 30)) {
   const { type, nth, version } = cell.edit
   const begun = performance.now()
   const saved = await timed(saving, () =>
-    ask('PUT', `/api/children/${row.child}/milestones/${type}/${nth}`, { body: { planned_on: JSON.parse(signedIn.body).today, note: 'bench' }, headers: { 'if-match': `"${version}"` } }),
+    ask('PUT', `/api/children/${row.child}/milestones/${type}/${nth}`, { body: { planned_on: JSON.parse(signedIn.body).today, note: 'bench', confirmed: ['order', 'same_day', 'skips', 'before_birth', 'before_care'] }, headers: { 'if-match': `"${version}"` } }),
   )
   if (saved.status !== 200) throw new Error(`edit: ${saved.status} ${saved.body}`)
   const { sequence } = JSON.parse(saved.body)

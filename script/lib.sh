@@ -28,13 +28,18 @@ quietly() {
   fi
 }
 
+# configure PRESET: makes build/PRESET if it is new or the presets have changed.
+configure() {
+  if [ ! -f "build/$1/build.ninja" ] || [ CMakePresets.json -nt "build/$1/build.ninja" ]; then
+    quietly "build/logs/configure-$1.log" cmake --preset "$1"
+  fi
+}
+
 # build PRESET TARGET...: configures build/PRESET when new or changed, then builds.
 build() {
   local preset=$1
   shift
-  if [ ! -f "build/$preset/build.ninja" ] || [ CMakePresets.json -nt "build/$preset/build.ninja" ]; then
-    quietly "build/logs/configure-$preset.log" cmake --preset "$preset" || return 1
-  fi
+  configure "$preset" || return 1
   ninja -C "build/$preset" -j "$(jobs)" "$@"
 }
 

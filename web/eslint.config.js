@@ -5,7 +5,7 @@ import hooks from 'eslint-plugin-react-hooks'
 import a11y from 'eslint-plugin-jsx-a11y'
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'playwright-output'] },
+  { ignores: ['dist', 'node_modules', 'playwright-output', 'src/api/types.ts'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
@@ -20,6 +20,12 @@ export default tseslint.config(
         { tags: [], roles: ['region', 'tabpanel'], allowExpressionValues: true },
       ],
       'react-hooks/exhaustive-deps': 'error',
+      // one way to write a constant and a comment
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'VariableDeclarator > Identifier[name=/^k[A-Z]/]', message: 'Constants are camelCase.' },
+      ],
+      'multiline-comment-style': ['error', 'separate-lines', { checkJSDoc: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
     },
   },

@@ -35,6 +35,7 @@ export default defineConfig({
   },
   server: { proxy: { '/api': api } },
   test: {
+    testTimeout: 30_000, // that nothing hangs; a busy machine takes its time
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/test-setup.ts'],

@@ -1,10 +1,11 @@
 // The working-day calendar of England: which days are worked, and how limits are counted.
 //
-// Conventions, stated once (domain section 12; that the 2010 Regulations define them so is
-// unconfirmed) and tested by table in calendar_test.cpp:
+// How working days, weeks and months are counted: conventions of ours, used everywhere and tested
+// by table in calendar_test.cpp. That the Care Planning Regulations 2010 count so is unconfirmed
+// (docs/sources.md).
 //  - A working day is not a Saturday, a Sunday or a bank holiday.
-//  - The day of the trigger is not counted: from Mon 12 Jan, "within 10 working days" ends Mon 26
-//  Jan.
+//  - The day of the event is not counted: from Mon 12 Jan, "within 10 working days" ends Mon 26
+//    Jan.
 //  - A limit in calendar days, weeks or months that ends on a day off is not moved.
 //  - Months: the same day number, else the last day of the month.
 #pragma once

@@ -62,9 +62,9 @@ class Date {
   std::int32_t days_ = 0;
 };
 
-// Months as law counts them: the same day number, or the last day of the month if it has none
-// (31 January + 1 month = 28 or 29 February). `months` may be negative.
-// Source: domain section 12 (convention unconfirmed; stated here once and used everywhere).
+// Months: the same day number, or the last day of the month if it has none (31 January + 1 month =
+// 28 or 29 February). `months` may be negative. A convention of ours, used everywhere
+// (docs/sources.md).
 Date add_months(Date date, int months);
 
 // A person born on 29 February has their birthday on 1 March in a common year: an age is reached

@@ -6,7 +6,7 @@
 namespace homeward {
 namespace {
 
-Date day(std::string_view iso) {
+Date the_day(std::string_view iso) {
   return Date::parse_iso(iso).value();
 }
 
@@ -27,7 +27,7 @@ TEST(Date, ReadsOnlyRealDaysWrittenExactly) {
 }
 
 TEST(Date, IsWrittenForPeopleForReturnsAndForMachines) {
-  const Date date = day("2026-02-03");
+  const Date date = the_day("2026-02-03");
   EXPECT_EQ(date.words(), "Tue 3 Feb 2026");
   EXPECT_EQ(date.short_words(), "Tue 3 Feb");
   EXPECT_EQ(date.british(), "03/02/2026");
@@ -36,8 +36,8 @@ TEST(Date, IsWrittenForPeopleForReturnsAndForMachines) {
 
 TEST(Date, EveryDaySurvivesBeingWrittenAndRead) {
   EXPECT_TRUE(rc::check("iso round trip", [] {
-    const auto number =
-        *rc::gen::inRange(day("1800-01-01").day_number(), day("2199-12-31").day_number() + 1);
+    const auto number = *rc::gen::inRange(the_day("1800-01-01").day_number(),
+                                          the_day("2199-12-31").day_number() + 1);
     const Date date = Date::from_day_number(number);
     RC_ASSERT(Date::parse_iso(date.iso()) == date);
     RC_ASSERT(Date::of(date.year(), date.month(), date.day()) == date);
@@ -59,7 +59,7 @@ TEST(Months, TheSameDayNumberElseTheLastDayOfTheMonth) {
       {"2026-05-01", 0, "2026-05-01"},
   };
   for (const Row& row : rows)
-    EXPECT_EQ(add_months(day(row.from), row.months).iso(), row.expected)
+    EXPECT_EQ(add_months(the_day(row.from), row.months).iso(), row.expected)
         << row.from << " + " << row.months;
 }
 
@@ -87,7 +87,7 @@ TEST(Age, FullYearsAndMonths) {
       {"2025-01-31", "2025-02-28", 0, 1, "1m"},
   };
   for (const Row& row : rows) {
-    const auto age = age_on(day(row.born), day(row.on));
+    const auto age = age_on(the_day(row.born), the_day(row.on));
     ASSERT_TRUE(age) << row.born << " on " << row.on;
     EXPECT_EQ(*age, (Age{row.years, row.months})) << row.born << " on " << row.on;
     EXPECT_EQ(age->words(), row.words);
@@ -95,7 +95,7 @@ TEST(Age, FullYearsAndMonths) {
 }
 
 TEST(Age, NobodyHasAnAgeBeforeBirth) {
-  EXPECT_FALSE(age_on(day("2026-02-12"), day("2026-02-11")));
+  EXPECT_FALSE(age_on(the_day("2026-02-12"), the_day("2026-02-11")));
 }
 
 TEST(Age, GrowsByExactlyOneYearOnEachBirthdayAndNeverFalls) {
@@ -126,9 +126,9 @@ TEST(Span, CountsDaysUpToButNotIncludingTheDayAsked) {
       {"2026-01-12", "", "2026-01-01", 0, false},
   };
   for (const Row& row : rows) {
-    const Span span{day(row.from), Date::parse_iso(row.until)};
-    EXPECT_EQ(span.days(day(row.as_of)), row.days) << row.from << " " << row.until;
-    EXPECT_EQ(span.contains(day(row.as_of)), row.contains) << row.from << " " << row.until;
+    const Span span{the_day(row.from), Date::parse_iso(row.until)};
+    EXPECT_EQ(span.days(the_day(row.as_of)), row.days) << row.from << " " << row.until;
+    EXPECT_EQ(span.contains(the_day(row.as_of)), row.contains) << row.from << " " << row.until;
   }
 }
 

@@ -22,6 +22,7 @@ using ImportId = Id<struct ImportTag>;
 using TeamId = Id<struct TeamTag>;
 using WorkerId = Id<struct WorkerTag>;
 using SiblingGroupId = Id<struct SiblingGroupTag>;
+using CourseId = Id<struct CourseTag>;  // the id of a course's row
 // A row of any table about a child (episode, review, milestone …); unique within its table.
 using RowId = Id<struct RowTag>;
 

@@ -20,7 +20,8 @@ enum class ErrorKind {
 };
 
 // `sentence` is plain English for the person in front of the screen: what happened, what was
-// kept, what to do. It never holds personal data (it may reach a log).
+// kept, what to do. It never holds personal data (it may reach a log): script/check-layers refuses
+// code that reveals a Private while it makes one.
 struct Error {
   ErrorKind kind = ErrorKind::invalid_input;
   std::string sentence;

@@ -3,19 +3,118 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <iterator>
+#include <optional>
 
 namespace homeward::text {
 
 namespace {
-bool is_space(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r') || c == '\0';
+
+bool is_invisible(char32_t c) {
+  if (c <= 0x20) return true;
+  if (c < 0x2000)
+    return (c >= 0x7f && c <= 0xa0) || c == 0xad || c == 0x34f || c == 0x61c || c == 0x1680 ||
+           (c >= 0x180b && c <= 0x180e);
+  return c <= 0x200f || (c >= 0x2028 && c <= 0x202f) || (c >= 0x205f && c <= 0x206f) ||
+         c == 0x2800 || c == 0x3000 || c == 0x3164 || (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff ||
+         (c >= 0xfff0 && c <= 0xfffb);
 }
+
+// The character of one to three bytes that `text` is, and nothing more; none is invisible.
+bool is_one_invisible(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const auto tail = [&](std::size_t i) { return static_cast<char32_t>(byte(i) & 0x3F); };
+  const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
+  switch (text.size()) {
+    case 1:
+      return byte(0) < 0x80 && is_invisible(byte(0));
+    case 2:
+      return (byte(0) & 0xE0) == 0xC0 && byte(0) >= 0xC2 && follows(1) &&
+             is_invisible(static_cast<char32_t>((byte(0) & 0x1F) << 6) | tail(1));
+    case 3: {
+      if ((byte(0) & 0xF0) != 0xE0 || !follows(1) || !follows(2)) return false;
+      const char32_t c = static_cast<char32_t>((byte(0) & 0x0F) << 12) | (tail(1) << 6) | tail(2);
+      return c >= 0x800 && is_invisible(c);
+    }
+    default:
+      return false;
+  }
+}
+
+bool is_plain(char c) {  // what nearly every text begins and ends with
+  return c > ' ' && c < 0x7f;
+}
+
+std::size_t invisible_at_end(std::string_view text) {
+  for (std::size_t size = 1; size <= 3 && size <= text.size(); ++size)
+    if (is_one_invisible(text.substr(text.size() - size))) return size;
+  return 0;
+}
+
 }  // namespace
 
+std::size_t invisible_at_start(std::string_view text) {
+  if (text.empty() || is_plain(text.front())) return 0;
+  for (std::size_t size = 1; size <= 3 && size <= text.size(); ++size)
+    if (is_one_invisible(text.substr(0, size))) return size;
+  return 0;
+}
+
 std::string_view trim(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  while (const std::size_t size = invisible_at_start(text)) text.remove_prefix(size);
+  while (!text.empty() && !is_plain(text.back())) {
+    const std::size_t size = invisible_at_end(text);
+    if (size == 0) break;
+    text.remove_suffix(size);
+  }
   return text;
+}
+
+namespace {
+
+// What stands between `before` and `after`, if anything does.
+std::optional<std::string_view> between(std::string_view cell, std::string_view before,
+                                        std::string_view after) {
+  if (cell.size() < before.size() + after.size() || !cell.starts_with(before) ||
+      !cell.ends_with(after))
+    return std::nullopt;
+  return cell.substr(before.size(), cell.size() - before.size() - after.size());
+}
+
+// A formula that is a value and nothing else: ="0009401", =T("0009401"), =0009401.
+std::optional<std::string_view> formula_value(std::string_view cell) {
+  if (const auto inner = between(cell, "=\"", "\"")) return inner;
+  for (const std::string_view text : {"=T(\"", "=t(\""})
+    if (const auto inner = between(cell, text, "\")")) return inner;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (cell.size() > 1 && cell[0] == '=' && std::all_of(cell.begin() + 1, cell.end(), is_digit))
+    return cell.substr(1);
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view plain_cell(std::string_view cell) {
+  // The straight apostrophe, and those that word processors and phones make of it.
+  constexpr std::string_view kApostrophes[] = {"'", "\xE2\x80\x98", "\xE2\x80\x99"};
+  for (;;) {
+    cell = trim(cell);
+    if (const auto value = formula_value(cell)) {
+      cell = *value;
+      continue;
+    }
+    const auto* guard = std::find_if(std::begin(kApostrophes), std::end(kApostrophes),
+                                     [&](std::string_view each) { return cell.starts_with(each); });
+    if (guard == std::end(kApostrophes)) return cell;
+    cell.remove_prefix(guard->size());
+    for (const std::string_view each : kApostrophes)
+      if (cell.ends_with(each)) {
+        cell.remove_suffix(each.size());
+        break;
+      }
+  }
 }
 
 std::string upper(std::string_view text) {
@@ -50,10 +149,15 @@ bool valid_utf8(std::string_view bytes) {
   const auto* p = reinterpret_cast<const unsigned char*>(bytes.data());
   const auto* end = p + bytes.size();
   while (p < end) {
-    if (*p < 0x80) {
+    for (std::uint64_t eight; end - p >= 8; p += 8) {  // most texts are ASCII for long stretches
+      std::memcpy(&eight, p, 8);
+      if ((eight & 0x8080808080808080) != 0) break;
+    }
+    if (p < end && *p < 0x80) {
       ++p;
       continue;
     }
+    if (p == end) break;
     const int extra = (*p >= 0xC2 && *p <= 0xDF)   ? 1
                       : (*p >= 0xE0 && *p <= 0xEF) ? 2
                       : (*p >= 0xF0 && *p <= 0xF4) ? 3
@@ -68,6 +172,43 @@ bool valid_utf8(std::string_view bytes) {
     p += extra + 1;
   }
   return true;
+}
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;  // not a continuation byte
+  }));
+}
+
+std::string fit_for_xml(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const auto lead = static_cast<unsigned char>(text.front());
+    const std::size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    const std::string_view one = text.substr(0, size);
+    const bool fits = one.size() == size && valid_utf8(one) &&
+                      (lead >= 0x20 || lead == '\t' || lead == '\n' || lead == '\r') &&
+                      one != "\xEF\xBF\xBE" && one != "\xEF\xBF\xBF";
+    out.append(fits ? one : "\xEF\xBF\xBD");
+    text.remove_prefix(fits ? size : 1);
+    // The rest of a character that does not fit goes with it.
+    while (!fits && !text.empty() && (static_cast<unsigned char>(text.front()) & 0xC0) == 0x80)
+      text.remove_prefix(1);
+  }
+  return out;
+}
+
+std::string shown_name(std::string_view name) {
+  constexpr std::size_t kLongest = 300;
+  std::string out = fit_for_xml(name);
+  for (char& c : out)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '_';
+  if (out.size() <= kLongest) return out;
+  std::size_t end = kLongest;
+  while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0) == 0x80) --end;
+  out.resize(end);
+  return out;
 }
 
 std::string thousands(long long number) {

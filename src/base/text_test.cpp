@@ -29,7 +29,40 @@ TEST(Text, KnowsGoodUtf8FromBad) {
       {"\xe2\x82\x41", false, "a letter where a continuation must be"},
       {"\xff\xfe", false, "UTF-16 mark"},
   };
-  for (const Row& row : rows) EXPECT_EQ(valid_utf8(row.bytes), row.valid) << row.what;
+  for (const Row& row : rows) {
+    EXPECT_EQ(valid_utf8(row.bytes), row.valid) << row.what;
+    EXPECT_EQ(valid_utf8("eight plain bytes and " + row.bytes), row.valid) << row.what;
+    EXPECT_EQ(valid_utf8(row.bytes + " and plain ones behind"), row.valid) << row.what;
+  }
+}
+
+TEST(Text, CountsCharactersNotBytes) {
+  EXPECT_EQ(characters(""), 0u);
+  EXPECT_EQ(characters("Zoe"), 3u);
+  EXPECT_EQ(characters("Zo\xc3\xab"), 3u);
+  EXPECT_EQ(characters("\xe2\x80\x99\xf0\x9f\x98\x80"), 2u) << "a curly apostrophe, a face";
+}
+
+TEST(Text, WhatXmlForbidsNeverReachesAnOutput) {
+  const std::pair<std::string, const char*> cases[] = {
+      {"Zo\xc3\xab\t\r\n", "Zo\xc3\xab\t\r\n"},
+      {"a\x01"
+       "b\x1f",
+       "a\ufffd"
+       "b\ufffd"},
+      {std::string("\0", 1), "\ufffd"},
+      {"Zo\xeb", "Zo\ufffd"},
+      {"\xe2\x82", "\ufffd"},
+      {"\xef\xbf\xbe\xef\xbf\xbf!", "\ufffd\ufffd!"},
+      {"\xed\xa0\x80x", "\ufffdx"},
+      {"😀", "😀"},
+      {"", ""},
+  };
+  for (const auto& [text, fit] : cases) EXPECT_EQ(fit_for_xml(text), fit);
+  EXPECT_EQ(shown_name("a\nb\x7f\xeb"), "a_b_\ufffd");
+  std::string long_name(299, 'x');
+  EXPECT_EQ(shown_name(long_name + "ëy"), long_name) << "no half of a letter";
+  EXPECT_EQ(shown_name(long_name + "y"), long_name + "y");
 }
 
 TEST(Text, NumbersAndPluralsAsOnOurPages) {
@@ -42,6 +75,47 @@ TEST(Text, NumbersAndPluralsAsOnOurPages) {
   EXPECT_EQ(plural(0, "day"), "0 days");
   EXPECT_EQ(plural(1500, "day"), "1\u2009500 days");
   EXPECT_EQ(plural(2, "child", "children"), "2 children");
+}
+
+TEST(Text, WhatCannotBeSeenIsTrimmedAtBothEnds) {
+  const char* blanks[] = {" ",      "\t",     "\r\n",         "\x1a",           "\u0085",
+                          "\u00a0", "\u00ad", "\u1680",       "\u2000",         "\u2003",
+                          "\u2007", "\u2009", "\u200a",       "\u200b",         "\u200d",
+                          "\u200e", "\u2028", "\u202f",       "\u205f",         "\u2060",
+                          "\u3000", "\ufeff", "\ufeff\ufeff", "\u00a0 \u200b\t"};
+  for (const std::string blank : blanks) {
+    EXPECT_EQ(trim(blank + "9 01" + blank), "9 01") << blank.size();
+    EXPECT_EQ(trim(blank), "") << blank.size();
+  }
+  const char* kept[] = {"é",    "–",    "€",        "\ufffd",   "😀",          "ÿ",
+                        "\xa0", "\xc2", "\xe2\x80", "\xc0\xa0", "\xe0\x82\xa0"};
+  for (const std::string text : kept) EXPECT_EQ(trim(text), text) << text;
+}
+
+TEST(Text, TheGuardAgainstASpreadsheetComesOffACell) {
+  const std::pair<const char*, const char*> cells[] = {
+      {"=\"0009401\"", "0009401"},
+      {"'0009402", "0009402"},
+      {" =\" 0009401\u00a0\" ", "0009401"},
+      {"'=\"0009401\"", "0009401"},
+      {"'0009402'", "0009402"},
+      {"=\"\"", ""},
+      {"'", ""},
+      {"''", ""},
+      {"\t0009403", "0009403"},
+      {"=", "="},
+      {"=\"", "=\""},
+      {"=A1", "=A1"},
+      {"=0009404", "0009404"},
+      {"=T(\"0009405\")", "0009405"},
+      {"=T(\"0009405\"", "=T(\"0009405\""},
+      {"\u20180009406", "0009406"},
+      {"\u20190009407", "0009407"},
+      {"\u20180009408\u2019", "0009408"},
+      {"O'NEILL", "O'NEILL"},
+      {"", ""},
+  };
+  for (const auto& [cell, plain] : cells) EXPECT_EQ(plain_cell(cell), plain) << cell;
 }
 
 TEST(Text, TrimsSplitsAndJoins) {

@@ -7,20 +7,20 @@ namespace homeward::care {
 
 namespace {
 
-struct Words {
+struct CodeAndWords {
   Code code;
   std::string_view words;
 };
 
 template <std::size_t N>
-std::optional<std::string_view> find(const Words (&list)[N], Code code) {
+std::optional<std::string_view> find(const CodeAndWords (&list)[N], Code code) {
   const auto* found = std::find_if(std::begin(list), std::end(list),
-                                   [&](const Words& w) { return w.code == code; });
+                                   [&](const CodeAndWords& w) { return w.code == code; });
   if (found == std::end(list)) return std::nullopt;
   return found->words;
 }
 
-constexpr Words kLegalStatus[] = {
+constexpr CodeAndWords kLegalStatus[] = {
     {"C1", "Interim care order"},
     {"C2", "Full care order"},
     {"D1", "Freeing order"},
@@ -36,9 +36,9 @@ constexpr Words kLegalStatus[] = {
     {"J3", "Youth rehabilitation order with residence or intensive fostering"},
 };
 
-// The meanings of Z11 to Z14 are not confirmed (domain section 3), so they have no words of their
-// own.
-constexpr Words kPlacementType[] = {
+// The meanings of Z11 to Z14 are not confirmed (docs/ssda903-layout.md), so they have no words of
+// their own.
+constexpr CodeAndWords kPlacementType[] = {
     {"A3", "Placed for adoption with consent, with current foster carer"},
     {"A4", "Placed for adoption with consent, not with current foster carer"},
     {"A5", "Placed for adoption under placement order, with current foster carer"},
@@ -69,7 +69,7 @@ constexpr Words kPlacementType[] = {
     {"Z1", "Other placement"},
 };
 
-constexpr Words kProvider[] = {
+constexpr CodeAndWords kProvider[] = {
     {"PR0", "Parent or other person with parental responsibility"},
     {"PR1", "Own local authority"},
     {"PR2", "Another local authority"},
@@ -78,7 +78,7 @@ constexpr Words kProvider[] = {
     {"PR5", "Voluntary provider"},
 };
 
-constexpr Words kReasonEnded[] = {
+constexpr CodeAndWords kReasonEnded[] = {
     {"X1", "New episode started the same day"},
     {"E11", "Adopted, unopposed"},
     {"E12", "Adopted, consent dispensed with"},
@@ -106,7 +106,7 @@ constexpr Words kReasonEnded[] = {
     {"E17", "Turned 18 and stayed with current carers"},
 };
 
-constexpr Words kPlacementChange[] = {
+constexpr CodeAndWords kPlacementChange[] = {
     {"CARPL", "Planned, part of the care plan"},
     {"CLOSE", "Carer resigned or setting closed"},
     {"ALLEG", "Allegation under section 47"},
@@ -121,7 +121,7 @@ constexpr Words kPlacementChange[] = {
     {"OTHER", "Other reason"},
 };
 
-constexpr Words kCategoryOfNeed[] = {
+constexpr CodeAndWords kCategoryOfNeed[] = {
     {"N1", "Abuse or neglect"},
     {"N2", "Child's disability"},
     {"N3", "Parental illness or disability"},
@@ -132,7 +132,7 @@ constexpr Words kCategoryOfNeed[] = {
     {"N8", "Absent parenting"},
 };
 
-constexpr Words kParticipation[] = {
+constexpr CodeAndWords kParticipation[] = {
     {"PN0", "Under 4"},
     {"PN1", "Came and spoke"},
     {"PN2", "Came, an advocate spoke"},
@@ -143,7 +143,7 @@ constexpr Words kParticipation[] = {
     {"PN7", "Not there, views not conveyed"},
 };
 
-constexpr Words kEthnicity[] = {
+constexpr CodeAndWords kEthnicity[] = {
     {"WBRI", "White British"},
     {"WIRI", "White Irish"},
     {"WOTH", "Any other White background"},
@@ -166,7 +166,7 @@ constexpr Words kEthnicity[] = {
     {"NOBT", "Not yet obtained"},
 };
 
-constexpr Words kWorkerChange[] = {
+constexpr CodeAndWords kWorkerChange[] = {
     {"MANAGE", "Caseload management"},  {"FCONTA", "First contact or re-referral"},
     {"LEFTRL", "Previous worker left"}, {"ORGRST", "Restructure"},
     {"TSPROC", "Standard transfer"},    {"ABSENC", "Absence cover or return"},

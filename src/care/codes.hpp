@@ -74,7 +74,8 @@ constexpr bool is_return_home(Code rec) {
   return rec == "E4A" || rec == "E4B" || rec == "E13" || rec == "E4";
 }
 
-// Reason for placement change: planned = CARPL, CLOSE, PLACE, CUSTOD (domain section 9).
+// Reason for placement change: the move was planned if it is CARPL, CLOSE, PLACE or CUSTOD. A
+// choice of ours (docs/sources.md).
 constexpr bool is_planned_move(Code reason) {
   return reason == "CARPL" || reason == "CLOSE" || reason == "PLACE" || reason == "CUSTOD";
 }

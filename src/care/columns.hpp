@@ -148,19 +148,29 @@ struct Table<DeprivationOfLiberty> {
 };
 
 template <>
+struct Table<Course> {
+  static constexpr std::string_view name = "course", word = "course";
+  static constexpr auto columns =
+      std::tuple{Column{"kind", &Course::kind}, Column{"started_on", &Course::started_on},
+                 Column{"ended_on", &Course::ended_on}, Column{"part_of", &Course::part_of},
+                 Column{"removed_on", &Course::removed_on}};
+};
+
+template <>
 struct Table<Plan> {
   static constexpr std::string_view name = "plan", word = "plan";
   static constexpr auto columns =
-      std::tuple{Column{"type", &Plan::type}, Column{"parallel", &Plan::parallel},
-                 Column{"agreed_on", &Plan::agreed_on}, Column{"ended_on", &Plan::ended_on}};
+      std::tuple{Column{"course_id", &Plan::course}, Column{"type", &Plan::type},
+                 Column{"parallel", &Plan::parallel}, Column{"agreed_on", &Plan::agreed_on},
+                 Column{"ended_on", &Plan::ended_on}};
 };
 
 template <>
 struct Table<Milestone> {
   static constexpr std::string_view name = "milestone", word = "milestone";
-  static constexpr auto columns = std::tuple{Column{"type", &Milestone::type},
+  static constexpr auto columns = std::tuple{Column{"course_id", &Milestone::course},
+                                             Column{"type", &Milestone::type},
                                              Column{"nth", &Milestone::nth},
-                                             Column{"care_started_on", &Milestone::care_started_on},
                                              Column{"planned_on", &Milestone::planned_on},
                                              Column{"happened_on", &Milestone::happened_on},
                                              Column{"outcome", &Milestone::outcome},
@@ -171,8 +181,8 @@ template <>
 struct Table<PurposefulDelay> {
   static constexpr std::string_view name = "purposeful_delay", word = "purposeful delay";
   static constexpr auto columns =
-      std::tuple{Column{"timescale", &PurposefulDelay::timescale},
-                 Column{"care_started_on", &PurposefulDelay::care_started_on},
+      std::tuple{Column{"course_id", &PurposefulDelay::course},
+                 Column{"timescale", &PurposefulDelay::timescale},
                  Column{"reason", &PurposefulDelay::reason},
                  Column{"decided_by", &PurposefulDelay::decided_by},
                  Column{"decided_on", &PurposefulDelay::decided_on},
@@ -183,10 +193,20 @@ struct Table<PurposefulDelay> {
 template <>
 struct Table<Settlement> {
   static constexpr std::string_view name = "settlement", word = "settlement";
-  static constexpr auto columns = std::tuple{Column{"subject", &Settlement::subject},
+  static constexpr auto columns = std::tuple{Column{"course_id", &Settlement::course},
+                                             Column{"type", &Settlement::type},
+                                             Column{"nth", &Settlement::nth},
                                              Column{"imported_value", &Settlement::imported_value},
                                              Column{"entered_value", &Settlement::entered_value},
                                              Column{"counts", &Settlement::counts}};
+};
+
+template <>
+struct Table<Absence> {
+  static constexpr std::string_view name = "absence", word = "absence from a return";
+  static constexpr auto columns =
+      std::tuple{Column{"year", &Absence::year}, Column{"outcome", &Absence::outcome},
+                 Column{"reason", &Absence::reason}};
 };
 
 // f(Column) for each column of T, in order.
@@ -226,6 +246,8 @@ auto& rows_of(R& record) {
     return record.worker_spells;
   else if constexpr (std::is_same_v<T, DeprivationOfLiberty>)
     return record.deprivations_of_liberty;
+  else if constexpr (std::is_same_v<T, Course>)
+    return record.courses;
   else if constexpr (std::is_same_v<T, Plan>)
     return record.plans;
   else if constexpr (std::is_same_v<T, Milestone>)
@@ -234,6 +256,8 @@ auto& rows_of(R& record) {
     return record.purposeful_delays;
   else if constexpr (std::is_same_v<T, Settlement>)
     return record.settlements;
+  else if constexpr (std::is_same_v<T, Absence>)
+    return record.absences;
 }
 
 // f.template operator()<T>() for every table about a child except Child itself, in Fact's order.
@@ -249,10 +273,12 @@ constexpr void for_each_row_table(F&& f) {
   f.template operator()<CareLeaver>();
   f.template operator()<WorkerSpell>();
   f.template operator()<DeprivationOfLiberty>();
+  f.template operator()<Course>();
   f.template operator()<Plan>();
   f.template operator()<Milestone>();
   f.template operator()<PurposefulDelay>();
   f.template operator()<Settlement>();
+  f.template operator()<Absence>();
 }
 
 }  // namespace homeward::care

@@ -155,6 +155,7 @@ void sort_record(ChildRecord& record) {
   sort_by(record.worker_spells, [](const WorkerSpell& row) { return row.started_on; });
   sort_by(record.deprivations_of_liberty,
           [](const DeprivationOfLiberty& row) { return row.started_on; });
+  sort_by(record.courses, [](const Course& row) { return row.started_on; });
   sort_by(record.plans, [](const Plan& row) { return row.agreed_on; });
   sort_by(record.milestones, [](const Milestone& row) {
     const OptionalDate first = row.happened_on ? row.happened_on : row.planned_on;
@@ -162,6 +163,7 @@ void sort_record(ChildRecord& record) {
   });
   sort_by(record.purposeful_delays, [](const PurposefulDelay& row) { return row.decided_on; });
   sort_by(record.settlements, [](const Settlement&) { return 0; });
+  sort_by(record.absences, [](const Absence& row) { return row.year; });
 }
 
 }  // namespace homeward::care

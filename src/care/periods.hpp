@@ -16,14 +16,15 @@ struct PeriodOfCare {
   Code reason_ended;
   std::size_t first_episode = 0, episodes = 0;  // a slice of the child's episodes
   bool short_break = false;                     // every episode is V3 or V4
-  // False when the first episode we hold is not an S: care began then or earlier, nobody here knows
-  // when (a return holds only the episodes that were open in its year).
+  // False when the first episode we hold is not an S: care began on that day or earlier, and it is
+  // not known when (a return holds only the episodes that were open in its year).
   bool start_known = true;
 };
 
-// One home. How a move is counted (domain section 9; a design choice, not a quoted rule): a new
-// placement starts with S, P or B after dropping temporary T0-T4 episodes; a placement interrupted
-// by one continues; T, U and L never start one; adoption by the present carer (A3, A5) is no move.
+// One home. How moves are counted is a choice of ours (docs/sources.md): a new placement starts
+// with S, P or B, after temporary T0-T4 episodes are left out; a placement that a temporary one
+// interrupts continues; T, U and L never start one; adoption by the present carer (A3, A5) is no
+// move.
 struct Placement {
   Date started_on;
   OptionalDate ended_on;
@@ -41,7 +42,8 @@ struct Placement {
 std::vector<PeriodOfCare> periods_of_care(std::span<const Episode> episodes);
 std::vector<Placement> placements(std::span<const Episode> episodes);
 
-// The period that `day` falls in; or the latest one begun before it; or nothing.
+// The period that `day` falls in; otherwise the latest one that began before it; nothing if none
+// did.
 const PeriodOfCare* period_on(std::span<const PeriodOfCare> periods, Date day);
 
 // Moves (one placement ending and another following in the same period) with the new placement

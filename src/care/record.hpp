@@ -8,12 +8,14 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "base/code.hpp"
 #include "base/date.hpp"
 #include "base/ids.hpp"
+#include "base/names.hpp"
 #include "base/private.hpp"
 
 namespace homeward::care {
@@ -25,6 +27,9 @@ enum class Source : std::uint8_t {
   return_file = 1,  // an SSDA903 return
   extract = 2,      // another export of the case system (names, teams, workers)
 };
+constexpr auto names_of(Source) {
+  return named<Source>("hand", "return_file", "extract");
+}
 
 // Where a fact came from. For imported facts `row` is the row as a spreadsheet shows it (heading
 // is 1; in XML the ordinal of the element) and `collection_year` the year ending 31 March that the
@@ -50,7 +55,7 @@ struct Child : Stored {
   PrivateText number;      // CHILD: the authority's identifier, up to 20 letters and digits
   PrivateText given_name;  // not in the return: from an extract or entered
   PrivateText family_name;
-  std::optional<Date> born_on;  // DOB; also an unborn child's expected date is never kept here
+  std::optional<Date> born_on;  // DOB; never the expected date of an unborn child
   Code sex;                     // SEX: M, F, U (1 and 2 of returns to 2023-24 are turned into M, F)
   Code ethnicity;               // ETHNIC
   PrivateText upn;              // UPN, or UN1 to UN5
@@ -143,8 +148,26 @@ struct DeprivationOfLiberty : Stored {
   OptionalDate ended_on;  // DOLO_END
 };
 
+// The kinds of course.
+namespace course_kind {
+inline constexpr std::string_view kCare = "care";  // a period of care
+}
+
+// One way through a process, such as one period of care. What people enter belongs to a course and
+// not to a date, so that it stays where it was entered when a return puts the dates right. The row
+// is made when a person first enters something; care/courses.hpp tells which period of care it is.
+struct Course : Stored {
+  std::string kind{course_kind::kCare};
+  Date started_on;  // as last recognised: of the period of care that this was then
+  OptionalDate ended_on;
+  CourseId part_of;         // a person said that this is part of that course; 0: of none
+  OptionalDate removed_on;  // a person removed what was entered in it, as no period of care was it
+  CourseId course_id() const { return CourseId{id.value}; }
+};
+
 // A permanence plan: the aim, and whether it runs beside another one.
 struct Plan : Stored {
+  CourseId course;   // 0: it belongs to the period of care that it was agreed in
   std::string type;  // an id from config/plans.toml
   bool parallel = false;
   Date agreed_on;
@@ -153,9 +176,9 @@ struct Plan : Stored {
 
 // A dated step that a person entered (config/milestones.toml; derived steps are never stored).
 struct Milestone : Stored {
+  CourseId course;  // 0: entered before care; it belongs to the period that it leads to or lies in
   std::string type;
-  int nth = 1;                   // n-th of its kind in this period of care
-  OptionalDate care_started_on;  // the period of care it belongs to; none before care
+  int nth = 1;  // n-th of its kind in this course
   OptionalDate planned_on;
   OptionalDate happened_on;
   std::string outcome;  // free words, may be empty
@@ -164,8 +187,8 @@ struct Milestone : Stored {
 
 // A delay somebody decided on: still counted, shown as such.
 struct PurposefulDelay : Stored {
+  CourseId course;        // 0 as for a milestone
   std::string timescale;  // id from config/timescales.toml
-  OptionalDate care_started_on;
   PrivateText reason;
   PrivateText decided_by;
   Date decided_on;
@@ -175,10 +198,21 @@ struct PurposefulDelay : Stored {
 
 // Which of two values counts where an imported and an entered one disagree (a person's choice).
 struct Settlement : Stored {
-  std::string subject;         // e.g. "milestone:review:2:2026-01-12" (type, nth, care start)
+  CourseId course;  // course, type and nth are those of the entered milestone
+  std::string type;
+  int nth = 1;
   std::string imported_value;  // the two values as they stood when it was settled: if either
   std::string entered_value;   // changes, the disagreement is open again
   Source counts = Source::hand;
+};
+
+// A return that came again for its year no longer held this child: a person says what that means.
+// Made by an import, and taken away by one that holds the child again.
+struct Absence : Stored {
+  int year = 0;         // collection year of the return, ending 31 March
+  std::string outcome;  // empty: nobody has settled it; "withdrawn": what the return said of that
+                        // year was taken out of the record; "stays": the record stands
+  PrivateText reason;   // why the record stands
 };
 
 // Everything about one child. Vectors are sorted by their first date, then by row id.
@@ -194,16 +228,19 @@ struct ChildRecord {
   std::vector<CareLeaver> care_leavers;
   std::vector<WorkerSpell> worker_spells;
   std::vector<DeprivationOfLiberty> deprivations_of_liberty;
+  std::vector<Course> courses;
   std::vector<Plan> plans;
   std::vector<Milestone> milestones;
   std::vector<PurposefulDelay> purposeful_delays;
   std::vector<Settlement> settlements;
+  std::vector<Absence> absences;
 };
 
 // Any one fact about a child: what a change adds, alters or takes away.
-using Fact = std::variant<Child, Episode, Review, Adoption, AdoptionDecision, PreviousPermanence,
-                          MissingPeriod, HealthOutcome, CareLeaver, WorkerSpell,
-                          DeprivationOfLiberty, Plan, Milestone, PurposefulDelay, Settlement>;
+using Fact =
+    std::variant<Child, Episode, Review, Adoption, AdoptionDecision, PreviousPermanence,
+                 MissingPeriod, HealthOutcome, CareLeaver, WorkerSpell, DeprivationOfLiberty,
+                 Course, Plan, Milestone, PurposefulDelay, Settlement, Absence>;
 
 // The authority's own lists.
 struct Team {

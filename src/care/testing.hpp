@@ -136,7 +136,8 @@ inline std::vector<Episode> episodes(const Table& table) {
 }
 
 // The child's record of a story. An entered milestone with no care_start belongs to the latest
-// period.
+// period. A row names the start of the period that it belongs to; its course is made from that. The
+// subject of a settlement is that of a milestone: "milestone:review:2:2026-01-12".
 inline ChildRecord record(const Story& story) {
   ChildRecord out;
   out.child.id = RowId{1};
@@ -151,10 +152,21 @@ inline ChildRecord record(const Story& story) {
   const auto periods = periods_of_care(out.episodes);
   const OptionalDate latest =
       periods.empty() ? OptionalDate{} : OptionalDate{periods.back().started_on};
-  const auto care_start = [&](const Row& row) {
+  const auto course_of = [&](OptionalDate start) {
+    if (!start) return CourseId{};
+    for (const auto& course : out.courses)
+      if (course.started_on == *start) return course.course_id();
+    Course& course = out.courses.emplace_back();
+    course.id = RowId{static_cast<std::int64_t>(out.courses.size())};
+    course.started_on = *start;
+    for (const auto& period : periods)
+      if (period.started_on == *start) course.ended_on = period.ended_on;
+    return course.course_id();
+  };
+  const auto course = [&](const Row& row) {
     const auto named = cell(row, "care_start");
-    if (named == "none") return OptionalDate{};
-    return named.empty() ? latest : day_or_none(named);
+    if (named == "none") return CourseId{};
+    return course_of(named.empty() ? latest : day_or_none(named));
   };
   for (const auto& row : rows("reviews")) {
     Review review;
@@ -190,9 +202,10 @@ inline ChildRecord record(const Story& story) {
   }
   for (const auto& row : rows("milestones")) {
     Milestone milestone;
+    milestone.id = RowId{static_cast<std::int64_t>(out.milestones.size()) + 1};
+    milestone.course = course(row);
     milestone.type = cell(row, "type");
     milestone.nth = number(row, "nth", 1);
-    milestone.care_started_on = care_start(row);
     milestone.planned_on = day_or_none(cell(row, "planned"));
     milestone.happened_on = day_or_none(cell(row, "happened"));
     milestone.outcome = cell(row, "outcome");
@@ -200,8 +213,8 @@ inline ChildRecord record(const Story& story) {
   }
   for (const auto& row : rows("delays")) {
     PurposefulDelay delay;
+    delay.course = course(row);
     delay.timescale = cell(row, "timescale");
-    delay.care_started_on = care_start(row);
     delay.decided_on = day(cell(row, "decided"));
     delay.look_again_on = day(cell(row, "look_again"));
     delay.ended_on = day_or_none(cell(row, "ended"));
@@ -209,7 +222,11 @@ inline ChildRecord record(const Story& story) {
   }
   for (const auto& row : rows("settlements")) {
     Settlement settlement;
-    settlement.subject = cell(row, "subject");
+    const auto subject = cell(row, "subject");
+    const auto parts = text::split(subject, ':');
+    settlement.type = parts.at(1);
+    settlement.nth = std::stoi(std::string(parts.at(2)));
+    settlement.course = course_of(day_or_none(parts.at(3)));
     settlement.imported_value = cell(row, "imported");
     settlement.entered_value = cell(row, "entered");
     settlement.counts = cell(row, "counts") == "imported" ? Source::return_file : Source::hand;

@@ -15,6 +15,7 @@
 #include "service/check_settings.hpp"
 #include "service/check_workbook.hpp"
 #include "service/files.hpp"
+#include "service/import_reading.hpp"
 #include "service/mapped_file.hpp"
 #include "service/parallel.hpp"
 #include "service/wall_clock.hpp"
@@ -46,10 +47,19 @@ Result<Reading> read(const std::string& path, std::optional<int> year) {
   return returns::read_return(named, options);
 }
 
-Result<returns::Providers> read_providers(const std::string& path) {
-  auto file = service::MappedFile::open(path);
-  if (!file) return tl::unexpected(file.error());
-  return returns::Providers::read(path, file->bytes());
+Result<std::optional<returns::Providers>> read_providers(const std::vector<std::string>& paths) {
+  std::optional<returns::Providers> all;
+  for (const std::string& path : paths) {
+    auto file = service::MappedFile::open(path);
+    if (!file) return tl::unexpected(file.error());
+    auto one = returns::Providers::read(path, file->bytes());
+    if (!one) return tl::unexpected(one.error());
+    if (all)
+      all->add(std::move(*one));
+    else
+      all = std::move(*one);
+  }
+  return all;
 }
 
 // What does not wait for anything else is read at the same time.
@@ -65,12 +75,12 @@ Result<Loaded> load(const CheckArguments& arguments, const returns::Parallel& pa
   const std::optional<int> year = arguments.year;
   parallel(3, [&](std::size_t i) {
     if (i == 0)
+      keep(read_providers(arguments.providers), loaded.providers, results[i]);
+    else if (i == 1)
       keep(read(arguments.path, year), loaded.now, results[i]);
-    else if (i == 1 && !arguments.previous.empty())
+    else if (!arguments.previous.empty())
       keep(read(arguments.previous, year ? std::optional(*year - 1) : year), loaded.previous,
            results[i]);
-    else if (i == 2 && !arguments.providers.empty())
-      keep(read_providers(arguments.providers), loaded.providers, results[i]);
   });
   for (const Status& result : results)
     if (!result) return tl::unexpected(result.error());
@@ -78,23 +88,23 @@ Result<Loaded> load(const CheckArguments& arguments, const returns::Parallel& pa
 }
 
 Result<returns::Postcodes> load_postcodes(const std::string& path, const Return& now,
-                                          const Return* last, const returns::Parallel& parallel) {
+                                          const Return* last, const returns::Providers* providers,
+                                          const returns::Parallel& parallel) {
   auto file = service::MappedFile::open(path);
   if (!file) return tl::unexpected(file.error());
-  return returns::Postcodes::read(path, file->bytes(), returns::postcodes_in(now, last), parallel,
-                                  [&](std::string_view part) { file->let_go(part); });
+  return returns::Postcodes::read(path, file->bytes(), returns::postcodes_in(now, last, providers),
+                                  parallel, [&](std::string_view part) { file->let_go(part); });
 }
 
 // What could not be read, to stderr. True if something of the return is missing for it.
-bool print_problems(const Reading& reading) {
-  std::string lines;
-  bool left_out = false;
-  for (const returns::Problem& problem : reading.problems) {
-    lines += returns::to_line(problem) + "\n";
-    left_out |= problem.effect != returns::Effect::noted;
-  }
-  std::fwrite(lines.data(), 1, lines.size(), stderr);
-  return left_out;
+bool tell_problems(const Reading& reading) {
+  std::vector<service::ImportProblem> problems;
+  service::keep_problems(reading.problems, problems);
+  for (service::ImportProblem& problem : problems) problem.sentence = service::with_value(problem);
+  print_problems(problems, "", stderr);
+  return std::any_of(
+      reading.problems.begin(), reading.problems.end(),
+      [](const returns::Problem& each) { return each.effect != returns::Effect::noted; });
 }
 
 void print_note(const std::string& sentence) {
@@ -125,6 +135,8 @@ void print_what_is_not_known(const returns::Checked& checked, bool show_not_run)
                returns::year_words(std::clamp(year, kFirstRules, kLastRules)) + " were run.");
   if (!show_not_run) return;
   for (const std::string& line : returns::not_run_lines(checked)) print_note("Not run: " + line);
+  for (const std::string& line : returns::in_part_lines(checked))
+    print_note("Run in part: " + line);
 }
 
 Status write(const returns::Report& report, const CheckArguments& arguments) {
@@ -197,7 +209,7 @@ int check(const Place& place, const CheckArguments& arguments) {
     }
   }
   timing.part("reading");
-  const bool left_out = print_problems(loaded->now) | print_problems(loaded->previous);
+  const bool left_out = tell_problems(loaded->now) | tell_problems(loaded->previous);
   for (const auto& [reading, path] : {std::pair{&loaded->now, &arguments.path},
                                       std::pair{&loaded->previous, &arguments.previous}})
     if (!path->empty() && reading->returns.empty())
@@ -220,17 +232,21 @@ int check(const Place& place, const CheckArguments& arguments) {
   options.rules = arguments.rules;
   options.own_area = text::upper(arguments.own_area);
   options.parallel = parallel;
+  returns::Providers* const providers = loaded->providers ? &*loaded->providers : nullptr;
+  options.providers = providers;
   std::optional<returns::Postcodes> postcodes;
   if (!arguments.postcodes.empty()) {
     progress(30, "Looking up postcodes");
-    auto read = load_postcodes(arguments.postcodes, now, last, parallel);
+    auto read = load_postcodes(arguments.postcodes, now, last, providers, parallel);
     end_progress();
     if (!read) return refuse(read.error());
     postcodes = std::move(*read);
     options.postcodes = &*postcodes;
+    if (providers != nullptr) providers->take_areas(*postcodes);
     timing.part("postcodes");
   }
-  if (loaded->providers) options.providers = &*loaded->providers;
+  if (providers != nullptr)
+    for (const std::string& note : providers->notes()) print_note(note);
   progress(60, "Checking");
   const returns::Checked checked = returns::check(now, last, options);
   end_progress();

@@ -13,7 +13,7 @@ namespace homeward::cli {
 struct Place {
   std::string db;         // "sqlite:FILE" or "postgres://…"
   std::string config;     // folder
-  std::string authority;  // DFE number or name; empty: the only one
+  std::string authority;  // DfE number or name; empty: the only one there is
 };
 
 struct Opened {
@@ -21,8 +21,14 @@ struct Opened {
   std::unique_ptr<service::Service> service;
 };
 
-// Opens the database, brings its schema up to date and reads the configuration.
+// Opens the database and reads the configuration. Refuses a database file that is not there (a
+// mistyped name would otherwise give an empty one), and a database whose schema is not that of this
+// program: only `serve` and `migrate` bring it up to date.
 Result<Opened> open(const Place& place, const Adapters& adapters);
+// The same, but makes the database and its tables where there is none.
+Result<Opened> open_or_make(const Place& place, const Adapters& adapters);
+// The same as open(), with the schema brought up to date.
+Result<Opened> open_up_to_date(const Place& place, const Adapters& adapters);
 
 // The authority a command means: by number or name, or the only one there is.
 Result<care::Authority> find_authority(service::Store& store, const std::string& wanted);
@@ -30,7 +36,7 @@ Result<care::Authority> find_authority(service::Store& store, const std::string&
 // Prints the sentence to stderr and gives 2.
 int refuse(const Error& error);
 
-// A line on a terminal that is written over: "Reading files  42%". Silent when stderr is no
+// A line on a terminal that is written over: "Reading files  42%". Silent when stderr is not a
 // terminal.
 service::Progress progress_line();
 void end_progress();
@@ -38,17 +44,37 @@ void end_progress();
 struct ImportArguments {
   std::vector<std::string> paths;
   std::optional<int> year;
-  std::string new_authority;  // made when the database holds none
+  std::string new_authority;  // made when the database holds none of that name
+  bool dry_run = false;       // only say what it would do
+  std::string leading_zeros;  // "same" or "different"; empty: not answered
+  bool unknown_children = false, old_year = false;  // answers to what stands out
 };
 int import_return(const Place& place, const ImportArguments& arguments, const Adapters& adapters);
+
+struct UndoArguments {
+  std::int64_t import = 0;
+  bool yes = false;  // without a question
+};
+int undo_import(const Place& place, const UndoArguments& arguments, const Adapters& adapters);
+
+// The look-over of an import, for a terminal.
+void print_look_over(const service::LookOver& look_over);
+// Each question of the look-over that is not answered, and the option that answers it.
+void print_questions(const service::LookOver& look_over);
+// "episodes.csv, row 214, column DEC: 31/02/2025 is not a date …", one line each, in the order
+// given. Where the same thing is wrong in many rows of one column, the first ten are printed and
+// one line at the end names the others.
+void print_problems(const std::vector<service::ImportProblem>& problems, std::string_view indent,
+                    std::FILE* to);
 
 struct CheckArguments {
   std::string path, previous;
   std::optional<int> year;  // told from the dates if not given
   int rules = 0;            // 0: the rules of the return's own year
-  std::string postcodes, providers;
-  std::string own_area;         // ONS code; empty: told from the homes' postcodes
-  std::string format = "text";  // text, json, csv or xlsx
+  std::string postcodes;
+  std::vector<std::string> providers;  // files of Ofsted's list
+  std::string own_area;                // ONS code; empty: told from the homes' postcodes
+  std::string format = "text";         // text, json, csv or xlsx
   bool details = false;
   bool timing = false;  // say on stderr how long each part took
   std::string out;      // empty: standard output
@@ -75,15 +101,37 @@ struct DemoArguments {
 };
 int demo(const Place& place, const DemoArguments& arguments, const Adapters& adapters);
 
-int serve(const Place& place, const ServeOptions& options, const Adapters& adapters);
-int migrate(const Place& place, const Adapters& adapters);
+// `backups`: the folder of the backup that is made before the schema is brought up to date; empty:
+// beside the database.
+int serve(const Place& place, const ServeOptions& options, const std::string& backups,
+          const Adapters& adapters);
+int migrate(const Place& place, const std::string& backups, const Adapters& adapters);
+
+// `to`: a new file, or a folder; empty: beside the database.
+int back_up(const Place& place, const std::string& to, const Adapters& adapters);
+struct RestoreArguments {
+  std::string from;
+  bool replace = false;
+};
+int restore(const Place& place, const RestoreArguments& arguments, const Adapters& adapters);
+// Says where the backup is. Nothing to do for a database that is new or up to date.
+Status back_up_before_migrating(const Place& place, const std::string& to,
+                                const Adapters& adapters);
 
 struct UserArguments {
-  std::string sign_in_name, name, role = "practitioner";
-  bool generate = false;  // a password is made and printed; otherwise read from standard input
+  std::string sign_in_name, person, role = "practitioner";
+  bool generate = false;               // a password is made and printed; otherwise it is asked for
+  bool password_stays = false;         // of a synthetic authority: need not be changed
+  bool yes = false;                    // without a question
+  bool no_administrator_left = false;  // also the last one of an authority
 };
 int user_add(const Place& place, const UserArguments& arguments, const Adapters& adapters);
+int user_password(const Place& place, const UserArguments& arguments, const Adapters& adapters);
+int user_role(const Place& place, const UserArguments& arguments, const Adapters& adapters);
+int user_revoke(const Place& place, const UserArguments& arguments, const Adapters& adapters);
+int user_disable(const Place& place, const UserArguments& arguments, const Adapters& adapters);
+int user_enable(const Place& place, const UserArguments& arguments, const Adapters& adapters);
+int user_unlock(const Place& place, const UserArguments& arguments, const Adapters& adapters);
 int user_list(const Place& place, const Adapters& adapters);
-int user_disable(const Place& place, const std::string& sign_in_name, const Adapters& adapters);
 
 }  // namespace homeward::cli

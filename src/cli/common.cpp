@@ -14,17 +14,56 @@ int refuse(const Error& error) {
   return 2;
 }
 
-Result<Opened> open(const Place& place, const Adapters& adapters) {
+namespace {
+
+enum class Migrate { no, yes };
+
+Result<Opened> open(const Place& place, const service::OpenStore& open_store, Migrate migrate) {
   auto settings = service::load_settings(place.config);
   if (!settings) return tl::unexpected(settings.error());
-  auto store = adapters.open_store(place.db);
+  auto store = open_store(place.db);
   if (!store) return tl::unexpected(store.error());
   Opened opened;
   opened.store = std::move(*store);
-  if (auto migrated = opened.store->migrate(); !migrated) return tl::unexpected(migrated.error());
+  if (migrate == Migrate::yes)
+    if (auto migrated = opened.store->migrate(); !migrated) return tl::unexpected(migrated.error());
   opened.service = std::make_unique<service::Service>(
       opened.store, std::make_shared<service::SystemClock>(), std::move(*settings));
   return opened;
+}
+
+// A database that holds tables.
+Result<service::SchemaState> state_of(const Place& place, const Adapters& adapters) {
+  auto state = adapters.upkeep->schema(place.db);
+  if (state && state->last == 0)
+    return fail(ErrorKind::not_found,
+                "The database holds no tables yet. Run “homeward migrate” to make them, or bring a "
+                "backup back with “homeward restore”.");
+  return state;
+}
+
+}  // namespace
+
+Result<Opened> open(const Place& place, const Adapters& adapters) {
+  const auto state = state_of(place, adapters);
+  if (!state) return tl::unexpected(state.error());
+  if (state->missing > 0)
+    return fail(ErrorKind::unavailable,
+                "The schema of the database is older than this program. Nothing was changed; run "
+                "“homeward migrate”, which makes a backup first.");
+  return open(place, adapters.open_store, Migrate::no);
+}
+
+Result<Opened> open_or_make(const Place& place, const Adapters& adapters) {
+  const auto state = state_of(place, adapters);
+  if (!state && state.error().kind == ErrorKind::not_found)
+    return open(place, adapters.make_store, Migrate::yes);
+  return open(place, adapters);
+}
+
+Result<Opened> open_up_to_date(const Place& place, const Adapters& adapters) {
+  if (const auto state = state_of(place, adapters); !state) return tl::unexpected(state.error());
+  return open(place, adapters.open_store, Migrate::yes);
 }
 
 Result<care::Authority> find_authority(service::Store& store, const std::string& wanted) {

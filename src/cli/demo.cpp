@@ -6,6 +6,7 @@
 #include "returns/write.hpp"
 #include "service/demo.hpp"
 #include "service/files.hpp"
+#include "service/other_accounts.hpp"
 #include "service/secrets.hpp"
 #include "service/wall_clock.hpp"
 #include "synthetic/as_known.hpp"
@@ -59,7 +60,7 @@ int demo(const Place& place, const DemoArguments& arguments, const Adapters& ada
   auto made = synthetic::generate(options, settings->calendar);
   if (!arguments.out.empty()) return write_return(made, arguments, *as_of);
 
-  auto opened = open(place, adapters);
+  auto opened = open_or_make(place, adapters);
   if (!opened) return refuse(opened.error());
   auto summary =
       service::put_demo(*opened->service, clock, std::move(made), *as_of, progress_line());
@@ -71,10 +72,13 @@ int demo(const Place& place, const DemoArguments& arguments, const Adapters& ada
               text::thousands(summary->children).c_str(), opened->store->describe().c_str());
   if (!arguments.sign_in) return 0;
   const std::string password = service::secrets::generated_password();
-  auto account = opened->service->add_account("demo", "Demo Manager", password,
-                                              summary->authority.id, service::Role::administrator);
-  if (!account) return refuse(account.error());
-  std::printf("Sign-in name: %s\nPassword:     %s\n", account->sign_in_name.c_str(),
+  std::string name = "demo";
+  for (int n = 2; opened->service->accounts().find(name); ++n) name = "demo-" + std::to_string(n);
+  const auto added =
+      opened->service->accounts().add(name, "Demo Manager", password, summary->authority.id,
+                                      service::Role::administrator, service::PasswordIs::own);
+  if (!added) return refuse(added.error());
+  std::printf("Sign-in name: %s\nPassword:     %s\n", added->account.sign_in_name.c_str(),
               password.c_str());
   return 0;
 }

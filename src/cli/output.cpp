@@ -1,5 +1,7 @@
 #include "cli/output.hpp"
 
+#include <unistd.h>
+
 #include <utility>
 
 namespace homeward::cli {
@@ -24,6 +26,8 @@ Output::Output(Output&& other) noexcept
 
 Result<Output> Output::open(const std::string& path) {
   if (path.empty()) return Output(path, stdout);
+  // One that was left by a command that was ended would keep its permissions.
+  ::unlink((path + ".part").c_str());
   std::FILE* file = std::fopen((path + ".part").c_str(), "wb");
   if (file == nullptr) return cannot_write(path);
   return Output(path, file);

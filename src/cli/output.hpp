@@ -1,4 +1,4 @@
-// Where a command's result goes: standard output, or a file that is whole or not there.
+// Where a command's result goes: standard output, or a file that appears only when it is complete.
 #pragma once
 
 #include <cstdio>
@@ -11,8 +11,8 @@ namespace homeward::cli {
 
 class Output {
  public:
-  // Empty path: standard output. A file is written beside its place and takes it in finish(); one
-  // that stands there is replaced.
+  // Empty path: standard output. A file is written beside its place and moved there by finish(); a
+  // file that is there already is replaced.
   static Result<Output> open(const std::string& path);
   Output(Output&& other) noexcept;
   Output& operator=(Output&&) = delete;

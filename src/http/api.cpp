@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "http/address.hpp"
 #include "http/answer.hpp"
 #include "http/decode.hpp"
 #include "http/log.hpp"
 #include "http/random.hpp"
+#include "http/requests.hpp"
 
 namespace homeward::http {
 namespace {
@@ -32,9 +34,15 @@ bool names_a_file(const Request& request) {
                                        request.segments.front() == "assets");
 }
 
-std::string_view token_of(const Request& request) {
-  const auto found = request.cookies.find(std::string(kSessionCookie));
-  return found == request.cookies.end() ? std::string_view() : found->second;
+// The page asks because of a live event, and nobody did anything.
+bool asked_by_itself(const Request& request) {
+  return !changes_something(request.method) && request.has_header("x-homeward-live");
+}
+
+// Whoever asks with a session that has ended may leave nothing in the browser.
+void leave_nothing_without_session(const Request& request, Response& response) {
+  if (response.status == 401 && !request.session_token.empty())
+    response.set("Clear-Site-Data", "\"cache\"");
 }
 
 }  // namespace
@@ -43,9 +51,17 @@ Api::Api(service::Service& service, const ServerOptions& options)
     : tools_(service, options.events),
       reach_{options.address, options.public_origin},
       files_(options.files),
+      behind_proxy_(options.behind_proxy),
+      figure_readers_(options.figure_readers),
       body_bytes_(options.body_bytes),
       upload_bytes_(options.upload_bytes) {
   tools_.secure_cookies = reach_.secure_cookies();
+}
+
+void Api::receive(Request& head, std::string_view peer) const {
+  head.address = client_address(peer, head, behind_proxy_);
+  const auto cookie = head.cookies.find(std::string(session_cookie_name(reach_.secure_cookies())));
+  if (cookie != head.cookies.end()) head.session_token = cookie->second;
 }
 
 Plan Api::plan(const Request& head) const {
@@ -55,17 +71,21 @@ Plan Api::plan(const Request& head) const {
     plan.refused = refusal(status, sentence);
     return plan;
   };
-  if (!host_allowed(reach_, head.header("host")))
-    return refuse(421, "This server does not answer to that name.");
+  Match found = match(head.method, head.segments);
+  if (!(found.route && found.route->access.by_any_name()) &&
+      !host_allowed(reach_, head.header("host")))
+    return refuse(421,
+                  "This server does not answer to that name. A proxy before it must pass on the "
+                  "Host that the browser sent, and --origin must name the address that browsers "
+                  "use.");
   if (head.method == Method::other) return refuse(501, "That method is not known here.");
-  if (!is_api(head)) {
+  if (!is_api(head) && found.allowed.empty()) {
     if (head.method == Method::get || head.method == Method::head) return plan;
     refuse(405, "Pages can only be read.");
     plan.refused->set("Allow", "GET, HEAD");
     return plan;
   }
   plan.pattern = "/api";
-  Match found = match(head.method, head.segments);
   if (found.allowed.empty()) return refuse(404, "There is nothing at this address.");
   if (!found.route) {
     refuse(405, "That cannot be done at this address.");
@@ -75,7 +95,8 @@ Plan Api::plan(const Request& head) const {
   plan.route = found.route;
   plan.parameters = std::move(found.parameters);
   plan.pattern = found.route->pattern;
-  plan.sign_in = !found.route->act;
+  plan.work = work_of(head, found.route);
+  if (plan.work == Work::sign_in) plan.known_device = tools_.service.knows_device(caller_of(head));
   if (found.route->body == Body::upload) {
     if (!multipart_boundary(head.header("content-type")))
       return refuse(415, "An upload must be multipart/form-data.");
@@ -91,60 +112,113 @@ Plan Api::plan(const Request& head) const {
 }
 
 Api::Admitted Api::guard(const Request& request, const Route& route) {
-  if (!route.act) {
-    if (same_origin(request)) return {};
-    return {{}, problem(403, "Sign in on the page of this server.")};
+  switch (route.access.kind()) {
+    case Access::Kind::public_:
+      return {};
+    case Access::Kind::figures:
+      if (may_read_figures(figure_readers_, request, behind_proxy_)) return {};
+      return {{}, problem(403, "The figures of this server are for those who look after it.")};
+    case Access::Kind::sign_in:
+      if (same_origin(reach_, request)) return {};
+      return {{},
+              problem(403,
+                      "Sign in on the page of this server. If a proxy stands before it, whoever "
+                      "runs it must start it with --origin and the address that browsers use.")};
+    case Access::Kind::signed_in:
+      break;
   }
-  const std::string_view token = token_of(request);
-  auto actor = tools_.service.actor(token);
+  return guard_signed_in(request, route, *route.access.act());
+}
+
+Api::Admitted Api::guard_signed_in(const Request& request, const Route& route, service::Act act) {
+  const std::string_view token = request.session_token;
+  using Presence = service::Service::Presence;
+  if (const auto back = tools_.service.clock_went_back()) log_line(*back);
+  const bool there = route.prolongs && !asked_by_itself(request);
+  auto actor = tools_.service.actor(token, there ? Presence::there : Presence::unknown);
   if (!actor) return {{}, problem(actor.error())};
-  if (changes_something(request.method) &&
-      !tools_.service.csrf_matches(token, request.header("x-csrf-token")))
-    return {{},
-            problem(403,
-                    "The request does not carry the token of your session. Reload the "
-                    "page and try again.")};
-  if (auto allowed = service::require(*actor, *route.act); !allowed)
+  if (changes_something(request.method)) {
+    const auto matches = tools_.service.csrf_matches(token, request.header("x-csrf-token"));
+    if (!matches) return {{}, problem(matches.error())};
+    if (!*matches)
+      return {{},
+              problem(403,
+                      "The request does not carry the token of your session. Reload the page and "
+                      "try again.")};
+  }
+  if (auto allowed = tools_.service.allowed(*actor, act); !allowed)
     return {{}, problem(allowed.error())};
   return {std::move(*actor), std::nullopt};
 }
 
-std::optional<Response> Api::admit(Request& head, const Plan& plan) {
+std::optional<Response> Api::admit(const Request& head, const Plan& plan) {
   std::optional<Response> refused;
   try {
     refused = guard(head, *plan.route).refused;
-  } catch (const std::exception&) {
-    log_failure(plan.pattern);
-    refused = problem(500, "Something went wrong in Homeward. Nothing was kept.");
+  } catch (...) {
+    refused = problem_in_flight("Something went wrong in Homeward. Nothing was kept.");
   }
-  if (refused) {
-    refused->route = plan.pattern;
-    add_security_headers(*refused, {}, true);
-  }
-  return refused;
+  if (!refused) return std::nullopt;
+  leave_nothing_without_session(head, *refused);
+  return complete(head.method, plan, std::move(*refused));
 }
 
 Response Api::answer(Request& request, const Plan& plan) {
+  Response response;
   try {
     if (!plan.route) return page(request);
-    Admitted admitted = guard(request, *plan.route);
-    Response response;
-    if (admitted.refused) {
-      response = std::move(*admitted.refused);
-    } else {
-      Call call{tools_, request, std::move(admitted.actor), plan.parameters};
-      response = plan.route->handle(call);
-    }
-    response.route = plan.pattern;
-    add_security_headers(response, {}, true);
-    return response;
-  } catch (const std::exception&) {
-    log_failure(plan.pattern);
-    Response response =
-        refusal(500, "Something went wrong in Homeward. What was saved before is safe.");
-    response.route = plan.pattern;
-    return response;
+    response = ask(request, plan);
+  } catch (...) {
+    response =
+        problem_in_flight("Something went wrong in Homeward. What was saved before is safe.");
+    response.close = true;
   }
+  leave_nothing_without_session(request, response);
+  return complete(request.method, plan, std::move(response));
+}
+
+Response Api::ask(Request& request, const Plan& plan) {
+  Admitted admitted = guard(request, *plan.route);
+  if (admitted.refused) return std::move(*admitted.refused);
+  Call call{tools_, request, std::move(admitted.actor), plan.parameters};
+  Response response = plan.route->handle(call);
+  if (auto refused = log_look(call, *plan.route, response)) return std::move(*refused);
+  return response;
+}
+
+Response Api::complete(Method method, const Plan& plan, Response response) const {
+  response.route = plan.pattern;
+  add_security_headers(response, {}, true);
+  if (response.incident)
+    log_incident(*response.incident,
+                 std::string(method_name(method)) + " " + std::string(plan.pattern));
+  return response;
+}
+
+std::optional<Response> Api::log_look(const Call& call, const Route& route,
+                                      const Response& response) {
+  const bool answered = response.status < 400;
+  const bool says = response.shown.has_value();
+  const bool fits = route.seen == Seen::nothing        ? !says
+                    : route.seen == Seen::refused_save ? says == (response.status == 409)
+                                                       : says == answered;
+  if (!fits) return problem(500, "Something went wrong in Homeward. Nothing was shown.");
+  if (!says || response.shown->what.empty()) return std::nullopt;
+  const Shown& shown = *response.shown;
+  if (tools_.openings.stays_open(call.actor, shown,
+                                 asked_by_itself(call.request) || route.seen == Seen::reason))
+    return std::nullopt;
+  if (auto logged = tools_.service.log_look(call.actor, shown.words(), shown.child, shown.children);
+      !logged) {
+    if (logged.error().kind == ErrorKind::unavailable) return problem(logged.error());
+    Response refused = problem(503,
+                               "This cannot be written into the access log, so nothing is shown. "
+                               "Ask your administrator to look at the database.");
+    refused.incident->sentence = "The database refused a look. " + logged.error().sentence;
+    return refused;
+  }
+  tools_.openings.opened(call.actor, shown);
+  return std::nullopt;
 }
 
 Response Api::page(const Request& request) const {
@@ -173,18 +247,30 @@ Response Api::refusal(int status, std::string_view sentence) const {
   return response;
 }
 
+Response Api::unanswered(Method method, const Plan& plan, Outcome outcome) const {
+  const int status = plan.work == Work::sign_in && outcome == Outcome::full ? 429 : 503;
+  return complete(method, plan, problem(status, sentence_of(plan.work, outcome)));
+}
+
+void Api::answered(Method method, const Response& response, std::chrono::microseconds took) {
+  const std::string_view route = response.route.empty() ? "-" : response.route;
+  log_answer(method_name(method), route, response.status, took);
+  tools_.metrics.answered(method_name(method), route, response.status, took);
+}
+
 bool Api::still_signed_in(const Subscription& subscription) {
   try {
-    // session_info(), because actor() would keep a session alive for as long as a page is open.
-    const auto info = tools_.service.session_info(subscription.token());
-    if (!info) return info.error().kind == ErrorKind::unavailable;
-    if (info->authority.id != subscription.authority()) return false;
-    const service::Actor actor{info->account, info->authority.id, info->role, info->initials};
-    if (const auto sequence = tools_.service.sequence(actor))
+    // Not actor(), which would keep a session alive for as long as a page is open. A database that
+    // cannot tell ends nobody's session.
+    const auto open =
+        tools_.service.session_is_open(subscription.token(), subscription.authority());
+    if (!open.value_or(true)) return false;
+    // The database itself: what is in memory is as old as the last news of it.
+    if (const auto sequence = tools_.service.store().last_sequence(subscription.authority()))
       tools_.hub.noticed(subscription.authority(), *sequence);
     return true;
-  } catch (const std::exception&) {
-    log_failure("/api/events");
+  } catch (...) {
+    log_exception("looking whether a session is open");
     return true;
   }
 }

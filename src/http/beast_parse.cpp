@@ -46,6 +46,13 @@ bool must_be_single(std::string_view name) {
   return false;
 }
 
+// Does a line of a head begin with white space, as the continuation of the one before?
+bool is_folded(std::string_view lines) {
+  return lines.starts_with(' ') || lines.starts_with('\t') ||
+         lines.find("\n ") != std::string_view::npos ||
+         lines.find("\n\t") != std::string_view::npos;
+}
+
 Refusal bad(std::string sentence) {
   return {400, std::move(sentence)};
 }
@@ -165,12 +172,21 @@ RequestReader::~RequestReader() = default;
 
 RequestReader::Step RequestReader::read_head(std::string_view bytes) {
   Step all;
+  if (!begun_) {
+    // One empty line before a request is passed over (RFC 9112, 2.2).
+    if (bytes == "\r") return all;
+    if (bytes.starts_with("\r\n")) all.used = 2;
+    begun_ = true;
+  }
   // put() stops at each element of the message; the head is done when it says so.
   while (!head_complete() && all.used < bytes.size()) {
     const Step step = parser_->put_some(bytes.substr(all.used));
-    all.used += step.used;
-    if (step.refused) return {all.used, step.refused};
+    if (step.refused) return {all.used + step.used, step.refused};
     if (step.used == 0) break;
+    // Beast joins folded lines; whoever reads them otherwise sees another request.
+    if (is_folded(bytes.substr(all.used, step.used)))
+      return {all.used + step.used, bad("A header must stand on one line.")};
+    all.used += step.used;
   }
   return all;
 }

@@ -38,7 +38,8 @@ void write_rule(JsonWriter& out, const CheckRule& rule) {
   out.field("severity", severity(rule.query)).field("severity_confirmed", rule.confirmed);
   out.field("remedy", rule.remedy).field("reading", rule.reading);
   out.field("findings", rule.findings).field("children", rule.children);
-  out.field("accepted", rule.accepted).field("new", rule.new_findings).end_object();
+  out.field("accepted", rule.accepted).field("new", rule.new_findings);
+  out.field("folded", rule.folded).end_object();
 }
 
 void write_not_run(JsonWriter& out, std::string_view rule, std::string_view sentence,
@@ -100,7 +101,7 @@ void write_worker(JsonWriter& out, const service::RecordWorker& worker) {
   out.key("children").begin_array();
   for (const service::RecordChild& child : worker.children) {
     out.begin_object().field("child_id", child.child).field("child", child.number);
-    out.field("name", child.name);
+    out.field("name", child.name).field("initials", child.initials);
     write_findings(out, child.findings);
     out.end_object();
   }
@@ -152,7 +153,8 @@ std::string to_json(const service::CheckDetail& detail, AccountWords words) {
 
 std::string to_json(const service::FindingPage& page, AccountWords words) {
   JsonWriter out;
-  out.begin_object().field("total", page.total).key("findings").begin_array();
+  out.begin_object().field("total", page.total).field("folded", page.folded);
+  out.key("findings").begin_array();
   for (const service::FoundRow& found : page.findings) {
     out.begin_object().field("id", found.id).field("rule", found.rule.code);
     out.field("sentence", found.rule.sentence).field("remedy", found.rule.remedy);
@@ -161,7 +163,11 @@ std::string to_json(const service::FindingPage& page, AccountWords words) {
     out.field("child", found.number.reveal()).field("child_key", found.child_key);
     write_id(out, "child_id", found.child);
     write_cells(out, found);
-    out.field("new", found.is_new);
+    out.field("new", found.is_new).key("under");
+    if (found.under != 0)
+      out.value(found.under);
+    else
+      out.null();
     write_accepted(out, found, words);
     out.end_object();
   }
@@ -175,8 +181,9 @@ std::string to_json(const service::FoundChildren& page) {
   for (const service::FoundChild& child : page.children) {
     out.begin_object().field("child_key", child.child_key).field("child", child.number.reveal());
     write_id(out, "child_id", child.child);
-    out.field("errors", child.errors - child.accepted_errors);
-    out.field("queries", child.queries - child.accepted_queries);
+    out.field("errors", child.errors - child.accepted_errors - child.folded_errors);
+    out.field("queries", child.queries - child.accepted_queries - child.folded_queries);
+    out.field("folded", child.folded_errors + child.folded_queries);
     out.field("accepted", child.accepted_errors + child.accepted_queries);
     out.field("new", child.new_findings).end_object();
   }

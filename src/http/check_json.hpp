@@ -5,7 +5,7 @@
 
 namespace homeward::http {
 
-// What only the service knows of accounts and days.
+// For initials of accounts and for days, which only the service can give.
 using AccountWords = service::Service&;
 
 std::string to_json(const std::vector<service::CheckSummary>& checks, AccountWords words);

@@ -8,9 +8,31 @@ void write_conflicts(JsonWriter& out, const std::vector<service::ConflictView>& 
   out.begin_array();
   for (const service::ConflictView& conflict : conflicts) {
     out.begin_object().field("child", conflict.child).field("child_label", conflict.child_label);
-    out.field("subject", conflict.subject).field("what", conflict.what);
+    out.field("child_initials", conflict.child_initials);
+    out.field("child_number", conflict.child_number);
+    out.field("milestone", conflict.milestone).field("what", conflict.what);
     out.field("imported_on", conflict.imported_on).field("imported_from", conflict.imported_from);
     out.field("entered_on", conflict.entered_on).field("counts", conflict.counts).end_object();
+  }
+  out.end_array();
+}
+
+void write_unplaced(JsonWriter& out, const std::vector<service::UnplacedView>& unplaced) {
+  out.begin_array();
+  for (const service::UnplacedView& one : unplaced) {
+    out.begin_object().field("child", one.child).field("child_label", one.child_label);
+    out.field("child_initials", one.child_initials).field("child_number", one.child_number);
+    out.field("course", one.course).field("started_on", one.started_on);
+    out.field("ended_on", one.ended_on).key("entries").begin_array();
+    for (const std::string& entry : one.entries) out.value(entry);
+    out.end_array().key("periods").begin_array();
+    for (const auto& period : one.periods)
+      out.begin_object()
+          .field("started_on", period.started_on)
+          .field("ended_on", period.ended_on)
+          .end_object();
+    out.end_array().field("outcome", one.outcome);
+    out.field("by", one.by).field("at", one.at).end_object();
   }
   out.end_array();
 }
@@ -34,6 +56,7 @@ void write_timeline(JsonWriter& out, const service::Timeline& timeline) {
   for (const service::TimelinePoint& point : timeline.points) {
     out.begin_object().field("lane", point.lane).field("label", point.label);
     out.field("on", point.on).field("planned", point.planned).field("detail", point.detail);
+    out.field("note", point.note);
     out.field("age", point.age).end_object();
   }
   out.end_array().key("targets").begin_array();
@@ -84,8 +107,13 @@ void write_work(JsonWriter& out, const service::ChildView& child) {
   for (const service::ClockView& clock : child.clocks) {
     out.begin_object().field("timescale", clock.timescale).field("name", clock.name);
     out.field("law", clock.law).field("kind", clock.kind).field("standing", clock.standing);
-    out.field("delay_version", clock.delay_version).key("cell");
-    write_cell(out, clock.cell);
+    out.key("delay");
+    if (clock.delay)
+      write_delay(out, *clock.delay);
+    else
+      out.null();
+    out.key("cell");
+    write_cell(out, clock.cell, true);
     out.end_object();
   }
   out.end_array().key("unknown").begin_array();
@@ -94,6 +122,14 @@ void write_work(JsonWriter& out, const service::ChildView& child) {
     out.field("name", unknown.name).field("why_it_matters", unknown.why_it_matters);
     out.field("who_can_fill", unknown.who_can_fill).field("version", unknown.version);
     out.field("editable", unknown.editable).end_object();
+  }
+  out.end_array().key("milestones").begin_array();
+  for (const service::HeldMilestone& held : child.milestones) {
+    out.begin_object().field("type", held.type).field("nth", held.nth).field("name", held.name);
+    out.field("planned_on", held.planned_on).field("happened_on", held.happened_on);
+    out.field("imported_on", held.imported_on).field("outcome", held.outcome);
+    out.field("note", held.note).field("version", held.version);
+    out.field("by", held.by).field("at", held.at).end_object();
   }
   out.end_array();
 }
@@ -126,6 +162,8 @@ std::string to_json(const service::ChildView& child) {
   write_work(out, child);
   out.key("conflicts");
   write_conflicts(out, child.conflicts);
+  out.key("unplaced");
+  write_unplaced(out, child.unplaced);
   out.key("timeline");
   write_timeline(out, child.timeline);
   out.key("story").begin_array();

@@ -1,8 +1,10 @@
 #include "http/connection.hpp"
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 
+#include "http/address.hpp"
 #include "http/answer.hpp"
 #include "http/decode.hpp"
 #include "http/log.hpp"
@@ -16,7 +18,8 @@ using std::chrono::steady_clock;
 
 constexpr std::size_t kWriteSlice = 256 << 10;
 constexpr std::uint64_t kMultipartOverhead = 1 << 20;
-constexpr std::size_t kMostWaitingSignIns = 32;
+constexpr std::size_t kWaitingSessions = 64, kWaitingSignIns = 32, kWaitingInHouse = 8192,
+                      kWaitingWatchers = 256;
 constexpr std::size_t kLingerBytes = 64 << 20;
 constexpr milliseconds kLingerTime{3000};
 
@@ -35,39 +38,108 @@ std::string http_date() {
   return text.data();
 }
 
-// Runs `work` on a thread of `pool` and comes back to the caller's strand with what it gave.
-template <class Work>
-auto on(net::thread_pool& pool, Work work) -> net::awaitable<decltype(work())> {
-  using Given = decltype(work());
-  co_return co_await net::co_spawn(
-      pool, [&work]() -> net::awaitable<Given> { co_return work(); }, net::use_awaitable);
+void log_thrown(const std::exception_ptr& failure) {
+  try {
+    std::rethrow_exception(failure);
+  } catch (...) {
+    log_exception("a connection");
+  }
 }
 
-// Holds one place of a counted few.
-struct Place {
-  explicit Place(std::atomic<std::size_t>& count) : count_(count), before_(count.fetch_add(1)) {}
-  ~Place() { --count_; }
-  Place(const Place&) = delete;
-  Place& operator=(const Place&) = delete;
-  bool within(std::size_t most) const { return before_ < most; }
+bool is_slower(std::uint64_t bytes, steady_clock::duration time, std::uint64_t bytes_a_second) {
+  return static_cast<double>(bytes) <
+         static_cast<double>(bytes_a_second) * std::chrono::duration<double>(time).count();
+}
 
- private:
-  std::atomic<std::size_t>& count_;
-  std::size_t before_;
-};
+std::size_t threads(int wanted) {
+  return static_cast<std::size_t>(std::max(1, wanted));
+}
 
 }  // namespace
+
+Lanes::Lanes(const ServerOptions& options)
+    : reads(threads(options.read_threads), options.waiting_reads),
+      slow(threads(options.slow_threads), options.waiting_slow),
+      writes(threads(options.write_threads), options.waiting_writes),
+      sessions(1, kWaitingSessions),
+      sign_ins(1, options.sign_ins),
+      known_sign_ins(1, kWaitingSignIns),
+      health(1, kWaitingWatchers),
+      figures(1, kWaitingWatchers),
+      house(1, kWaitingInHouse) {}
+
+Lane& Lanes::of(const Plan& plan) {
+  switch (plan.work) {
+    case Work::page:
+    case Work::read:
+      break;
+    case Work::slow:
+      return slow;
+    case Work::write:
+      return writes;
+    case Work::session:
+      return sessions;
+    case Work::sign_in:
+      return plan.known_device ? known_sign_ins : sign_ins;
+    case Work::health:
+      return health;
+    case Work::figures:
+      return figures;
+  }
+  return reads;
+}
+
+void Lanes::close() {
+  for (Lane* lane :
+       {&reads, &slow, &writes, &sessions, &sign_ins, &known_sign_ins, &health, &figures, &house})
+    lane->close();
+}
+
+Shared::Shared(const ServerOptions& the_options, Api& the_api, Lanes& the_lanes)
+    : options(the_options),
+      api(the_api),
+      lanes(the_lanes),
+      places(options.connections,
+             options.behind_proxy ? options.connections : options.connections_of_one),
+      uploads(options.uploads, 1),
+      sign_ins(options.sign_ins, options.sign_ins_of_one) {}
 
 void Shared::close_idle() {
   const std::lock_guard lock(mutex);
   for (Connection* connection : connections) connection->close_if_idle();
 }
 
-Connection::Connection(tcp::socket socket, Shared& shared)
+bool Shared::let_go_idle(const std::string& sender) {
+  std::shared_ptr<Connection> leaving;  // ends after the lock, which its end takes too
+  const std::lock_guard lock(mutex);
+  while (!leaving) {
+    Connection* longest = nullptr;
+    std::pair<bool, Connection::Ticks> first;
+    for (Connection* each : connections) {
+      const std::pair now(each->signed_in_.load(), each->idle_since_.load());
+      if (now.second == Connection::kBusy) continue;
+      if (!sender.empty() && each->place_.who() != sender) continue;
+      if (longest && now >= first) continue;
+      longest = each;
+      first = now;
+    }
+    if (!longest) return false;
+    connections.erase(longest);
+    leaving = longest->weak_from_this().lock();  // none: it is ending already
+  }
+  leaving->place_.give_back();
+  net::post(leaving->socket_.get_executor(), [leaving] { leaving->close(); });
+  return true;
+}
+
+Connection::Connection(tcp::socket socket, Places::Place place, std::string peer, Shared& shared)
     : socket_(std::move(socket)),
       deadline_(socket_.get_executor()),
       wake_(socket_.get_executor()),
-      shared_(shared) {
+      shared_(shared),
+      place_(std::move(place)),
+      peer_(std::move(peer)),
+      idle_since_(steady_clock::now().time_since_epoch().count()) {
   ++shared_.open;
 }
 
@@ -75,6 +147,7 @@ Connection::~Connection() {
   {
     const std::lock_guard lock(shared_.mutex);
     shared_.connections.erase(this);
+    place_.give_back();
   }
   --shared_.open;
 }
@@ -87,7 +160,7 @@ void Connection::start() {
   net::co_spawn(
       socket_.get_executor(), [self = shared_from_this()] { return self->run(); },
       [self = shared_from_this()](std::exception_ptr failure) {
-        if (failure) log_failure("connection");
+        if (failure) log_thrown(failure);
         self->close();
       });
 }
@@ -152,7 +225,7 @@ net::awaitable<bool> Connection::write(std::string_view bytes) {
 }
 
 net::awaitable<bool> Connection::send(const Response& response, Method method, bool keep_alive) {
-  std::string bytes = render_head(response, keep_alive, http_date());
+  std::string bytes = render_head(response, keep_alive, http_date(), shared_.api.https_only());
   const bool has_body = response.body && !response.body->empty() && method != Method::head;
   // A short body goes in one segment with its head; a long one is not copied.
   const bool together = has_body && response.body->size() <= 16384;
@@ -168,8 +241,7 @@ net::awaitable<bool> Connection::send(const Response& response, Method method, b
 // thrown away for a while, since closing at once would make its system discard the answer.
 net::awaitable<void> Connection::refuse(Response response, Method method) {
   timed_out_ = false;
-  log_answer(method_name(method), response.route.empty() ? "-" : response.route, response.status,
-             {});
+  shared_.api.answered(method, response, {});
   const bool sent = co_await send(response, method, false);
   if (sent) {
     co_await linger();
@@ -192,7 +264,11 @@ net::awaitable<bool> Connection::read_head(RequestReader& reader) {
   bool begun = !buffer_.empty();
   idle_ = !begun;
   timed_out_ = false;
-  allow(begun ? shared_.options.header_timeout : shared_.options.idle_timeout);
+  idle_since_ = steady_clock::now().time_since_epoch().count();
+  allow(begun    ? shared_.options.header_timeout
+        : first_ ? shared_.options.first_request_timeout
+                 : shared_.options.idle_timeout);
+  first_ = false;
   for (;;) {
     if (!buffer_.empty()) {
       const auto step = reader.read_head(buffer_);
@@ -232,9 +308,15 @@ net::awaitable<std::optional<Response>> Connection::admit(Head& head, const Plan
         413, "The request is " + over + ", over the limit here. Nothing was kept.");
   }
   if (!plan.upload) co_return std::nullopt;
-  auto admit_now = [&] { return shared_.api.admit(head.request, plan); };
-  std::optional<Response> refused = co_await on(shared_.workers, admit_now);
-  co_return refused;
+  auto admit_now = [&api = shared_.api, request = head.request, plan] {
+    return api.admit(request, plan);
+  };
+  auto admitted = co_await shared_.lanes.reads.run(
+      socket_.get_executor(), shared_.options.answer_timeout, std::move(admit_now));
+  if (admitted.outcome != Outcome::done)
+    co_return shared_.api.unanswered(head.request.method, plan, admitted.outcome);
+  signed_in_ = !*admitted.given;
+  co_return std::move(*admitted.given);
 }
 
 net::awaitable<std::optional<Response>> Connection::read_body(RequestReader& reader,
@@ -267,10 +349,13 @@ net::awaitable<std::optional<Response>> Connection::read_body(RequestReader& rea
     }
   }
   allow(plan.upload ? shared_.options.stall_timeout : shared_.options.body_timeout);
+  auto since = steady_clock::now();
+  std::uint64_t came = 0;
   while (!reader.complete()) {
     if (!buffer_.empty()) {
       const auto step = reader.read_body(buffer_, sink);
       buffer_.erase(0, step.used);
+      came += step.used;
       if (step.refused) refused = step.refused;
       // The line before a chunk has no end.
       if (!refused && step.used == 0 && buffer_.size() > shared_.options.header_bytes)
@@ -278,7 +363,19 @@ net::awaitable<std::optional<Response>> Connection::read_body(RequestReader& rea
       if (refused) co_return shared_.api.refusal(refused->status, refused->sentence);
       if (reader.complete()) break;
     }
-    if (plan.upload) allow(shared_.options.stall_timeout);
+    if (plan.upload) {
+      const auto now = steady_clock::now();
+      if (now - since >= shared_.options.upload_time) {
+        if (is_slower(came, now - since, shared_.options.upload_speed))
+          co_return shared_.api.refusal(
+              408,
+              "The upload came too slowly, so that others had to wait. Nothing was kept; try "
+              "again over a better connection.");
+        since = now;
+        came = 0;
+      }
+      allow(shared_.options.stall_timeout);
+    }
     const bool more = co_await read_more();
     if (!more) {
       if (timed_out_)
@@ -299,20 +396,33 @@ net::awaitable<std::optional<Response>> Connection::read_body(RequestReader& rea
   co_return std::nullopt;
 }
 
-net::awaitable<Response> Connection::answer(Request& request, const Plan& plan) {
-  auto answer_now = [&] { return shared_.api.answer(request, plan); };
-  if (!plan.sign_in) {
-    Response response = co_await on(shared_.workers, answer_now);
+net::awaitable<Response> Connection::answer(Request request, const Plan& plan,
+                                            Places::Place upload) {
+  if (plan.work == Work::page) co_return shared_.api.answer(request, plan);
+  if (plan.work == Work::sign_in && !plan.known_device) {
+    auto place = shared_.sign_ins.take(sender_of(request.address));
+    if (!place) co_return shared_.api.unanswered(request.method, plan, Outcome::full);
+    Response response = co_await answer_aside(std::move(request), plan, std::move(*place));
     co_return response;
   }
-  const Place place(shared_.waiting_sign_ins);
-  if (!place.within(kMostWaitingSignIns)) {
-    Response response = shared_.api.refusal(429, "Many people are signing in. Try again shortly.");
-    response.route = plan.pattern;
-    co_return response;
-  }
-  Response response = co_await on(shared_.sign_ins, answer_now);
+  Response response = co_await answer_aside(std::move(request), plan, std::move(upload));
   co_return response;
+}
+
+// The work owns what it needs, and its place: it goes on when nobody waits for it any more.
+net::awaitable<Response> Connection::answer_aside(Request request, const Plan& plan,
+                                                  Places::Place place) {
+  const Method method = request.method;
+  auto answer_now = [&api = shared_.api, request = std::move(request), plan,
+                     place = std::move(place)]() mutable { return api.answer(request, plan); };
+  const auto time = shared_.options.time_for(plan.work);
+  auto answered =
+      co_await shared_.lanes.of(plan).run(socket_.get_executor(), time, std::move(answer_now));
+  if (answered.outcome != Outcome::done)
+    co_return shared_.api.unanswered(method, plan, answered.outcome);
+  const bool by_session = plan.route && plan.route->access.act();
+  if (by_session && plan.work != Work::sign_in && answered.given->status < 400) signed_in_ = true;
+  co_return std::move(*answered.given);
 }
 
 net::awaitable<Connection::Next> Connection::serve_one() {
@@ -322,6 +432,7 @@ net::awaitable<Connection::Next> Connection::serve_one() {
   const auto begun = steady_clock::now();
   Head& head = reader.head();
   const Method method = head.request.method;
+  shared_.api.receive(head.request, peer_);
   Plan plan = shared_.api.plan(head.request);
 
   std::optional<Response> refused = std::move(plan.refused);
@@ -330,36 +441,45 @@ net::awaitable<Connection::Next> Connection::serve_one() {
     refused = co_await admit(head, plan);
     if (refused) refused->close = head.has_body;
   }
-  // Held until the answer is sent, so that few uploads are in memory at once.
-  std::optional<Place> upload;
+  // Held until it is answered, so that few uploads are in memory at once.
+  Places::Place upload;
   if (!refused && plan.upload) {
-    upload.emplace(shared_.uploads);
-    if (!upload->within(shared_.options.uploads))
+    auto place = shared_.uploads.take(head.request.session_token);
+    if (place)
+      upload = std::move(*place);
+    else
       refused = shared_.api.refusal(
-          429, "Other uploads are under way. Nothing was kept; try again in a minute.");
+          429,
+          place.error() == NoPlace::own_taken
+              ? "Another upload of yours is under way. Nothing was kept; wait until it is done."
+              : "Other uploads are under way. Nothing was kept; try again in a minute.");
   }
   if (!refused && !reader.complete()) {
     refused = co_await read_body(reader, plan);
   }
+  // Its place is free before the answer leaves: the one who is told to try again may do so at once.
+  if (refused) upload.give_back();
   if (gone_) co_return Next::close;
   if (refused && refused->close) {
     refused->route = plan.pattern;
     co_await refuse(std::move(*refused), method);
     co_return Next::close;
   }
+  idle_since_ = kBusy;
   Response response;
   if (refused) {
     response = std::move(*refused);
   } else {
-    response = co_await answer(head.request, plan);
+    response = co_await answer(std::move(head.request), plan, std::move(upload));
   }
   if (response.route.empty()) response.route = plan.pattern;
 
   const bool keep_alive =
       head.keep_alive && !response.close && !shared_.stopping && !response.events;
   const bool sent = co_await send(response, method, keep_alive);
-  log_answer(method_name(method), response.route, response.status,
-             std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - begun));
+  shared_.api.answered(
+      method, response,
+      std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - begun));
   if (response.events) {
     if (sent && method != Method::head)
       co_await stream(response.events);
@@ -416,9 +536,11 @@ net::awaitable<void> Connection::stream(std::shared_ptr<Subscription> events) {
     wake_.expires_at(next_heartbeat);
     co_await wake_.async_wait(kAsTuple);
     if (gone_ || steady_clock::now() < next_heartbeat) continue;
-    auto ask = [&] { return shared_.api.still_signed_in(*events); };
-    const bool goes_on = co_await on(shared_.workers, ask);
-    if (!goes_on) break;
+    auto ask = [&api = shared_.api, events] { return api.still_signed_in(*events); };
+    const auto asked = co_await shared_.lanes.house.run(socket_.get_executor(),
+                                                        shared_.options.answer_timeout, ask);
+    if (asked.given && !*asked.given) break;  // not known in time: it goes on for now
+    if (gone_) break;
     next_heartbeat = steady_clock::now() + shared_.options.heartbeat;
     text = ":\n\n";
   }

@@ -1,5 +1,5 @@
-// Reading what a browser writes: targets, queries, cookies, entity tags. Pure; each refuses what it
-// does not fully understand.
+// Reading what a browser sends: targets, queries, cookies, entity tags. Pure; each function refuses
+// what it does not fully understand.
 #pragma once
 
 #include <cstdint>

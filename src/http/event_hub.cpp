@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 #include <utility>
 
 #include "http/json_writer.hpp"
+#include "service/policy.hpp"
 
 namespace homeward::http {
 namespace {
@@ -68,19 +70,25 @@ void Subscription::push(std::string_view text, std::size_t most) {
   if (wake_) wake_();
 }
 
-std::shared_ptr<Subscription> EventHub::subscribe(AuthorityId authority, std::string token,
+bool Subscription::hears_of(ChildId child) const {
+  return !child || service::may(actor_, service::Act::look, {actor_.authority, child});
+}
+
+std::shared_ptr<Subscription> EventHub::subscribe(const service::Actor& actor, std::string token,
                                                   std::int64_t sequence,
                                                   std::optional<std::int64_t> last_seen) {
   const std::lock_guard lock(mutex_);
+  end_oldest_over_limit(token);
   std::size_t count = 0;
   for (const auto& [id, channel] : channels_) count += channel.listeners.size();
   if (count >= limits_.listeners) return nullptr;
-  Channel& channel = channels_[authority];
-  auto subscription = std::make_shared<Subscription>(authority, std::move(token));
+  Channel& channel = channels_[actor.authority];
+  auto subscription = std::make_shared<Subscription>(actor, std::move(token));
+  subscription->number_ = ++begun_;
   // What was missed up to `sequence`, then hello, then what has come since it was read.
   const auto replay = [&](std::int64_t after, std::int64_t until) {
     for (const Kept& kept : channel.events)
-      if (kept.sequence > after && kept.sequence <= until)
+      if (kept.sequence > after && kept.sequence <= until && subscription->hears_of(kept.child))
         subscription->push(kept.text, limits_.kept + limits_.queue);
   };
   if (last_seen && *last_seen < sequence) {
@@ -97,6 +105,20 @@ std::shared_ptr<Subscription> EventHub::subscribe(AuthorityId authority, std::st
   return subscription;
 }
 
+void EventHub::end_oldest_over_limit(const std::string& token) {
+  std::shared_ptr<Subscription> oldest;
+  std::size_t count = 0;
+  for (const auto& [id, channel] : channels_)
+    for (const auto& listener : channel.listeners) {
+      if (listener->token() != token) continue;
+      ++count;
+      if (!oldest || listener->number_ < oldest->number_) oldest = listener;
+    }
+  if (count < limits_.of_one) return;
+  oldest->end();
+  channels_[oldest->authority()].listeners.erase(oldest);
+}
+
 void EventHub::unsubscribe(const std::shared_ptr<Subscription>& subscription) {
   subscription->end();
   const std::lock_guard lock(mutex_);
@@ -108,17 +130,17 @@ void EventHub::publish(const service::Event& event, std::string_view by_initials
                          ? event_text("reload", event.sequence, only_sequence(event.sequence))
                          : event_text("change", event.sequence, change_data(event, by_initials));
   const std::lock_guard lock(mutex_);
-  tell(channels_[event.authority], event.sequence, std::move(text));
+  tell(channels_[event.authority], {event.sequence, event.child, std::move(text)});
 }
 
-void EventHub::tell(Channel& channel, std::int64_t sequence, std::string text) {
-  if (!channel.complete_after) channel.complete_after = sequence - 1;
+void EventHub::tell(Channel& channel, Kept event) {
+  if (!channel.complete_after) channel.complete_after = event.sequence - 1;
   for (auto listener = channel.listeners.begin(); listener != channel.listeners.end();) {
-    (*listener)->push(text, limits_.queue);
+    if ((*listener)->hears_of(event.child)) (*listener)->push(event.text, limits_.queue);
     listener = (*listener)->ended() ? channel.listeners.erase(listener) : std::next(listener);
   }
-  channel.told = std::max(channel.told, sequence);
-  channel.events.push_back({sequence, std::move(text)});
+  channel.told = std::max(channel.told, event.sequence);
+  channel.events.push_back(std::move(event));
   if (channel.events.size() > limits_.kept) {
     channel.complete_after = std::max(*channel.complete_after, channel.events.front().sequence);
     channel.events.pop_front();
@@ -133,20 +155,37 @@ void EventHub::noticed(AuthorityId authority, std::int64_t sequence) {
     channel.suspected = sequence;
     return;
   }
-  tell(channel, sequence, event_text("reload", sequence, only_sequence(sequence)));
+  tell(channel, {sequence, {}, event_text("reload", sequence, only_sequence(sequence))});
+}
+
+void EventHub::end_where(const std::function<bool(const Subscription&)>& ends) {
+  const std::lock_guard lock(mutex_);
+  for (auto& [id, channel] : channels_)
+    std::erase_if(channel.listeners, [&](const auto& listener) {
+      if (!ends(*listener)) return false;
+      listener->end();
+      return true;
+    });
 }
 
 void EventHub::end_session(std::string_view token) {
+  end_where([&](const Subscription& one) { return one.token() == token; });
+}
+
+std::vector<std::string> EventHub::sessions() const {
+  std::set<std::string> sessions;
   const std::lock_guard lock(mutex_);
-  for (auto& [id, channel] : channels_)
-    for (auto listener = channel.listeners.begin(); listener != channel.listeners.end();) {
-      if ((*listener)->token() != token) {
-        ++listener;
-        continue;
-      }
-      (*listener)->end();
-      listener = channel.listeners.erase(listener);
-    }
+  for (const auto& [id, channel] : channels_)
+    for (const auto& listener : channel.listeners) sessions.insert(listener->session());
+  return {sessions.begin(), sessions.end()};
+}
+
+void EventHub::end_closed(const std::vector<std::string>& asked,
+                          const std::vector<std::string>& open) {
+  std::set<std::string_view> closed(asked.begin(), asked.end());
+  for (const std::string& session : open) closed.erase(session);
+  if (closed.empty()) return;
+  end_where([&](const Subscription& one) { return closed.contains(one.session()); });
 }
 
 void EventHub::end_all() {

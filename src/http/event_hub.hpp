@@ -1,5 +1,5 @@
-// Who listens for live changes, and what each has not been told yet. Knows no sockets. Safe from
-// any thread.
+// Who listens for live changes, and which changes each has not been told yet. Knows no sockets.
+// Safe from any thread.
 //
 // A listener that falls behind by more than `queue` events is ended: its browser comes back with
 // Last-Event-ID and is told what it missed, or to reload when that is no longer kept.
@@ -15,8 +15,9 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "service/ports.hpp"
+#include "service/service.hpp"
 
 namespace homeward::http {
 
@@ -24,12 +25,13 @@ struct HubLimits {
   std::size_t kept = 1024;  // events kept for each authority, for those who come back
   std::size_t queue = 256;  // events one listener may be behind
   std::size_t listeners = 2000;
+  std::size_t of_one = 10;  // session; one more ends its oldest, which may be a lost connection
 };
 
 class Subscription {
  public:
-  Subscription(AuthorityId authority, std::string token)
-      : authority_(authority), token_(std::move(token)) {}
+  Subscription(service::Actor actor, std::string token)
+      : actor_(std::move(actor)), token_(std::move(token)) {}
 
   // `wake` is called, on any thread, when there is something to take or the stream has ended. Set
   // once, by the connection, before it first takes.
@@ -40,15 +42,20 @@ class Subscription {
   void end();
   bool ended() const;
 
-  AuthorityId authority() const { return authority_; }
+  AuthorityId authority() const { return actor_.authority; }
   const std::string& token() const { return token_; }
+  const std::string& session() const { return actor_.session; }
 
  private:
   friend class EventHub;
   void push(std::string_view text, std::size_t most);
 
-  const AuthorityId authority_;
+  // Of a child whom the person may see; 0: of nobody in particular.
+  bool hears_of(ChildId child) const;
+
+  const service::Actor actor_;
   const std::string token_;  // of the session it belongs to
+  std::int64_t number_ = 0;  // grows: the hub gave it when it began
   mutable std::mutex mutex_;
   std::string waiting_;
   std::size_t waiting_events_ = 0;
@@ -60,26 +67,31 @@ class EventHub {
  public:
   explicit EventHub(HubLimits limits = {}) : limits_(limits) {}
 
-  // `sequence` is the authority's last one, read just before. With `last_seen` (Last-Event-ID) the
-  // listener is told what it missed, or to reload. Nothing when there are too many listeners.
-  std::shared_ptr<Subscription> subscribe(AuthorityId authority, std::string token,
+  // `actor`: who listens, and is told of whom they may see. `sequence` is their authority's last
+  // one, read just before. With `last_seen` (Last-Event-ID) the listener is told what it missed, or
+  // to reload. Nothing when there are too many listeners.
+  std::shared_ptr<Subscription> subscribe(const service::Actor& actor, std::string token,
                                           std::int64_t sequence,
                                           std::optional<std::int64_t> last_seen);
   void unsubscribe(const std::shared_ptr<Subscription>& subscription);
 
   void publish(const service::Event& event, std::string_view by_initials);
 
-  // The authority's last sequence as the database has it now. When a change that no event told of
-  // (another process wrote it) is seen twice, listeners are told to reload.
+  // The authority's last sequence, as the database has it now. If it is seen twice that no event
+  // told of a change (another process wrote it), listeners are told to reload.
   void noticed(AuthorityId authority, std::int64_t sequence);
 
   void end_session(std::string_view token);
+  // The sessions that listen, each once; and ending those of them that are not among `open`.
+  std::vector<std::string> sessions() const;
+  void end_closed(const std::vector<std::string>& asked, const std::vector<std::string>& open);
   void end_all();
   std::size_t listeners() const;
 
  private:
   struct Kept {
     std::int64_t sequence = 0;
+    ChildId child;
     std::string text;
   };
   struct Channel {
@@ -89,10 +101,13 @@ class EventHub {
     std::int64_t suspected = 0;                  // noticed() saw it once, untold
     std::set<std::shared_ptr<Subscription>> listeners;
   };
-  void tell(Channel& channel, std::int64_t sequence, std::string text);
+  void tell(Channel& channel, Kept event);
+  void end_oldest_over_limit(const std::string& token);
+  void end_where(const std::function<bool(const Subscription&)>& ends);
 
   const HubLimits limits_;
   mutable std::mutex mutex_;
+  std::int64_t begun_ = 0;
   std::map<AuthorityId, Channel> channels_;
 };
 

@@ -5,6 +5,11 @@
 namespace homeward::http {
 namespace {
 
+// Who may look, in that session.
+service::Actor someone(AuthorityId authority, const char* session) {
+  return {AccountId{1}, authority, service::Role::viewer, "S", session, false};
+}
+
 const AuthorityId kHere{1}, kThere{2};
 
 service::Event change(std::int64_t sequence, AuthorityId authority = kHere) {
@@ -29,7 +34,8 @@ std::string told(const std::shared_ptr<Subscription>& listener) {
 
 TEST(EventHub, TellsWhatHappensFromNowOnToTheAuthorityAlone) {
   EventHub hub;
-  const auto here = hub.subscribe(kHere, "t1", 5, {}), there = hub.subscribe(kThere, "t2", 5, {});
+  const auto here = hub.subscribe(someone(kHere, "t1"), "t1", 5, {}),
+             there = hub.subscribe(someone(kThere, "t2"), "t2", 5, {});
   hub.publish(change(6), "AK");
   EXPECT_EQ(told(here), "hello 5, change 6");
   EXPECT_EQ(told(there), "hello 5");
@@ -38,7 +44,7 @@ TEST(EventHub, TellsWhatHappensFromNowOnToTheAuthorityAlone) {
 
 TEST(EventHub, AnEventNamesNobodyButInitials) {
   EventHub hub;
-  const auto listener = hub.subscribe(kHere, "t", 5, {});
+  const auto listener = hub.subscribe(someone(kHere, "t"), "t", 5, {});
   (void)listener->take();
   hub.publish(change(6), "AK");
   EXPECT_EQ(*listener->take(),
@@ -59,26 +65,27 @@ TEST(EventHub, WhoComesBackHearsWhatTheyMissedOrToReload) {
       {0, "reload 15, hello 15"},
   };
   for (const auto& [last_seen, expected] : table)
-    EXPECT_EQ(told(hub.subscribe(kHere, "t", 15, last_seen)), expected) << last_seen;
+    EXPECT_EQ(told(hub.subscribe(someone(kHere, "t"), "t", 15, last_seen)), expected) << last_seen;
 }
 
 TEST(EventHub, WhatCameWhileTheSequenceWasReadIsNotLost) {
   EventHub hub;
   hub.publish(change(9), "AK");
-  EXPECT_EQ(told(hub.subscribe(kHere, "t", 8, {})), "hello 8, change 9");
-  EXPECT_EQ(told(hub.subscribe(kHere, "t", 8, 3)), "reload 8, hello 8, change 9");
+  EXPECT_EQ(told(hub.subscribe(someone(kHere, "t"), "t", 8, {})), "hello 8, change 9");
+  EXPECT_EQ(told(hub.subscribe(someone(kHere, "t"), "t", 8, 3)), "reload 8, hello 8, change 9");
 }
 
 TEST(EventHub, AServerThatJustStartedCannotKnowWhatWasMissed) {
   EventHub hub;
-  EXPECT_EQ(told(hub.subscribe(kHere, "t", 8, 3)), "reload 8, hello 8");
+  EXPECT_EQ(told(hub.subscribe(someone(kHere, "t"), "t", 8, 3)), "reload 8, hello 8");
 }
 
 TEST(EventHub, WhoFallsBehindIsLetGo) {
   HubLimits limits;
   limits.queue = 4;
   EventHub hub(limits);
-  const auto slow = hub.subscribe(kHere, "slow", 0, {}), quick = hub.subscribe(kHere, "q", 0, {});
+  const auto slow = hub.subscribe(someone(kHere, "slow"), "slow", 0, {}),
+             quick = hub.subscribe(someone(kHere, "q"), "q", 0, {});
   int woken = 0;
   slow->on_wake([&] { ++woken; });
   for (std::int64_t sequence = 1; sequence <= 5; ++sequence) {
@@ -92,14 +99,15 @@ TEST(EventHub, WhoFallsBehindIsLetGo) {
 
 TEST(EventHub, ALargeImportIsOneReload) {
   EventHub hub;
-  const auto listener = hub.subscribe(kHere, "t", 0, {});
+  const auto listener = hub.subscribe(someone(kHere, "t"), "t", 0, {});
   hub.publish({7, kHere, ChildId{}, "", AccountId{}, true}, "");
   EXPECT_EQ(told(listener), "hello 0, reload 7");
 }
 
 TEST(EventHub, SigningOutEndsTheStreamsOfThatSessionOnly) {
   EventHub hub;
-  const auto gone = hub.subscribe(kHere, "a", 0, {}), stays = hub.subscribe(kHere, "b", 0, {});
+  const auto gone = hub.subscribe(someone(kHere, "a"), "a", 0, {}),
+             stays = hub.subscribe(someone(kHere, "b"), "b", 0, {});
   hub.end_session("a");
   EXPECT_EQ(told(gone), "ended");
   EXPECT_EQ(told(stays), "hello 0");
@@ -107,7 +115,7 @@ TEST(EventHub, SigningOutEndsTheStreamsOfThatSessionOnly) {
 
 TEST(EventHub, AChangeThatAnotherProcessWroteIsToldAfterASecondLook) {
   EventHub hub;
-  const auto listener = hub.subscribe(kHere, "t", 5, {});
+  const auto listener = hub.subscribe(someone(kHere, "t"), "t", 5, {});
   (void)listener->take();
   hub.noticed(kHere, 9);
   EXPECT_EQ(told(listener), "") << "its event may be on its way";
@@ -117,14 +125,40 @@ TEST(EventHub, AChangeThatAnotherProcessWroteIsToldAfterASecondLook) {
   EXPECT_EQ(told(listener), "");
 }
 
+TEST(EventHub, OneSessionHasAFewStreamsAndANewOneEndsItsOldest) {
+  HubLimits limits;
+  limits.of_one = 2;
+  EventHub hub(limits);
+  const auto other = hub.subscribe(someone(kHere, "b"), "b", 0, {}),
+             first = hub.subscribe(someone(kHere, "a"), "a", 0, {}),
+             second = hub.subscribe(someone(kThere, "a"), "a", 0, {}),
+             third = hub.subscribe(someone(kHere, "a"), "a", 0, {});
+  EXPECT_EQ(told(first), "ended");
+  for (const auto& stays : {other, second, third}) EXPECT_EQ(told(stays), "hello 0");
+  EXPECT_EQ(hub.listeners(), 3u);
+}
+
 TEST(EventHub, TooManyListenersAreTurnedAway) {
   HubLimits limits;
   limits.listeners = 1;
   EventHub hub(limits);
-  const auto first = hub.subscribe(kHere, "a", 0, {});
-  EXPECT_FALSE(hub.subscribe(kHere, "b", 0, {}));
+  const auto first = hub.subscribe(someone(kHere, "a"), "a", 0, {});
+  EXPECT_FALSE(hub.subscribe(someone(kHere, "b"), "b", 0, {}));
   hub.unsubscribe(first);
-  EXPECT_TRUE(hub.subscribe(kHere, "b", 0, {}));
+  EXPECT_TRUE(hub.subscribe(someone(kHere, "b"), "b", 0, {}));
+}
+
+TEST(EventHub, StreamsOfSessionsThatAreNoMoreEnd) {
+  EventHub hub;
+  const auto stays = hub.subscribe(someone(kHere, "a"), "a", 0, {}),
+             gone = hub.subscribe(someone(kThere, "b"), "b", 0, {});
+  const auto asked = hub.sessions();
+  EXPECT_EQ(asked, (std::vector<std::string>{"a", "b"}));
+  const auto fresh = hub.subscribe(someone(kHere, "c"), "c", 0, {});
+  hub.end_closed(asked, {"a"});
+  EXPECT_TRUE(gone->ended());
+  EXPECT_FALSE(stays->ended());
+  EXPECT_FALSE(fresh->ended()) << "it was not asked about";
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include "base/text.hpp"
 #include "http/answer.hpp"
 #include "http/check_json.hpp"
 #include "http/decode.hpp"
@@ -38,20 +39,24 @@ Response wrong_page() {
 
 std::optional<service::FindingState> state_of(const Request& request) {
   const auto found = request.query.find("state");
-  if (found == request.query.end() || found->second == "all") return service::FindingState::all;
-  if (found->second == "open") return service::FindingState::open;
-  if (found->second == "accepted") return service::FindingState::accepted;
-  if (found->second == "new") return service::FindingState::is_new;
-  return std::nullopt;
+  if (found == request.query.end()) return service::FindingState::all;
+  return parse_name<service::FindingState>(found->second);
 }
 
-Response attachment(Result<std::string> bytes, std::string type, const std::string& name) {
-  if (!bytes) return problem(bytes.error());
-  Response response;
-  response.content_type = std::move(type);
-  response.body = std::make_shared<const std::string>(std::move(*bytes));
-  response.set("Content-Disposition", "attachment; filename=\"" + name + "\"");
-  return response;
+std::string name_of(CheckId check) {
+  return "return check " + std::to_string(check.value);
+}
+
+Response carried_off(Result<service::FindingsFile> file, std::string type, std::string_view form,
+                     std::string_view ending, CheckId check) {
+  if (!file) return problem(file.error());
+  Shown shown;
+  shown.what = std::string(form) + " of " + name_of(check);
+  shown.counted = text::plural(file->findings, "finding");
+  shown.children = std::move(file->children);
+  const std::string name =
+      "OFFICIAL-SENSITIVE-return-check-" + std::to_string(check.value) + std::string(ending);
+  return showing(attachment(std::move(file->bytes), std::move(type), name), std::move(shown));
 }
 
 }  // namespace
@@ -87,7 +92,10 @@ Response start_return_check(Call& call) {
 
 Response show_return_check(Call& call) {
   const auto detail = call.tools.service.return_check(call.actor, check_of(call));
-  return detail ? json(200, to_json(*detail, call.tools.service)) : problem(detail.error());
+  if (!detail) return problem(detail.error());
+  // Its problems name rows and values of the files.
+  return showing(json(200, to_json(*detail, call.tools.service)),
+                 list_of(name_of(check_of(call)), detail->problems, "problem"));
 }
 
 Response delete_return_check(Call& call) {
@@ -113,7 +121,12 @@ Response list_return_findings(Call& call) {
     query.child_key = *number;
   }
   const auto found = call.tools.service.return_findings(call.actor, check_of(call), query);
-  return found ? json(200, to_json(*found, call.tools.service)) : problem(found.error());
+  if (!found) return problem(found.error());
+  Shown shown = list_of("findings of " + name_of(check_of(call)), found->findings, "finding");
+  // Of one child: a look at that record, if it is held here.
+  if (query.child_key != 0 && !found->findings.empty() && found->findings.front().child)
+    shown = one_child("return check", found->findings.front().child);
+  return showing(json(200, to_json(*found, call.tools.service)), std::move(shown));
 }
 
 Response list_return_check_children(Call& call) {
@@ -121,7 +134,9 @@ Response list_return_check_children(Call& call) {
   if (!page) return wrong_page();
   const auto children = call.tools.service.return_check_children(call.actor, check_of(call),
                                                                  page->offset, page->limit);
-  return children ? json(200, to_json(*children)) : problem(children.error());
+  if (!children) return problem(children.error());
+  return showing(json(200, to_json(*children)), list_of("children of " + name_of(check_of(call)),
+                                                        children->children, "child", "children"));
 }
 
 Response accept_finding(Call& call) {
@@ -146,16 +161,15 @@ Response withdraw_acceptance(Call& call) {
 
 Response return_check_workbook(Call& call) {
   const CheckId check = check_of(call);
-  return attachment(call.tools.service.return_check_workbook(call.actor, check),
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                    "return-check-" + std::to_string(check.value) + ".xlsx");
+  return carried_off(call.tools.service.return_check_workbook(call.actor, check),
+                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                     "workbook", ".xlsx", check);
 }
 
 Response return_check_csv(Call& call) {
   const CheckId check = check_of(call);
-  return attachment(call.tools.service.return_check_csv(call.actor, check),
-                    "text/csv; charset=utf-8",
-                    "return-check-" + std::to_string(check.value) + ".csv");
+  return carried_off(call.tools.service.return_check_csv(call.actor, check),
+                     "text/csv; charset=utf-8", "CSV", ".csv", check);
 }
 
 Response show_record_check(Call& call) {
@@ -165,13 +179,20 @@ Response show_record_check(Call& call) {
     if (!year) return problem(400, "“year” must be the collection year, such as 2026.");
   }
   const auto check = call.tools.service.record_check(call.actor, year);
-  return check ? json(200, to_json(**check)) : problem(check.error());
+  if (!check) return problem(check.error());
+  std::int64_t children = 0;
+  for (const service::RecordWorker& worker : (*check)->workers)
+    children += static_cast<std::int64_t>(worker.children.size());
+  return showing(json(200, to_json(**check)), list_of("record checked as the return of " +
+                                                          std::to_string((*check)->collection_year),
+                                                      children, "child", "children"));
 }
 
 Response show_child_return_findings(Call& call) {
   const ChildId child{parse_number(call.parameters[0]).value_or(-1)};
   const auto found = call.tools.service.child_return_findings(call.actor, child);
-  return found ? json(200, to_json(*found)) : problem(found.error());
+  if (!found) return problem(found.error());
+  return showing(json(200, to_json(*found)), one_child("return check", child));
 }
 
 }  // namespace homeward::http

@@ -1,29 +1,25 @@
+#include "base/text.hpp"
 #include "http/answer.hpp"
 #include "http/decode.hpp"
 #include "http/handlers.hpp"
 #include "http/json_body.hpp"
 #include "http/json_writer.hpp"
+#include "http/requests.hpp"
 #include "http/tools.hpp"
 #include "http/view_json.hpp"
 
 namespace homeward::http {
 namespace {
 
-constexpr std::size_t kLongestText = 4000;
-
 constexpr int kMostLooks = 1000;
 
-Response no_such_child() {
-  return problem(404, "There is no such child in this authority.");
-}
-
-// The as_of of the query: none means today.
-Result<std::optional<Date>> as_of(const Request& request) {
-  const auto found = request.query.find("as_of");
-  if (found == request.query.end() || found->second.empty()) return std::optional<Date>();
-  const auto date = Date::parse_iso(found->second);
-  if (!date) return fail(ErrorKind::invalid_input, "The date “as of” must look like 2026-02-03.");
-  return date;
+// 409 with both values, if what somebody else saved is known.
+template <class Refused, class Edit>
+Response conflict(const Refused& refused, const Edit& edit, ChildId child) {
+  if (!refused.theirs) return showing(problem(refused.error), nobody());
+  Response response = json(409, conflict_json(refused.error.sentence, edit, *refused.theirs));
+  response.content_type = "application/problem+json";
+  return showing(std::move(response), one_child("what somebody else saved", child));
 }
 
 // The version that an edit starts from; a problem without one.
@@ -39,52 +35,14 @@ tl::expected<std::int32_t, Response> expected_version(const Request& request) {
 
 }  // namespace
 
-Response show_tracker(Call& call) {
-  auto& service = call.tools.service;
-  const auto day = as_of(call.request);
-  if (!day) return problem(day.error());
-  const auto sequence = service.sequence(call.actor);
-  if (!sequence) return problem(sequence.error());
-  const std::string& id = call.parameters[0];
-  const TrackerKey key{call.actor.authority, call.actor.role, id, *day, service.today(), *sequence};
-  const std::string tag = call.tools.trackers.tag(key);
-  Response response;
-  response.set("ETag", tag);
-  response.set("Cache-Control", "private, no-cache");
-  response.set("Vary", "Accept-Encoding, Cookie");
-  if (none_match_names(call.request.header("if-none-match"), tag)) {
-    response.status = 304;
-    return response;
-  }
-  const bool packed = accepts_gzip(call.request.header("accept-encoding"));
-  auto bytes = call.tools.trackers.get(key, packed, [&]() -> Result<std::string> {
-    auto view = service.tracker(call.actor, id, *day);
-    if (!view) return tl::unexpected(view.error());
-    return to_json(**view);
-  });
-  if (!bytes) return problem(bytes.error());
-  response.content_type = "application/json";
-  response.body = std::move(*bytes);
-  if (packed) response.set("Content-Encoding", "gzip");
-  return response;
-}
-
-Response show_tracker_row(Call& call) {
-  const auto day = as_of(call.request);
-  if (!day) return problem(day.error());
-  const auto child = parse_number(call.parameters[1]);
-  if (!child) return no_such_child();
-  auto row = call.tools.service.tracker_row(call.actor, call.parameters[0], {*child}, *day);
-  return row ? json(200, to_json(*row)) : problem(row.error());
-}
-
 Response show_child(Call& call) {
   const auto day = as_of(call.request);
   if (!day) return problem(day.error());
   const auto child = parse_number(call.parameters[0]);
   if (!child) return no_such_child();
   auto view = call.tools.service.child(call.actor, {*child}, *day);
-  return view ? json(200, to_json(*view)) : problem(view.error());
+  if (!view) return problem(view.error());
+  return showing(json(200, to_json(*view)), one_child("child page" + known_on(*day), {*child}));
 }
 
 Response show_journal(Call& call) {
@@ -92,19 +50,23 @@ Response show_journal(Call& call) {
   const auto child = parse_number(call.parameters[0]);
   if (!child) return no_such_child();
   auto lines = call.tools.service.journal(call.actor, {*child}, kMost);
-  return lines ? json(200, to_json(*lines)) : problem(lines.error());
+  if (!lines) return problem(lines.error());
+  return showing(json(200, to_json(*lines)), one_child("journal", {*child}));
 }
 
 Response show_access_log(Call& call) {
   auto looks = call.tools.service.access_log(call.actor, std::nullopt, kMostLooks);
-  return looks ? json(200, to_json(*looks)) : problem(looks.error());
+  if (!looks) return problem(looks.error());
+  return showing(json(200, to_json(*looks)), list_of("access log", *looks, "line"));
 }
 
 Response show_child_looks(Call& call) {
   const auto child = parse_number(call.parameters[0]);
   if (!child) return no_such_child();
   auto looks = call.tools.service.access_log(call.actor, ChildId{*child}, kMostLooks);
-  return looks ? json(200, to_json(*looks)) : problem(looks.error());
+  if (!looks) return problem(looks.error());
+  return showing(json(200, to_json(*looks)),
+                 looks->empty() ? nobody() : one_child("access log of the child", {*child}));
 }
 
 Response save_milestone(Call& call) {
@@ -118,19 +80,23 @@ Response save_milestone(Call& call) {
   service::MilestoneEdit edit;
   edit.type = call.parameters[1];
   edit.nth = static_cast<int>(*nth);
-  edit.planned_on = body->date_or_null("planned_on");
-  edit.happened_on = body->date_or_null("happened_on");
-  edit.outcome = body->text_or_empty("outcome", kLongestText);
-  edit.note = body->text_or_empty("note", kLongestText);
+  edit.planned_on = body->date_edit("planned_on");
+  edit.happened_on = body->date_edit("happened_on");
+  edit.outcome = body->text_edit("outcome");
+  edit.note = body->text_edit("note");
+  edit.confirmed = body->words_or_none("confirmed");
   edit.expected_version = *version;
   if (auto status = body->done(); !status) return problem(status.error());
   auto saved = call.tools.service.save_milestone(call.actor, {*child}, edit);
   if (saved) return json(200, to_json(*saved));
   const auto& refused = saved.error();
-  if (refused.error.kind != ErrorKind::conflict || !refused.theirs) return problem(refused.error);
-  Response response = json(409, conflict_json(refused.error.sentence, edit, *refused.theirs));
-  response.content_type = "application/problem+json";
-  return response;
+  if (!refused.doubts.empty()) {
+    Response asked = json(422, doubts_json(refused.error.sentence, refused.doubts));
+    asked.content_type = "application/problem+json";
+    return asked;
+  }
+  if (refused.error.kind != ErrorKind::conflict) return problem(refused.error);
+  return conflict(refused, edit, {*child});
 }
 
 Response save_delay(Call& call) {
@@ -143,20 +109,17 @@ Response save_delay(Call& call) {
   service::DelayEdit edit;
   edit.timescale = call.parameters[1];
   edit.expected_version = *version;
-  edit.ended_on = body->date_or_null("ended_on");
-  if (!edit.ended_on || body->has("reason")) {
-    edit.reason = body->text("reason", kLongestText);
-    edit.decided_by = body->text("decided_by", 200);
-    edit.decided_on = body->date("decided_on");
-    edit.look_again_on = body->date("look_again_on");
-  }
+  edit.reason = body->text_edit("reason");
+  edit.decided_by = body->text_edit("decided_by");
+  edit.decided_on = body->date_edit("decided_on");
+  edit.look_again_on = body->date_edit("look_again_on");
+  edit.ended_on = body->date_edit("ended_on");
   if (auto status = body->done(); !status) return problem(status.error());
   auto saved = call.tools.service.save_delay(call.actor, {*child}, edit);
-  if (!saved) return problem(saved.error());
-  JsonWriter out;
-  out.begin_object().field("version", saved->version).field("sequence", saved->sequence);
-  out.end_object();
-  return json(200, out.take());
+  if (saved) return json(200, to_json(*saved));
+  const auto& refused = saved.error();
+  if (refused.error.kind != ErrorKind::conflict) return problem(refused.error);
+  return conflict(refused, edit, {*child});
 }
 
 Response search_children(Call& call) {
@@ -165,7 +128,8 @@ Response search_children(Call& call) {
   const std::string text = body->text("text", 200);
   if (auto status = body->done(); !status) return problem(status.error());
   auto hits = call.tools.service.search(call.actor, text);
-  return hits ? json(200, to_json(*hits)) : problem(hits.error());
+  if (!hits) return problem(hits.error());
+  return showing(json(200, to_json(*hits)), list_of("search", hits->children, "child", "children"));
 }
 
 }  // namespace homeward::http

@@ -3,44 +3,38 @@
 #include "http/guards.hpp"
 #include "http/handlers.hpp"
 #include "http/json_body.hpp"
+#include "http/requests.hpp"
 #include "http/tools.hpp"
 #include "http/view_json.hpp"
 
 namespace homeward::http {
-namespace {
-
-std::string token_of(const Request& request) {
-  const auto found = request.cookies.find(std::string(kSessionCookie));
-  return found == request.cookies.end() ? std::string() : found->second;
-}
-
-}  // namespace
-
 Response sign_in(Call& call) {
   auto body = JsonBody::read(call.request);
   if (!body) return problem(body.error());
   const std::string name = body->text("name", 100), password = body->text("password", 1024);
   if (auto status = body->done(); !status) return problem(status.error());
-  auto signed_in = call.tools.service.sign_in(name, password);
+  auto signed_in = call.tools.service.sign_in(name, password, caller_of(call.request));
   if (!signed_in) return problem(signed_in.error());
   // Whoever signs in again leaves the session they had.
-  if (const std::string old = token_of(call.request); !old.empty()) {
-    (void)call.tools.service.sign_out(old);
+  if (const std::string old = call.request.session_token; !old.empty()) {
+    (void)call.tools.service.sign_out(old, caller_of(call.request));
     call.tools.hub.end_session(old);
   }
   Response response = json(200, to_json(signed_in->info));
   response.set("Set-Cookie", session_cookie(signed_in->token, call.tools.secure_cookies));
+  response.set("Set-Cookie", device_cookie(signed_in->device, call.tools.secure_cookies));
   return response;
 }
 
 Response show_session(Call& call) {
-  auto info = call.tools.service.session_info(token_of(call.request));
+  auto info = call.tools.service.session_info(call.request.session_token);
   return info ? json(200, to_json(*info)) : problem(info.error());
 }
 
 Response sign_out(Call& call) {
-  const std::string token = token_of(call.request);
-  if (auto status = call.tools.service.sign_out(token); !status) return problem(status.error());
+  const std::string token = call.request.session_token;
+  if (auto status = call.tools.service.sign_out(token, caller_of(call.request)); !status)
+    return problem(status.error());
   call.tools.hub.end_session(token);
   Response response = nothing();
   response.set("Set-Cookie", ended_cookie(call.tools.secure_cookies));
@@ -53,7 +47,7 @@ Response change_authority(Call& call) {
   if (!body) return problem(body.error());
   const AuthorityId authority{body->number("authority_id")};
   if (auto status = body->done(); !status) return problem(status.error());
-  const std::string token = token_of(call.request);
+  const std::string token = call.request.session_token;
   auto info = call.tools.service.change_authority(token, authority);
   if (!info) return problem(info.error());
   call.tools.hub.end_session(token);  // its streams belong to the authority it left
@@ -69,7 +63,7 @@ Response open_events(Call& call) {
   auto sequence = call.tools.service.sequence(call.actor);
   if (!sequence) return problem(sequence.error());
   auto events =
-      call.tools.hub.subscribe(call.actor.authority, token_of(call.request), *sequence, last_seen);
+      call.tools.hub.subscribe(call.actor, call.request.session_token, *sequence, last_seen);
   if (!events) return problem(503, "Too many people follow live changes just now. Reload later.");
   Response response;
   response.content_type = "text/event-stream";

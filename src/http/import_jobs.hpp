@@ -2,6 +2,7 @@
 // any thread.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -13,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "http/incident.hpp"
 #include "service/service.hpp"
 
 namespace homeward::http {
@@ -25,9 +27,32 @@ struct Job {
   int percent = 0;                        // 0 to 100
   std::optional<ImportId> import;         // once there is one
   std::optional<service::CheckId> check;  // of a check, once it is done
+  std::string reading;                    // files that wait for somebody to confirm their import
   std::string sentence;                   // what came of it; empty while it runs
+  std::string incident;                   // the number of what went wrong on our side, or empty
 };
 std::string to_json(const Job& job);
+// The job that did this import, which is known by the import alone.
+Job finished_job(const std::string& id, const service::ImportSummary& import);
+
+struct ReadOrder {
+  std::vector<service::FileBytes> files;
+  service::ImportAnswers answers;
+};
+struct ReadAgainOrder {
+  std::string reading;
+  service::ImportAnswers answers;
+};
+struct ConfirmOrder {
+  std::string reading, digest;
+  bool all_the_same = false;
+};
+struct UndoOrder {
+  ImportId import;
+  std::string digest;
+};
+using JobOrder =
+    std::variant<ReadOrder, ReadAgainOrder, ConfirmOrder, UndoOrder, service::CheckRequest>;
 
 class ImportJobs {
  public:
@@ -37,23 +62,20 @@ class ImportJobs {
   ~ImportJobs();
 
   // Gives the job's id. Errors: too_many when several are waiting already.
-  Result<std::string> start(const service::Actor& actor, std::vector<service::FileBytes> files,
-                            std::optional<int> year);
-  // The same for a check of a return.
-  Result<std::string> start(const service::Actor& actor, service::CheckRequest request);
+  Result<std::string> start(const service::Actor& actor, JobOrder what);
 
   // Nothing for an unknown job or one of another person or authority. The last hundred are kept.
   std::optional<Job> find(const service::Actor& actor, std::string_view id) const;
 
+  // For figures.
+  std::size_t waiting() const;
+  std::size_t running() const { return running_; }
+
  private:
-  struct ImportOrder {
-    std::vector<service::FileBytes> files;
-    std::optional<int> year;
-  };
   struct Order {
     std::string id;
     service::Actor actor;
-    std::variant<ImportOrder, service::CheckRequest> what;
+    JobOrder what;
   };
   struct Entry {
     Job job;
@@ -66,7 +88,8 @@ class ImportJobs {
   void carry_out(Order& order);
   // Does nothing to a job that is forgotten by now.
   void change(const std::string& id, const std::function<void(Job&)>& alter);
-  void refuse(const std::string& id, std::string sentence);
+  void refuse(const std::string& id, const Error& error);
+  void refuse(const std::string& id, Incident incident);  // without a number: no fault of ours
   // Files that were kept for long enough go, at the start and then when their day has come.
   void keep_house();
 
@@ -77,6 +100,7 @@ class ImportJobs {
   std::deque<std::string> order_;  // of starting, oldest first
   std::map<std::string, Entry, std::less<>> jobs_;
   bool stopping_ = false;
+  std::atomic<std::size_t> running_{0};
   std::thread thread_;  // last: it uses all of the above
 };
 

@@ -30,34 +30,47 @@ void JsonBody::fault(std::string sentence) {
 
 std::string JsonBody::text(std::string_view name, std::size_t longest) {
   if (!has(name)) fault("“" + std::string(name) + "” is missing.");
-  return text_or_empty(name, longest);
-}
-
-std::string JsonBody::text_or_empty(std::string_view name, std::size_t longest) {
   const auto* field = find(name);
   if (!field) return {};
-  if (!field->is_string() || field->get_ref<const std::string&>().size() > longest) {
+  if (!field->is_string() || text::characters(field->get_ref<const std::string&>()) > longest) {
     fault("“" + std::string(name) + "” must be a text of at most " + std::to_string(longest) +
-          " bytes.");
+          " characters.");
     return {};
   }
   return field->get<std::string>();
 }
 
 Date JsonBody::date(std::string_view name) {
-  const auto read = date_or_null(name);
-  if (!read && (!has(name) || object_.find(name)->is_null()))
-    fault("“" + std::string(name) + "” is missing.");
-  return read.value_or(Date());
+  const auto edit = date_edit(name);
+  if (!has(name) || edit.removes()) fault("“" + std::string(name) + "” is missing.");
+  return edit.value().value_or(Date());
 }
 
-std::optional<Date> JsonBody::date_or_null(std::string_view name) {
+FieldEdit<std::string> JsonBody::text_edit(std::string_view name) {
+  return read_edit(name, "a text");
+}
+
+FieldEdit<Date> JsonBody::date_edit(std::string_view name) {
+  constexpr std::string_view kWanted = "a date like 2026-02-03";
+  const auto asked = read_edit(name, kWanted);
+  if (asked.removes()) return FieldEdit<Date>::removed();
+  if (!asked.value()) return {};
+  if (const auto date = Date::parse_iso(*asked.value())) return *date;
+  fault("“" + std::string(name) + "” must be " + std::string(kWanted) + ".");
+  return {};
+}
+
+FieldEdit<std::string> JsonBody::read_edit(std::string_view name, std::string_view wanted) {
   const auto* field = find(name);
-  if (!field) return std::nullopt;
-  const auto read = field->is_string() ? Date::parse_iso(field->get_ref<const std::string&>())
-                                       : std::optional<Date>();
-  if (!read) fault("“" + std::string(name) + "” must be a date like 2026-02-03.");
-  return read;
+  if (!has(name)) return {};
+  if (!field) return FieldEdit<std::string>::removed();
+  if (!field->is_string()) {
+    fault("“" + std::string(name) + "” must be " + std::string(wanted) + ".");
+    return {};
+  }
+  auto text = field->get<std::string>();
+  if (text.empty()) return FieldEdit<std::string>::removed();
+  return text;
 }
 
 bool JsonBody::flag_or(std::string_view name, bool otherwise) {
@@ -65,6 +78,21 @@ bool JsonBody::flag_or(std::string_view name, bool otherwise) {
   if (!field) return otherwise;
   if (!field->is_boolean()) fault("“" + std::string(name) + "” must be true or false.");
   return field->is_boolean() ? field->get<bool>() : otherwise;
+}
+
+std::vector<std::string> JsonBody::words_or_none(std::string_view name) {
+  std::vector<std::string> words;
+  const auto* field = find(name);
+  if (!field) return words;
+  const bool right = field->is_array() && field->size() <= 50 &&
+                     std::all_of(field->begin(), field->end(),
+                                 [](const nlohmann::json& word) { return word.is_string(); });
+  if (!right) {
+    fault("“" + std::string(name) + "” must be a list of words.");
+    return words;
+  }
+  for (const auto& word : *field) words.push_back(word.get<std::string>());
+  return words;
 }
 
 std::int64_t JsonBody::number(std::string_view name) {

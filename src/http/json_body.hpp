@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/date.hpp"
+#include "base/field_edit.hpp"
 #include "base/result.hpp"
 #include "http/message.hpp"
 
@@ -17,13 +18,18 @@ class JsonBody {
   // invalid_input unless the body is one JSON object.
   static Result<JsonBody> read(const Request& request);
 
-  // Each notes a fault if the field is not what is asked and then gives an empty value.
-  std::string text(std::string_view name, std::size_t longest);           // must be there
-  std::string text_or_empty(std::string_view name, std::size_t longest);  // absent or null: ""
-  Date date(std::string_view name);
-  std::optional<Date> date_or_null(std::string_view name);  // absent or null: nothing
-  std::int64_t number(std::string_view name);               // an id: above zero
-  bool flag_or(std::string_view name, bool otherwise);      // absent or null: otherwise
+  // Each notes a fault if the field is not what is asked and then gives an empty value. `longest`
+  // counts characters.
+  std::string text(std::string_view name, std::size_t longest);  // must be there
+  Date date(std::string_view name);                              // must be there
+  std::int64_t number(std::string_view name);                    // an id: above zero
+  bool flag_or(std::string_view name, bool otherwise);           // absent or null: otherwise
+  // A field of something that is held already: absent leaves it as it is, null or "" removes it.
+  // How long a text may be is the service's to say.
+  FieldEdit<std::string> text_edit(std::string_view name);
+  FieldEdit<Date> date_edit(std::string_view name);
+  // A list of short words; absent or null: none.
+  std::vector<std::string> words_or_none(std::string_view name);
   bool has(std::string_view name) const;
   void fault(std::string sentence);
 
@@ -32,6 +38,7 @@ class JsonBody {
 
  private:
   const nlohmann::json* find(std::string_view name);
+  FieldEdit<std::string> read_edit(std::string_view name, std::string_view wanted);
   nlohmann::json object_;
   std::vector<std::string> asked_, faults_;
 };

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/text.hpp"
 #include "http/json_body.hpp"
 #include "http/json_writer.hpp"
 #include "http/view_json.hpp"
@@ -30,7 +31,7 @@ TEST(JsonWriter, TextsAreKept) {
 
 TEST(JsonWriter, UnknownIsNullAndNeverZero) {
   service::TrackerRow row;
-  const auto json = nlohmann::json::parse(to_json(row));
+  const auto json = nlohmann::json::parse(to_json(row, true));
   for (const char* field : {"age", "age_days", "in_care_days", "waiting_days", "worker", "team",
                             "stage", "stage_days", "stage_share", "born_on", "sibling_group"})
     EXPECT_TRUE(json.at(field).is_null()) << field;
@@ -60,12 +61,39 @@ TEST(JsonBody, TellsEveryFaultByItsFieldAndNeverItsValue) {
   EXPECT_EQ(status.error().sentence.find("Jane"), std::string::npos);
 }
 
-TEST(JsonBody, NullAndAbsentAreNoDate) {
-  auto body = JsonBody::read(with(R"({"planned_on":null})"));
+TEST(JsonBody, AbsentIsUnchangedAndOnlyNullOrNothingRemoves) {
+  auto body = JsonBody::read(
+      with(R"({"a":null,"b":"","c":"2026-02-03","d":null,"e":"","f":"Held","g":" "})"));
   ASSERT_TRUE(body);
-  EXPECT_FALSE(body->date_or_null("planned_on"));
-  EXPECT_FALSE(body->date_or_null("happened_on"));
+  EXPECT_TRUE(body->date_edit("a").removes());
+  EXPECT_TRUE(body->date_edit("b").removes());
+  EXPECT_EQ(body->date_edit("c").value(), Date::parse_iso("2026-02-03"));
+  EXPECT_TRUE(body->date_edit("not_there").unchanged());
+  EXPECT_TRUE(body->text_edit("d").removes());
+  EXPECT_TRUE(body->text_edit("e").removes());
+  EXPECT_EQ(body->text_edit("f").value(), "Held");
+  EXPECT_EQ(body->text_edit("g").value(), " ");
+  EXPECT_TRUE(body->text_edit("not_there").unchanged());
   EXPECT_TRUE(body->done());
+}
+
+TEST(JsonBody, AFieldOfAnotherKindIsToldOnceAndChangesNothing) {
+  auto body = JsonBody::read(with(R"({"on":7,"note":false})"));
+  ASSERT_TRUE(body);
+  EXPECT_TRUE(body->date_edit("on").unchanged());
+  EXPECT_TRUE(body->text_edit("note").unchanged());
+  const auto status = body->done();
+  ASSERT_FALSE(status);
+  EXPECT_EQ(status.error().sentence,
+            "“on” must be a date like 2026-02-03. “note” must be a text. Nothing was saved.");
+}
+
+TEST(JsonBody, CountsTheCharactersOfATextNotItsBytes) {
+  auto body = JsonBody::read(with("{\"a\":\"Zo\u00eb\",\"b\":\"Zo\u00eby\"}"));
+  ASSERT_TRUE(body);
+  EXPECT_EQ(text::characters(body->text("a", 3)), 3u);
+  (void)body->text("b", 3);
+  EXPECT_FALSE(body->done());
 }
 
 TEST(JsonBody, IsOneObject) {

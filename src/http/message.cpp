@@ -76,6 +76,8 @@ std::string_view reason_phrase(int status) {
       return "Expectation Failed";
     case 421:
       return "Misdirected Request";
+    case 422:
+      return "Unprocessable Content";
     case 428:
       return "Precondition Required";
     case 429:
@@ -116,12 +118,14 @@ void add(std::string& head, std::string_view name, std::string_view value) {
 
 }  // namespace
 
-std::string render_head(const Response& response, bool keep_alive, std::string_view date) {
+std::string render_head(const Response& response, bool keep_alive, std::string_view date,
+                        bool https_only) {
   std::string head;
   head.reserve(1024);
   head.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
   head.append(reason_phrase(response.status)).append("\r\n");
   add(head, "Date", date);
+  if (https_only) add(head, "Strict-Transport-Security", "max-age=31536000");
   if (!response.content_type.empty()) add(head, "Content-Type", response.content_type);
   for (const auto& [name, value] : response.headers) add(head, name, value);
   if (response.events) {

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "http/incident.hpp"
+#include "http/shown.hpp"
 #include "service/service.hpp"
 
 namespace homeward::http {
@@ -29,6 +31,9 @@ struct Request {
   // A multipart/form-data body instead of `body`.
   std::vector<service::FileBytes> files, previous_files;
   std::map<std::string, std::string> fields;
+  // Set by Api::receive.
+  std::string address;        // it comes from; behind a proxy the one that the proxy names
+  std::string session_token;  // its session cookie; empty without one
 
   // The first header of that (lower-case) name; empty when there is none.
   std::string_view header(std::string_view name) const;
@@ -45,6 +50,8 @@ struct Response {
   std::shared_ptr<const std::string> body;                   // none: empty
   std::shared_ptr<Subscription> events;                      // set: an event stream follows
   std::string_view route;                                    // pattern, for the log
+  std::optional<Shown> shown;                                // what of children is in it
+  std::optional<Incident> incident;                          // what went wrong on our side
   bool close = false;                                        // end the connection after it
 
   void set(std::string name, std::string value) {
@@ -54,7 +61,9 @@ struct Response {
 
 // The head of a response as bytes, with Content-Length (unless it is an event stream). A header
 // name or value that holds CR, LF or NUL is left out: no value can start a header of its own.
-std::string render_head(const Response& response, bool keep_alive, std::string_view date);
+// `https_only`: browsers are told to come by HTTPS alone for a year.
+std::string render_head(const Response& response, bool keep_alive, std::string_view date,
+                        bool https_only = false);
 
 std::string_view reason_phrase(int status);
 

@@ -16,7 +16,7 @@ constexpr std::string_view kNotMultipart =
 
 // The value of a parameter of Content-Disposition: name="…" with \" and \\ undone, or a bare token.
 // Browsers write %22 for a quote (WHATWG); a name is only shown, so it stays as it came.
-std::optional<std::string> parameter(std::string_view header, std::string_view name) {
+std::optional<std::string> header_parameter(std::string_view header, std::string_view name) {
   std::size_t at = header.find(';');
   while (at != std::string_view::npos && at < header.size()) {
     ++at;
@@ -174,8 +174,8 @@ Status MultipartReader::read_head(std::string_view head) {
     if (text::lower(text::trim(line.substr(0, colon))) != "content-disposition") continue;
     const std::string_view value = text::trim(line.substr(colon + 1));
     if (media_type(value) != "form-data") continue;
-    name = parameter(value, "name");
-    file_name = parameter(value, "filename");
+    name = header_parameter(value, "name");
+    file_name = header_parameter(value, "filename");
   }
   if (!name) return refuse(ErrorKind::invalid_input, std::string(kNotMultipart));
   part_is_file_ = file_name.has_value();

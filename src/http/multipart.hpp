@@ -58,8 +58,8 @@ class MultipartReader {
   bool part_is_previous_ = false;  // a file of last year's
 };
 
-// "larger than 256 MB", or where one byte more would be a whole number "200 MB or larger": what is
-// said of an upload over a limit.
+// What is said of an upload over a limit: "larger than 256 MB", or "200 MB or larger" where one
+// byte more than the limit is a whole number of megabytes.
 std::string over_limit(std::uint64_t most_bytes);
 
 }  // namespace homeward::http

@@ -1,4 +1,4 @@
-// What several handlers read and answer alike.
+// Reading and answering that several handlers share.
 #pragma once
 
 #include <optional>
@@ -15,6 +15,20 @@ std::optional<int> count_of(const Request& request, const char* name, int otherw
 
 // "2026"; nothing unless it is a year from 1981 to 2199.
 std::optional<int> collection_year(std::string_view text);
+
+// The as_of of the query: nothing means today.
+Result<std::optional<Date>> as_of(const Request& request);
+// " as known on Wed 11 Feb 2026", for the access log; empty for today.
+std::string known_on(const std::optional<Date>& day);
+
+// 404.
+Response no_such_child();
+
+// The address that a request comes from, and the devices that its cookies name.
+service::Caller caller_of(const Request& request);
+
+// A file to keep, with its name, or the problem.
+Response attachment(Result<std::string> bytes, std::string type, const std::string& name);
 
 // 202 with the job and where to ask for it, or the problem.
 Response job_started(const Result<std::string>& job);

@@ -4,10 +4,23 @@
 #include <atomic>
 #include <thread>
 
+#include "http/address.hpp"
 #include "http/connection.hpp"
 #include "http/log.hpp"
+#include "http/open_files.hpp"
 
 namespace homeward::http {
+
+std::chrono::milliseconds ServerOptions::time_for(Work work) const {
+  switch (work) {
+    case Work::slow:
+      return slow_timeout;
+    case Work::health:
+      return health_timeout;
+    default:
+      return answer_timeout;
+  }
+}
 
 // The store calls its listener from a thread of its own, perhaps while the server goes away.
 struct Relay {
@@ -19,21 +32,20 @@ struct Server::Rooms {
   Rooms(ServerOptions server_options, service::Service& service)
       : options(std::move(server_options)),
         api(service, options),
-        workers(static_cast<std::size_t>(std::max(1, options.worker_threads))),
-        sign_ins(1),
-        telling(net::make_strand(workers)),
+        lanes(options),
+        shared(options, api, lanes),
         io(std::max(1, options.io_threads)),
         acceptor(io),
-        shared{options, api, workers, sign_ins, {}, {}, {}, {}, {}, {}},
-        the_service(service) {}
+        the_service(service) {
+    watch();
+  }
 
   ServerOptions options;
   Api api;
-  net::thread_pool workers, sign_ins;
-  net::strand<net::thread_pool::executor_type> telling;
+  Lanes lanes;
+  Shared shared;
   net::io_context io;  // after what its connections use: it is destroyed first
   tcp::acceptor acceptor;
-  Shared shared;
   service::Service& the_service;
   std::shared_ptr<Relay> relay = std::make_shared<Relay>();
   std::vector<std::thread> threads;
@@ -41,7 +53,29 @@ struct Server::Rooms {
 
   net::awaitable<void> accept();
   void serve();
+  void watch();
 };
+
+// What the figures tell of the server beside its answers.
+void Server::Rooms::watch() {
+  Metrics& metrics = api.tools().metrics;
+  const std::pair<std::string_view, const Lane&> kinds[] = {
+      {"read", lanes.reads},       {"slow", lanes.slow},        {"write", lanes.writes},
+      {"session", lanes.sessions}, {"sign_in", lanes.sign_ins}, {"house", lanes.house}};
+  for (const auto& [work, lane] : kinds)
+    metrics.watch("homeward_work_waiting", "Requests that wait for a thread of their kind.", work,
+                  [&lane = lane] { return lane.waiting(); });
+  metrics.watch("homeward_connections", "Open connections.", "",
+                [this] { return shared.open.load(); });
+  metrics.watch("homeward_event_streams", "Pages that follow live changes.", "",
+                [this] { return api.tools().hub.listeners(); });
+  metrics.watch("homeward_jobs", "Imports and checks of returns, by state.", "waiting",
+                [this] { return api.tools().jobs.waiting(); });
+  metrics.watch("homeward_jobs", "", "running", [this] { return api.tools().jobs.running(); });
+  metrics.watch("homeward_looks_waiting",
+                "Looks that wait in memory for the access log: the database cannot be written.", "",
+                [this] { return the_service.looks_waiting(); });
+}
 
 net::awaitable<void> Server::Rooms::accept() {
   net::steady_timer pause(io);
@@ -50,14 +84,22 @@ net::awaitable<void> Server::Rooms::accept() {
     if (shared.stopping || error == net::error::operation_aborted) co_return;
     if (error) {
       // No file descriptors left, most likely: wait until some are.
+      (void)shared.let_go_idle("");
       pause.expires_after(std::chrono::milliseconds(100));
       co_await pause.async_wait(kAsTuple);
       continue;
     }
-    if (shared.open >= options.connections) continue;  // the socket closes here
     boost::system::error_code ignored;
+    const std::string peer = socket.remote_endpoint(ignored).address().to_string();
+    const std::string sender = sender_of(peer);
+    auto place = shared.places.take(sender);
+    if (!place && shared.let_go_idle(place.error() == NoPlace::own_taken ? sender : std::string()))
+      place = shared.places.take(sender);
+    if (!place) continue;  // the socket closes here
     socket.set_option(tcp::no_delay(true), ignored);
-    auto connection = std::make_shared<Connection>(std::move(socket), shared);
+    socket.set_option(net::socket_base::keep_alive(true), ignored);
+    auto connection =
+        std::make_shared<Connection>(std::move(socket), std::move(*place), peer, shared);
     connection->start();
   }
 }
@@ -67,8 +109,8 @@ void Server::Rooms::serve() {
     try {
       io.run();
       return;
-    } catch (const std::exception&) {
-      log_failure("connection");
+    } catch (...) {
+      log_exception("a connection");
     }
   }
 }
@@ -83,6 +125,12 @@ Result<std::unique_ptr<Server>> Server::start(ServerOptions options, service::Se
     return fail(ErrorKind::invalid_input, "“" + options.address +
                                               "” is not an IP address. Use 127.0.0.1, or 0.0.0.0 "
                                               "for all.");
+  if (!options.public_origin.empty()) {
+    auto origin = read_origin(options.public_origin);
+    if (!origin) return tl::unexpected(origin.error());
+    options.public_origin = std::move(*origin);
+  }
+  options.connections = std::min(options.connections, connections_with(allow_open_files()));
   log_quietly(options.quiet);
   auto rooms = std::make_unique<Rooms>(std::move(options), service);
   const tcp::endpoint endpoint(address, rooms->options.port);
@@ -99,7 +147,7 @@ Result<std::unique_ptr<Server>> Server::start(ServerOptions options, service::Se
   rooms->port = acceptor.local_endpoint().port();
 
   rooms->relay->pass = [&to = *rooms](const service::Event& event) {
-    net::post(to.telling, [&to, event] { to.api.tell(event); });
+    net::post(to.lanes.house.executor(), [&to, event] { to.api.tell(event); });
   };
   service.listen([relay = rooms->relay](const service::Event& event) {
     const std::lock_guard lock(relay->mutex);
@@ -136,8 +184,7 @@ void Server::stop() {
   rooms.shared.close_idle();
   for (int waited = 0; rooms.shared.open > 0 && waited < 400; ++waited)
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  rooms.workers.join();
-  rooms.sign_ins.join();
+  rooms.lanes.close();
   rooms.io.stop();
   for (std::thread& thread : rooms.threads) thread.join();
 }

@@ -2,6 +2,7 @@
 // record changes. Safe from any thread; while one thread makes an entry the others wait for it.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <list>
@@ -11,13 +12,13 @@
 #include <string>
 
 #include "base/result.hpp"
-#include "service/ports.hpp"
+#include "service/policy.hpp"
 
 namespace homeward::http {
 
 struct TrackerKey {
-  AuthorityId authority;
-  service::Role role = service::Role::viewer;  // who may edit is in the cells
+  service::Scope scope;
+  bool may_edit = false;  // what an edit needs is in the cells
   std::string tracker;
   std::optional<Date> as_of;
   Date today;
@@ -27,7 +28,9 @@ struct TrackerKey {
 
 class TrackerCache {
  public:
-  explicit TrackerCache(std::size_t most = 16);
+  // Keeps at most `most` trackers; those beyond the first only while all together are within
+  // `most_bytes`.
+  explicit TrackerCache(std::size_t most = 16, std::size_t most_bytes = 24u << 20);
 
   // The entity tag of a key, in quotes. Differs in every process, since configuration may differ.
   std::string tag(const TrackerKey& key) const;
@@ -41,10 +44,12 @@ class TrackerCache {
     TrackerKey key;
     std::mutex making;
     std::shared_ptr<const std::string> plain, packed;
+    std::atomic<std::size_t> bytes{0};
   };
+  void keep_within_bytes();
   std::shared_ptr<Entry> entry(const TrackerKey& key);
 
-  const std::size_t most_;
+  const std::size_t most_, most_bytes_;
   const std::string salt_;
   std::mutex mutex_;
   std::list<std::shared_ptr<Entry>> entries_;  // the latest used first

@@ -8,7 +8,10 @@
 
 namespace homeward::http {
 
-void write_cell(JsonWriter& out, const service::Cell& cell);
+// Without what an edit needs, unless they may edit.
+void write_cell(JsonWriter& out, const service::Cell& cell, bool may_edit);
+void write_delay(JsonWriter& out, const service::HeldDelay& delay);
 void write_conflicts(JsonWriter& out, const std::vector<service::ConflictView>& conflicts);
+void write_unplaced(JsonWriter& out, const std::vector<service::UnplacedView>& unplaced);
 
 }  // namespace homeward::http

@@ -29,7 +29,8 @@ struct Head {
 
 // Reads one request. Strict where senders could disagree about where a request ends: refuses
 // Transfer-Encoding beside Content-Length, any transfer coding but chunked, repeated or odd
-// Content-Length, bare line feeds, a missing or repeated Host, and versions other than 1.0 and 1.1.
+// Content-Length, folded header lines, bare line feeds, a missing or repeated Host, and versions
+// other than 1.0 and 1.1.
 class RequestReader {
  public:
   explicit RequestReader(std::size_t header_bytes);
@@ -56,6 +57,7 @@ class RequestReader {
  private:
   struct Parser;
   std::unique_ptr<Parser> parser_;
+  bool begun_ = false;
 };
 
 }  // namespace homeward::http

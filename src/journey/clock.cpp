@@ -27,24 +27,13 @@ const MilestoneType* type_of(const Config& config, const MilestoneRef& ref) {
 // The delay that speaks on as_of: the latest decided of those not ended.
 const care::PurposefulDelay* delay_for(const Reading& reading, const Timescale& timescale) {
   const care::PurposefulDelay* found = nullptr;
-  const auto* period = reading.present_period();
   for (const auto& delay : reading.record->purposeful_delays) {
     if (delay.timescale != timescale.id || delay.decided_on > reading.as_of) continue;
     if (delay.ended_on && *delay.ended_on <= reading.as_of) continue;
-    if (delay.care_started_on && period && *delay.care_started_on != period->started_on) continue;
+    if (!reading.courses.in_present(delay.course, delay.decided_on)) continue;
     if (!found || found->decided_on <= delay.decided_on) found = &delay;
   }
   return found;
-}
-
-WhyNot test_age(const Reading& reading, const Population& population, std::optional<Date> from) {
-  if (!population.age_from && !population.age_under) return WhyNot::applies;
-  if (!reading.record->child.born_on) return WhyNot::age;
-  const auto age = age_on(*reading.record->child.born_on, from ? *from : reading.as_of);
-  const int years = age ? age->years : 0;  // not yet born on that day: under any age
-  if (population.age_from && years < *population.age_from) return WhyNot::age;
-  if (population.age_under && years >= *population.age_under) return WhyNot::age;
-  return WhyNot::applies;
 }
 
 bool in_force(const Timescale& timescale, Date from) {
@@ -63,7 +52,8 @@ bool later_step_happened(const Reading& reading, const Timescale& timescale) {
                      [&](const MilestoneRef& ref) { return reading.reached(ref); });
 }
 
-// `bound`: the day from which asking for the date grows old; nothing: it is not worth asking.
+// `bound`: the day from which ask_months are counted, after which nobody is asked for the date any
+// more. Nothing: nobody is asked at all, unless ask_months is 0.
 void set_unknown(Clock& clock, const Reading& reading, WhyUnknown why, const MilestoneType* missing,
                  int nth, std::optional<Date> bound) {
   clock.state = ClockState::unknown;
@@ -88,7 +78,7 @@ WhyUnknown why_unknown(const Counting& counting, const Clock& clock,
   if (!to.collected || (to.collected_from && *clock.due_on < *to.collected_from))
     return WhyUnknown::not_collected;
   if (later_step_happened(reading, timescale)) return WhyUnknown::later_step_happened;
-  if (to.derivation == Derivation::review_held && !reading.covered.contains(*clock.due_on))
+  if (to.happening && to.happening->told_year_by_year && !reading.covered.contains(*clock.due_on))
     return WhyUnknown::outside_the_returns;
   Date followed = *clock.due_on;
   if (clock.planned_on) followed = std::max(followed, *clock.planned_on);
@@ -151,30 +141,33 @@ int nth_of(const MilestoneRef& ref, const DatedMilestone* milestone) {
   return milestone ? milestone->nth : ref.nth;
 }
 
-Clock clock_for(const Counting& counting, const Timescale& timescale) {
+// `clock` is a new one, and made in its place: there are more than fifty for each child.
+void make_clock(Clock& clock, const Counting& counting, const Timescale& timescale) {
   const Reading& reading = counting.reading;
-  Clock clock;
   clock.timescale = &timescale;
   clock.from_type = type_of(*reading.config, timescale.from);
   clock.to_type = type_of(*reading.config, timescale.to);
   clock.from_nth = timescale.from.nth;
   clock.to_nth = timescale.to.nth;
-  const auto leave_out = [&](WhyNot why) {
+  const auto leave_out = [&](WhyNot why, const Missed& missed = {}) {
     clock.state = ClockState::not_applicable;
     clock.why_not = why;
-    return clock;
+    clock.missed = missed;
   };
   if (!clock.from_type || !clock.to_type) return leave_out(WhyNot::not_in_force);
-  if (const WhyNot why = test_population(reading, timescale.population); why != WhyNot::applies)
-    return leave_out(why);
+  const auto missed = [&](bool done) {
+    return first_missed(timescale.population, reading.traits, reading.reached,
+                        {&reading, &timescale.from, done});
+  };
+  // Whoever is out even if it was done needs no further look.
+  const Missed out = missed(true);
+  if (out && !out.test->trait->at_start) return leave_out(WhyNot::population, out);
 
   const DatedMilestone* from = reading.find(timescale.from);
   const bool started = from && from->happened();
-  if (started && from->happened_on) clock.from = from->happened_on;
+  if (started) clock.from = from->happened_on;
+  if (out) return leave_out(WhyNot::population, out);
   clock.from_nth = nth_of(timescale.from, from);
-  if (const WhyNot why = test_age(reading, timescale.population, clock.from);
-      why != WhyNot::applies)
-    return leave_out(why);
   if (clock.from && !in_force(timescale, *clock.from)) return leave_out(WhyNot::not_in_force);
 
   const bool same_kind = clock.from_type == clock.to_type;
@@ -189,15 +182,14 @@ Clock clock_for(const Counting& counting, const Timescale& timescale) {
     clock.planned_on = planned->planned_on;
   if (timescale.to.nth == 0) clock.to_nth = done ? to->nth : reading.next_number(timescale.to);
 
-  // Who has left care is waited for no more, but what was done stays told.
-  if (timescale.population.looked_after && !reading.in_care && !done)
-    return leave_out(WhyNot::not_looked_after);
+  // Once a child has left care nothing is due any more; what was done is still shown.
+  if (!done && !reading.in_care)
+    if (const Missed why = missed(false)) return leave_out(WhyNot::population, why);
 
   if (clock.from && timescale.limit.amount > 0)
     clock.due_on = counting.calendar.deadline(*clock.from, timescale.limit);
 
-  const bool numbers_lost =
-      clock.to_type->derivation == Derivation::review_held && !reading.reviews_numbered;
+  const bool numbers_lost = !reading.tells_numbers_of(*clock.to_type);
   if (done && !clock.done_on) {
     set_unknown(clock, reading, WhyUnknown::day_not_known, clock.to_type, clock.to_nth,
                 to->happened_by);
@@ -218,7 +210,6 @@ Clock clock_for(const Counting& counting, const Timescale& timescale) {
   } else {
     clock.state = ClockState::not_started;
   }
-  return clock;
 }
 
 }  // namespace
@@ -228,7 +219,7 @@ std::vector<Clock> clocks(const Reading& reading, const Calendar& calendar) {
   std::vector<Clock> all;
   all.reserve(reading.config->timescales.size());
   for (const auto& timescale : reading.config->timescales)
-    all.push_back(clock_for(counting, timescale));
+    make_clock(all.emplace_back(), counting, timescale);
   return all;
 }
 

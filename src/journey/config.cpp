@@ -36,8 +36,7 @@ void link(Config& config) {
     for (MilestoneRef& ref : refs) place(ref);
   };
   const auto place_steps = [&](Population& population) {
-    if (population.before) place(*population.before);
-    if (population.after) place(*population.after);
+    for (TraitTest& test : population.tests) place(test.step);
   };
   for (Timescale& timescale : config.timescales) {
     place(timescale.from);

@@ -10,60 +10,49 @@
 #include "base/calendar.hpp"
 #include "base/code.hpp"
 #include "base/date.hpp"
+#include "base/names.hpp"
+#include "journey/happenings.hpp"
 
 namespace homeward::journey {
 
-// How sure the source of a fact is (domain file: C confirmed, U unconfirmed, L local target).
+// How sure the source of a rule is: docs/sources.md explains the three.
 enum class Standing { confirmed, unconfirmed, local };
-
-// What a milestone is read from. `entered` ones only people know; the others are derived from the
-// record each time. One derivation = one function in journey/derive.cpp. A derivation is added at
-// the end, and in derive.cpp and service/config_reader.cpp.
-enum class Derivation {
-  entered,
-  became_looked_after,  // start of the period of care
-  placement_started,    // n-th placement of the period (not temporary)
-  review_held,          // n-th review on or after the start of the period
-  placement_order,      // first episode of the period with legal status E1
-  care_order,           // first with C2
-  interim_care_order,   // first with C1
-  adoption_decision,    // agency decision maker's should-be-placed decision, not reversed
-  adoption_decision_reversed,
-  matched_for_adoption,        // AD1 match
-  placed_for_adoption,         // first episode placed A3-A6
-  long_term_foster_placement,  // first episode placed U1 or U4
-  permanence_plan_agreed,      // first plan of the period (not parallel)
-  left_care,                   // end of the period
-  reached_age,                 // birthday; age in `parameter`
-  placement_ended_unplanned,   // n-th placement that ended with a move nobody had planned
-  returned_from_missing,       // n-th missing or away period of this period of care that ended
-  became_eligible,             // eligible child (leaving care): 13 weeks since 14, at 16 or later
-};
+constexpr auto names_of(Standing) {
+  return named<Standing>("confirmed", "unconfirmed", "local");
+}
 
 struct MilestoneType {
   std::string id;           // "permanency_planning_meeting"
   std::string name;         // "Permanency planning meeting"
   std::string short_name;   // "Planning meeting"
   std::string explanation;  // one plain sentence for somebody who mixes the meetings up
-  Derivation derivation = Derivation::entered;
-  int parameter = 0;                  // reached_age: years
-  bool repeats = false;               // counted 1st, 2nd …
-  std::string who_can_fill;           // "Social worker", "Reviewing officer", "Panel adviser" …
-  std::vector<std::string> outcomes;  // offered words; empty = free
+  const Happening* happening = nullptr;  // what the record tells; nothing: only people know it
+  int parameter = 0;                     // of the happening: the years of reached_age
+  bool repeats = false;                  // counted 1st, 2nd …
+  std::string who_can_fill;              // "Social worker", "Reviewing officer", "Panel adviser" …
+  std::vector<std::string> outcomes;     // offered words; empty = free
   // A derived milestone that a person may also enter (the two then stand side by side).
   bool may_be_entered = true;
+  // A decision that changes what happens to the child next: the person who records it is asked to
+  // look at it a second time before it is saved.
+  bool decision = false;
+  // It often lies before the child comes into care (a legal planning meeting, an application).
+  bool before_care = false;
   // Phrases for sentences, in small letters; the ordinal is put before `done` ("first review
   // held").
   std::string done;   // "came into care", "review held"
   std::string when;   // "a review is held": "Starts when a review is held"
   std::string to_do;  // "Book the {nth} planning meeting"; {nth} becomes "first" … or "next"
-  // Does the authority record this here? If not, or for days before `collected_from`, silence tells
-  // nothing: see "When silence is not lateness" below.
+  // Does the authority record this milestone here? If not, or for days before `collected_from`, a
+  // missing date does not mean that the step is late: see "When silence is not lateness" below.
   bool collected = true;
   std::optional<Date> collected_from;
 };
 
 enum class Kind { statutory, national_standard, scorecard, guidance, local };
+constexpr auto names_of(Kind) {
+  return named<Kind>("statutory", "national_standard", "scorecard", "guidance", "local");
+}
 
 // A milestone as one end of a timescale: its type and which one. nth = 0 means "the latest", and
 // for `to` "the next one after `from`".
@@ -73,34 +62,49 @@ struct MilestoneRef {
   int index = -1;  // the type's place in Config::milestones; set by link()
 };
 
-// Which children a timescale is about, as tests of the record on `as_of` that must all hold.
-struct Population {
-  bool looked_after = true;                // in a period of care that is not short breaks only
-  std::optional<bool> short_breaks;        // unset: short-break periods are left out
-  std::optional<int> age_from, age_under;  // at the `from` milestone, full years
-  std::vector<std::string> plans;          // current plan is one of these (empty: any or none)
-  std::vector<Code> legal_statuses;        // current legal status is one of these
-  std::vector<Code> placement_types;       // current placement type is one of these
-  std::optional<bool> without_permanence;  // true: no permanent home reached yet
-  // Full months that the present placement has lasted; a placement that lasts an unknown time is
-  // in neither range.
-  std::optional<int> placement_months_from, placement_months_under;
-  std::optional<MilestoneRef> before, after;  // this milestone has not, or has, happened
+struct Trait;
+
+// One thing asked of a child: a trait (traits.hpp) and what it must be. Which of the fields count
+// depends on the trait's shape; the others are not read.
+struct TraitTest {
+  const Trait* trait = nullptr;
+  bool wanted = true;              // yes_no
+  std::optional<int> from, under;  // number: from it on, and less than it
+  std::vector<Code> codes;         // code: one of these
+  std::vector<std::string> ids;    // plan: one of these
+  MilestoneRef step;               // step
 };
 
-// When silence is not lateness. A deadline has passed and the milestone `to` has no date. That is
+// What an unknown trait means for a population that asks about it: the child is left out, or is in
+// all the same.
+enum class IfUnknown { out, in };
+constexpr auto names_of(IfUnknown) {
+  return named<IfUnknown>("out", "in");
+}
+
+// Who a timescale or a tracker is about: the children for whom every test holds (traits.hpp
+// evaluates it).
+struct Population {
+  std::vector<TraitTest> tests;
+  IfUnknown if_unknown = IfUnknown::out;
+
+  // Every child who is looked after and not on short breaks only: the population where the
+  // configuration names none.
+  static Population looked_after(IfUnknown if_unknown);
+};
+
+// When silence is not lateness. A deadline has passed and the milestone `to` has no date. It is
 // "overdue" only if the record would show the date had there been one. It is "unknown" instead if
 //  1. `to` is not collected here, or the deadline lies before its collected_from; or
 //  2. a later one of its kind, or a milestone of `settled_by`, has happened: then the missing one
-//     happened too, or was skipped; or
-//  3. more than `unknown_after` has passed since the last day on which anybody showed that they
-//  were
-//     following it: the deadline, a planned date, or the day a purposeful delay was to be looked
-//     at; or
-//  4. `to` comes from files sent for a collection year (reviews) and the deadline is not in the
-//  years
-//     that this child's imported facts cover.
-// A deadline that has not passed needs no such care. A purposeful delay is knowledge: it is shown.
+//  happened too, or was skipped; or
+//  3. more than `unknown_after` has passed since the last day on which anybody is known to have
+//  followed it: the deadline, a planned date, or the day on which a purposeful delay was to be
+//  looked at again; or
+//  4. `to` comes from files sent for a collection year (reviews), and the deadline is not in the
+//  years that this child's imported facts cover.
+// A deadline that has not passed is never unknown for these reasons. A purposeful delay is always
+// shown: somebody decided on it.
 
 struct Timescale {
   std::string id;    // "first-review"
@@ -110,21 +114,21 @@ struct Timescale {
   Kind kind = Kind::local;
   std::string law;  // "Care Planning Regulations 2010, reg 33(1)", or the guidance
   Standing standing = Standing::unconfirmed;
-  std::string source;  // tag of the domain file
+  std::string source;  // tags of docs/sources.md, separated by commas
   std::string note;
   std::optional<Date> effective_from, effective_until;  // tested against the `from` milestone's day
   std::optional<Limit>
       due_soon;          // how long before the deadline it is "due soon"; default 5 working days
   bool repeats = false;  // from the latest `from` of its kind to the next `to`
-  Population population;
+  Population population = Population::looked_after(IfUnknown::out);
   std::optional<Limit> unknown_after;  // default 6 months
   std::vector<MilestoneRef> settled_by;
-  // A date still missing this many months after the deadline is shown as unknown, but nobody is
-  // asked for it any more (Clock::asked). 0 = always ask.
+  // A date that is still missing this many months after the deadline is shown as unknown, but
+  // nobody is asked for it any more (Clock::asked). 0 = it is always asked for.
   int ask_months = 12;
 };
 
-// A stage of the way to permanence: from `begins` (the latest stage whose milestone has happened).
+// A stage on the way to permanence. A child is in the last stage of the list that has begun.
 struct Stage {
   std::string id;    // "planning"
   std::string name;  // "Planning"
@@ -135,11 +139,11 @@ struct Stage {
       0;  // longer than this in the stage without a purposeful delay: stuck. 0 = never
   bool permanent = false;                 // reaching it is permanence
   std::vector<MilestoneRef> also_begins;  // other milestones that begin it as well
-  // The stage lasts only while the present placement is one of these (empty: any): a child whose
-  // adoptive placement ended is placed for adoption no more.
+  // The stage lasts only while the present placement is one of these (empty: any). A child whose
+  // adoptive placement ended is no longer placed for adoption.
   std::vector<Code> placement_types;
-  // A search or a match is used up when the permanent placement it led to has ended: begun before
-  // that day, the stage counts no more.
+  // When the permanent placement that a search or a match led to has ended, they no longer count:
+  // the stage counts only if it began after that day.
   bool ends_with_placement = false;
 };
 
@@ -176,11 +180,18 @@ struct TrackerColumn {
   int width = 0;           // pixels, 0 = by kind
 };
 
+constexpr auto names_of(TrackerColumn::Show) {
+  return named<TrackerColumn::Show>("child", "age", "in_care_days", "worker", "team", "stage",
+                                    "plan", "clock", "milestone", "next_step", "legal_status",
+                                    "placement", "moves", "waiting_days");
+}
+
 struct Tracker {
   std::string id;    // "joint"
   std::string name;  // "Joint tracker"
   std::string how_to_read;
-  Population population;
+  // A child about whom something is unknown is listed, so that nobody is lost.
+  Population population = Population::looked_after(IfUnknown::in);
   std::vector<TrackerColumn> columns;
   std::vector<std::string>
       clocks;  // timescales counted in "overdue" and "unknown" even if no column shows them
@@ -203,8 +214,9 @@ struct Config {
   const Tracker* tracker(std::string_view id) const;
 };
 
-// Sets MilestoneRef::index everywhere, which makes clocks quick. Call it once a config is complete
-// (read_config does); a reference to a type that does not exist keeps -1 and never happens.
+// Sets MilestoneRef::index everywhere, which makes clocks quick. Call it once when a config is
+// complete (read_config does). A reference to a type that does not exist keeps -1 and never
+// happens.
 void link(Config& config);
 
 }  // namespace homeward::journey

@@ -4,15 +4,17 @@
 #include <vector>
 
 #include "base/calendar.hpp"
+#include "care/courses.hpp"
 #include "care/periods.hpp"
 #include "care/record.hpp"
 #include "journey/config.hpp"
 #include "journey/journey.hpp"
+#include "journey/traits.hpp"
 
 namespace homeward::journey {
 
-// The days for which a child's imported facts would show what returns hold one year at a time
-// (reviews). No imported facts: everything was entered, nothing limits them.
+// The days for which the returns we hold would show a review of this child. Without imported facts
+// both ends are open: everything was entered here, and no day is left out.
 struct Covered {
   std::optional<Date> from, until;
   bool contains(Date day) const { return (!from || *from <= day) && (!until || day <= *until); }
@@ -27,6 +29,7 @@ struct Reading {
   std::vector<care::Placement> placements;  // of all periods
   int period = -1;                          // place in periods; -1 = none yet
   bool in_care = false;
+  care::Courses courses;  // which entered facts stand in the present period
   Covered covered;
   std::optional<Date> came_into_care_on;
   Code legal_status, placement_type;  // of the last episode on as_of
@@ -36,8 +39,11 @@ struct Reading {
   std::vector<const care::Plan*> parallel_plans;
   std::vector<DatedMilestone> milestones;    // by type in the config's order, then by nth (0 first)
   std::vector<std::uint32_t> first_of_type;  // milestones of type i: [first_of_type[i], [i + 1])
-  bool permanent = false;                    // set by stage_reached()
-  bool reviews_numbered = true;              // false: which review is the first is not known
+  Reached reached;                           // which of them have happened
+  std::optional<StageReached> stage;
+  bool permanent = false;        // that stage is permanence
+  Traits traits;                 // made last, of all the rest
+  bool reviews_numbered = true;  // false: which review is the first is not known
 
   const care::PeriodOfCare* present_period() const {
     return period < 0 ? nullptr : &periods[static_cast<std::size_t>(period)];
@@ -48,13 +54,15 @@ struct Reading {
   const DatedMilestone* next_after(const MilestoneRef& ref, Date from, bool strictly) const;
   // The earliest planned one that has not happened; with nth 0 one planned on or after `from`.
   const DatedMilestone* planned(const MilestoneRef& ref, std::optional<Date> from) const;
-  // The number of the next of its kind to happen, so that it can be entered; 0: cannot be told.
+  // The number of the next one of its kind, for entering it; 0: it cannot be told.
   int next_number(const MilestoneRef& ref) const;
-  // One of this kind and with at least this nth has happened.
-  bool reached(const MilestoneRef& ref) const;
+  // Is it known which of its kind is the first of this period?
+  bool tells_numbers_of(const MilestoneType& type) const;
+  // In the present period; nothing without one, or if its start is unknown.
+  std::optional<int> days_in_care() const;
 };
 
-// The part of the record in which the steps of one period of care lie: after the period before it.
+// The days to which the steps of one period of care belong: those after the period before it.
 struct Window {
   std::optional<Date> after, until;
   bool contains(Date day) const { return (!after || *after < day) && (!until || day <= *until); }
@@ -68,7 +76,7 @@ Reading read(const care::ChildRecord& record, const Config& config, Date as_of);
 // Conflicts that nobody has settled as they stand now.
 std::vector<Conflict> conflicts(const Reading& reading);
 
-// Also tells whether the child has a permanent home. Nothing without a period of care.
+// Nothing without a period of care.
 std::optional<StageReached> stage_reached(const Reading& reading);
 std::vector<FinishedStay> finished_stays(const Reading& reading);
 
@@ -84,8 +92,5 @@ std::string milestone_name(const MilestoneType& type, int nth);
 
 // "first", "second" … "tenth", "11th".
 std::string ordinal(int nth);
-
-// Does a population's every test but age and steps hold? `applies` if so.
-WhyNot test_population(const Reading& reading, const Population& population);
 
 }  // namespace homeward::journey

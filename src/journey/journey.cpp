@@ -43,8 +43,7 @@ Journey follow(const care::ChildRecord& record, const Config& config, const Cale
     journey.came_into_care_on = reading.came_into_care_on;
     if (!journey.came_into_care_on && period->start_known)
       journey.came_into_care_on = period->started_on;
-    if (journey.came_into_care_on)
-      journey.days_in_care = Span{*journey.came_into_care_on, period->ended_on}.days(as_of);
+    journey.days_in_care = reading.days_in_care();
     journey.moves_12_months =
         care::moves_between(reading.placements, add_months(as_of, -12), as_of);
   }
@@ -54,14 +53,15 @@ Journey follow(const care::ChildRecord& record, const Config& config, const Cale
   journey.placement_type = reading.placement_type;
   journey.plan = reading.plan;
   journey.parallel_plans = reading.parallel_plans;
-  journey.stage = stage_reached(reading);
+  journey.stage = reading.stage;
   journey.finished_stays = finished_stays(reading);
-  reading.permanent = journey.stage && journey.stage->stage->permanent;
   journey.permanent = reading.permanent;
   journey.clocks = clocks(reading, calendar);
   journey.next = next_steps(journey.clocks, journey.in_care ? journey.stage : std::nullopt);
   journey.unknown = unknown_dates(journey.clocks);
   journey.conflicts = conflicts(reading);
+  journey.traits = reading.traits;
+  journey.reached = std::move(reading.reached);
   journey.milestones = by_date(std::move(reading.milestones));
   journey.periods = std::move(reading.periods);
   journey.placements = std::move(reading.placements);
@@ -70,48 +70,15 @@ Journey follow(const care::ChildRecord& record, const Config& config, const Cale
 
 std::vector<Clock> clocks(const care::ChildRecord& record, const Config& config,
                           const Calendar& calendar, Date as_of) {
-  Reading reading = read(record, config, as_of);
-  const auto stage = stage_reached(reading);
-  reading.permanent = stage && stage->stage->permanent;
-  return clocks(reading, calendar);
+  return clocks(read(record, config, as_of), calendar);
+}
+
+Missed missed(const Journey& journey, const Population& population) {
+  return first_missed(population, journey.traits, journey.reached);
 }
 
 bool belongs(const Journey& journey, const Population& population) {
-  const auto has = [](const auto& list, const auto& value) {
-    return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
-  };
-  const auto reached = [&](const MilestoneRef& ref) {
-    return std::any_of(journey.milestones.begin(), journey.milestones.end(),
-                       [&](const DatedMilestone& milestone) {
-                         return milestone.type->id == ref.type && milestone.happened() &&
-                                (milestone.nth == 0 || milestone.nth >= ref.nth);
-                       });
-  };
-  if (population.looked_after &&
-      (!journey.in_care || journey.period->short_break != population.short_breaks.value_or(false)))
-    return false;
-  // A child whose age nobody knows is shown rather than lost.
-  if (journey.age && population.age_from && journey.age->years < *population.age_from) return false;
-  if (journey.age && population.age_under && journey.age->years >= *population.age_under)
-    return false;
-  if (!population.plans.empty() && (!journey.plan || !has(population.plans, journey.plan->type)))
-    return false;
-  if (!has(population.legal_statuses, journey.legal_status)) return false;
-  const care::Placement* home = journey.placements.empty() ? nullptr : &journey.placements.back();
-  if (!population.placement_types.empty() && !(home && has(population.placement_types, home->type)))
-    return false;
-  if (population.placement_months_from &&
-      !(home && home->start_known &&
-        add_months(home->started_on, *population.placement_months_from) <= journey.as_of))
-    return false;
-  if (population.placement_months_under &&
-      !(home && home->start_known &&
-        journey.as_of < add_months(home->started_on, *population.placement_months_under)))
-    return false;
-  if (population.without_permanence && *population.without_permanence == journey.permanent)
-    return false;
-  if (population.before && reached(*population.before)) return false;
-  return !population.after || reached(*population.after);
+  return !missed(journey, population);
 }
 
 std::optional<int> share_left_sooner(std::vector<int> finished_stays, int days) {

@@ -10,6 +10,7 @@
 #include "care/periods.hpp"
 #include "care/record.hpp"
 #include "journey/config.hpp"
+#include "journey/traits.hpp"
 
 namespace homeward::journey {
 
@@ -21,12 +22,14 @@ struct DatedMilestone {
   std::optional<Date> happened_on;  // the one that counts, never later than as_of
   std::optional<Date> planned_on;   // entered; may be in the future
   std::string outcome;
+  PrivateText note;                          // entered
   care::Source source = care::Source::hand;  // of the date that counts
   care::Provenance provenance;
   care::Provenance imported_from;               // of imported_on
   std::optional<Date> imported_on, entered_on;  // both given and different: a conflict
-  RowId entered_row;                            // of the entered milestone, 0 if none
-  std::int32_t entered_version = 0;
+  const care::Milestone* entered = nullptr;     // points into the record; null if none
+  RowId entered_row() const { return entered ? entered->id : RowId{}; }
+  std::int32_t entered_version() const { return entered ? entered->version : 0; }
   // It had happened by this day, but the day itself is not known (the record begins later). Set
   // only when happened_on is not.
   std::optional<Date> happened_by;
@@ -37,8 +40,8 @@ struct DatedMilestone {
 // A disagreement between an imported and an entered value that nobody has settled as it stands now.
 struct Conflict {
   ChildId child;
-  std::string subject;  // "milestone:review:2:2026-01-12", as Settlement::subject
-  std::string what;     // "Second review"
+  RowId milestone;   // the entered one
+  std::string what;  // "Second review"
   Date imported_on, entered_on;
   care::Provenance imported_from;
   care::Source counts = care::Source::hand;  // which one is used meanwhile
@@ -55,22 +58,20 @@ enum class ClockState {
   purposeful_delay,
   unknown,  // a date that must exist is not recorded (missing says which)
 };
+// Their names in JSON and CSS.
+constexpr auto names_of(ClockState) {
+  return named<ClockState>("not_applicable", "not_started", "running", "due_soon", "overdue", "met",
+                           "met_late", "purposeful_delay", "unknown");
+}
 
 // Why a clock does not apply.
 enum class WhyNot {
   applies,
-  not_looked_after,
-  short_break,
-  age,
-  plan,
-  legal_status,
-  placement,
-  permanence,
-  not_in_force,
-  other_step,  // a step before it is missing or a step after it has happened
+  population,    // the child is not one of those it is about: Clock::missed says why
+  not_in_force,  // on the day it would begin, or its milestones do not exist
 };
 
-// Which of the reasons in config.hpp ("When silence is not lateness") makes a clock unknown.
+// Which reason of config.hpp ("When silence is not lateness") makes a clock unknown.
 enum class WhyUnknown {
   known,
   start_missing,  // `to` has happened (or must have), the day of `from` is not recorded
@@ -88,9 +89,9 @@ struct Clock {
   std::optional<Date> look_again_on;  // purposeful delay
   // Counted in working days for a limit in working days, and in calendar days for any other.
   std::optional<int> elapsed;  // passed since `from`, to done_on or as_of; negative: done before
-  int over = 0;                // over the limit; 0 if not over (or late by days off only)
-  int left = 0;                // left; 0 if none (or due today)
-  std::string missing;         // unknown: which milestone's date ("First review")
+  int over = 0;         // over the limit; 0 if not over, or if only days off have passed since
+  int left = 0;         // left; 0 if none (or due today)
+  std::string missing;  // unknown: which milestone's date ("First review")
   const MilestoneType* missing_type = nullptr;
   int missing_nth = 1;  // 0: cannot be told
   std::string who_can_fill;
@@ -99,22 +100,20 @@ struct Clock {
   const MilestoneType* to_type = nullptr;
   int from_nth = 1, to_nth = 1;      // the ones meant; 0 if that cannot be told
   WhyNot why_not = WhyNot::applies;  // for not_applicable
+  Missed missed;                     // for WhyNot::population; points into the config
   WhyUnknown why_unknown = WhyUnknown::known;
   bool asked = false;    // unknown, and still worth filling in
   int planned_late = 0;  // planned_on is this much after due_on (counted as `over`)
 };
 
-// The words of ../shared/design/pages.md: "Overdue by 12 working days", "Due in 4 working days
+// The words of docs/pages.md: "Overdue by 12 working days", "Due in 4 working days
 // (Fri 6 Feb)", "Done in 8 of 10 working days", "–". One file, used everywhere (journey/words.cpp).
 std::string words(const Clock& clock, Date as_of);
 
 // One plain sentence or a few: the dates, the rule, its law or standing, the arithmetic. Example:
 // "Came into care Mon 12 Jan 2026. First planning meeting within 10 working days (local target):
 // by Mon 26 Jan 2026. None recorded as of Wed 11 Feb 2026: 12 working days over."
-std::string because(const Clock& clock, Date as_of, const Calendar& calendar);
-
-// "overdue", "due_soon" …: the name of a state in JSON and CSS, one place.
-std::string_view state_name(ClockState state);
+std::string because(const Clock& clock, const Config& config, Date as_of, const Calendar& calendar);
 
 struct StageReached {
   const Stage* stage = nullptr;
@@ -132,9 +131,9 @@ struct FinishedStay {
 
 // A thing that is due, and who does it.
 struct NextStep {
-  std::string what;  // "Book the first planning meeting"
-  std::string who;   // role; the caller puts the worker's name to it
-  std::optional<Date> due_on;
+  std::string what;            // "Book the first planning meeting"
+  std::string who;             // a role; the caller adds the worker's name
+  std::optional<Date> due_on;  // after a purposeful delay: the day it is looked at again
   const Timescale* timescale = nullptr;
   ClockState state = ClockState::running;
 };
@@ -179,23 +178,27 @@ struct Journey {
   Code legal_status, placement_type;  // on as_of (or at the end of care); blank if unknown
   const care::Plan* plan = nullptr;   // current plan, pointing into the record; nothing if none
   std::vector<const care::Plan*> parallel_plans;
+  Traits traits;    // what the child is on as_of: what populations ask about
+  Reached reached;  // which milestones are behind the child
 };
 
-// Pure. `record` must outlive the journey (plans point into it); `config` too. Facts dated after
-// `as_of` are not used (planned dates are).
+// Pure. `record` must outlive the journey (plans and milestones point into it); `config` too. Facts
+// dated after `as_of` are not used (planned dates are).
 Journey follow(const care::ChildRecord& record, const Config& config, const Calendar& calendar,
                Date as_of);
 
-// Pure, safe from any number of threads at once. Just the clocks, for measuring and for
-// populations: the same as follow(...).clocks.
+// Only the clocks, the same as follow(...).clocks. Pure, and safe from any number of threads at
+// once.
 std::vector<Clock> clocks(const care::ChildRecord& record, const Config& config,
                           const Calendar& calendar, Date as_of);
 
-// Is this child one of the tracker's population on as_of?
+// Is this child one of a population on the journey's day? The first test that says no, if one does;
+// sentence() tells it. What belongs to a timescale's start (Trait::at_start) is asked of that day.
+Missed missed(const Journey& journey, const Population& population);
 bool belongs(const Journey& journey, const Population& population);
 
-// The share (0 to 100) of `finished_stays` (days others spent in the stage before leaving it) that
-// were shorter than `days`. Nothing when fewer than five are known.
+// Of `finished_stays` (the days that other children spent in the stage before they left it), the
+// share from 0 to 100 that were shorter than `days`. Nothing when fewer than five are known.
 std::optional<int> share_left_sooner(std::vector<int> finished_stays, int days);
 
 }  // namespace homeward::journey

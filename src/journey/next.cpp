@@ -15,6 +15,12 @@ bool is_due(const Clock& clock) {
           clock.state == ClockState::running || clock.state == ClockState::purposeful_delay);
 }
 
+// By when somebody must act: a limit that was put off on purpose waits for its next look.
+Date act_by(const Clock& clock) {
+  return clock.state == ClockState::purposeful_delay ? clock.look_again_on.value_or(*clock.due_on)
+                                                     : *clock.due_on;
+}
+
 std::string what_to_do(const Clock& clock) {
   const MilestoneType& type = *clock.to_type;
   const std::string which = clock.to_nth > 0 ? ordinal(clock.to_nth) : "next";
@@ -44,7 +50,7 @@ std::vector<NextStep> next_steps(const std::vector<Clock>& clocks,
     if (is_due(clock)) due.push_back(&clock);
   std::stable_sort(due.begin(), due.end(), [](const Clock* a, const Clock* b) {
     if (urgency(a->state) != urgency(b->state)) return urgency(a->state) < urgency(b->state);
-    return *a->due_on < *b->due_on;
+    return act_by(*a) < act_by(*b);
   });
   std::vector<NextStep> next;
   for (const Clock* clock : due) {
@@ -55,7 +61,7 @@ std::vector<NextStep> next_steps(const std::vector<Clock>& clocks,
     NextStep step;
     step.what = what;
     step.who = clock->to_type->who_can_fill;
-    step.due_on = clock->due_on;
+    step.due_on = act_by(*clock);
     step.timescale = clock->timescale;
     step.state = clock->state;
     next.push_back(std::move(step));

@@ -12,18 +12,12 @@ namespace {
 using care::ChildRecord;
 using care::Episode;
 
-std::string subject(const DatedMilestone& milestone, std::optional<Date> care_started_on) {
-  return "milestone:" + milestone.type->id + ":" + std::to_string(milestone.nth) + ":" +
-         (care_started_on ? care_started_on->iso() : "");
-}
-
+// A settlement is about the entered milestone of the same course, type and number.
 const care::Settlement* settlement(const Reading& reading, const DatedMilestone& milestone) {
-  if (reading.record->settlements.empty()) return nullptr;
-  const auto* period = reading.present_period();
-  const std::string about =
-      subject(milestone, period ? std::optional(period->started_on) : std::nullopt);
+  const care::Milestone& entered = *milestone.entered;
   for (const auto& settled : reading.record->settlements)
-    if (settled.subject == about && settled.imported_value == milestone.imported_on->iso() &&
+    if (settled.course == entered.course && settled.type == entered.type &&
+        settled.nth == entered.nth && settled.imported_value == milestone.imported_on->iso() &&
         settled.entered_value == milestone.entered_on->iso())
       return &settled;
   return nullptr;
@@ -31,13 +25,13 @@ const care::Settlement* settlement(const Reading& reading, const DatedMilestone&
 
 // Puts what a person entered beside what the record says.
 void merge(Reading& reading, std::size_t first, const MilestoneType& type,
-           const care::Milestone& entered) {
+           const care::Milestone& entered, int nth) {
   auto& milestones = reading.milestones;
   const auto happened = entered.happened_on && *entered.happened_on <= reading.as_of
                             ? entered.happened_on
                             : std::nullopt;
   std::size_t at = first;
-  while (at < milestones.size() && milestones[at].nth != entered.nth) ++at;
+  while (at < milestones.size() && milestones[at].nth != nth) ++at;
   if (at == milestones.size() && happened) {
     // A step whose number we do not know, on the same day: it is this one.
     at = first;
@@ -50,12 +44,12 @@ void merge(Reading& reading, std::size_t first, const MilestoneType& type,
     milestones[at].type = &type;
   }
   DatedMilestone& milestone = milestones[at];
-  milestone.nth = entered.nth;
+  milestone.nth = nth;
   milestone.planned_on = entered.planned_on;
   milestone.outcome = entered.outcome;
+  milestone.note = entered.note;
   milestone.entered_on = happened;
-  milestone.entered_row = entered.id;
-  milestone.entered_version = entered.version;
+  milestone.entered = &entered;
   bool entered_counts = happened.has_value();
   if (milestone.in_conflict()) {
     const auto* settled = settlement(reading, milestone);
@@ -71,23 +65,6 @@ void merge(Reading& reading, std::size_t first, const MilestoneType& type,
     milestone.source = entered.provenance.source;
     milestone.provenance = entered.provenance;
   }
-}
-
-// An entered milestone names the period it belongs to. One that names none belongs to the period
-// it leads to or lies in; one that names a start which the record no longer has (an import put the
-// start right) belongs to the period that contains the named day.
-bool belongs_to_period(const Reading& reading, const Window& window,
-                       const care::Milestone& entered) {
-  const auto* period = reading.present_period();
-  if (!entered.care_started_on) {
-    const auto day = entered.happened_on ? entered.happened_on : entered.planned_on;
-    return !day || window.contains(*day);
-  }
-  if (!period) return false;
-  if (*entered.care_started_on == period->started_on) return true;
-  for (const auto& one : reading.periods)
-    if (one.started_on == *entered.care_started_on) return false;
-  return window.contains(*entered.care_started_on);
 }
 
 template <class Rows>
@@ -135,15 +112,25 @@ void mask_what_comes_later(Reading& reading) {
     if (placement.ended_on && *placement.ended_on > reading.as_of) placement.ended_on.reset();
 }
 
-void read_plans(Reading& reading, const Window& window) {
+void read_plans(Reading& reading) {
   for (const auto& plan : reading.record->plans) {
-    if (plan.agreed_on > reading.as_of || !window.contains(plan.agreed_on)) continue;
+    if (plan.agreed_on > reading.as_of) continue;
+    if (!reading.courses.in_present(plan.course, plan.agreed_on)) continue;
     if (plan.ended_on && *plan.ended_on <= reading.as_of) continue;
     if (plan.parallel)
       reading.parallel_plans.push_back(&plan);
     else
       reading.plan = &plan;
   }
+}
+
+void note_reached(Reading& reading) {
+  reading.reached = Reached(*reading.config);
+  for (const auto& milestone : reading.milestones)
+    if (milestone.happened())
+      reading.reached.add(
+          static_cast<std::size_t>(milestone.type - reading.config->milestones.data()),
+          milestone.nth);
 }
 
 }  // namespace
@@ -159,6 +146,11 @@ Reading read(const ChildRecord& record, const Config& config, Date as_of) {
   const std::span<const Episode> visible(record.episodes.begin(), visible_end);
   reading.periods = care::periods_of_care(visible);
   reading.placements = care::placements(visible);
+  // Which period a course is, the whole record tells, and not what is visible on a past day.
+  if (record.courses.empty() || visible_end == record.episodes.end())
+    reading.courses = care::Courses(record, reading.periods, as_of);
+  else
+    reading.courses = care::Courses(record, care::periods_of_care(record.episodes), as_of);
   mask_what_comes_later(reading);
   reading.covered = covered_days(record);
 
@@ -177,13 +169,12 @@ Reading read(const ChildRecord& record, const Config& config, Date as_of) {
       reading.placement = &reading.placements.back();
     reading.reviews_numbered = first_review_is_here(reading, period);
   }
-  read_plans(reading, window);
+  read_plans(reading);
 
-  std::vector<std::pair<const MilestoneType*, const care::Milestone*>> entered;
-  for (const auto& milestone : record.milestones)
-    if (const auto* type = config.milestone(milestone.type);
-        type && belongs_to_period(reading, window, milestone))
-      entered.emplace_back(type, &milestone);
+  std::vector<std::pair<const MilestoneType*, care::EnteredMilestone>> entered;
+  for (const auto& milestone : reading.courses.milestones())
+    if (const auto* type = config.milestone(milestone.row->type))
+      entered.emplace_back(type, milestone);
 
   reading.milestones.reserve(24);
   reading.first_of_type.reserve(config.milestones.size() + 1);
@@ -194,29 +185,31 @@ Reading read(const ChildRecord& record, const Config& config, Date as_of) {
     bool any_entered = false;
     for (const auto& [of_type, milestone] : entered)
       if (of_type == &type) {
-        merge(reading, first, type, *milestone);
+        merge(reading, first, type, *milestone.row, milestone.nth);
         any_entered = true;
       }
     if (any_entered)
       std::stable_sort(
           reading.milestones.begin() + static_cast<std::ptrdiff_t>(first), reading.milestones.end(),
           [](const DatedMilestone& a, const DatedMilestone& b) { return a.nth < b.nth; });
-    if (type.derivation == Derivation::became_looked_after && reading.milestones.size() > first)
+    if (type.happening && type.happening->begins_care && reading.milestones.size() > first)
       reading.came_into_care_on = reading.milestones[first].happened_on;
   }
   reading.first_of_type.push_back(static_cast<std::uint32_t>(reading.milestones.size()));
+  note_reached(reading);
+  reading.stage = stage_reached(reading);
+  reading.permanent = reading.stage && reading.stage->stage->permanent;
+  reading.traits = Traits(reading);
   return reading;
 }
 
 std::vector<Conflict> conflicts(const Reading& reading) {
   std::vector<Conflict> found;
-  const auto* period = reading.present_period();
   for (const auto& milestone : reading.milestones) {
     if (!milestone.in_conflict() || settlement(reading, milestone)) continue;
     Conflict conflict;
     conflict.child = ChildId{reading.record->child.id.value};
-    conflict.subject =
-        subject(milestone, period ? std::optional(period->started_on) : std::nullopt);
+    conflict.milestone = milestone.entered_row();
     conflict.what = milestone_name(*milestone.type, milestone.nth);
     conflict.imported_on = *milestone.imported_on;
     conflict.entered_on = *milestone.entered_on;

@@ -1,4 +1,4 @@
-// Questions put to a Reading: which milestone is meant, who belongs to a population.
+// Questions put to a Reading: which milestone is meant, how long the child has been in care.
 #include <algorithm>
 
 #include "journey/derive.hpp"
@@ -28,11 +28,6 @@ OfType of_type(const Reading& reading, const MilestoneRef& ref) {
 
 Date earliest_possible(const DatedMilestone& milestone) {
   return milestone.happened_on ? *milestone.happened_on : *milestone.happened_by;
-}
-
-template <class T>
-bool is_one_of(const std::vector<T>& list, const T& value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
 }
 
 }  // namespace
@@ -74,7 +69,7 @@ int Reading::next_number(const MilestoneRef& ref) const {
   const auto* type = ref.index >= 0 ? &config->milestones[static_cast<std::size_t>(ref.index)]
                                     : config->milestone(ref.type);
   if (!type || !type->repeats) return 1;
-  if (type->derivation == Derivation::review_held && !reviews_numbered) return 0;
+  if (!tells_numbers_of(*type)) return 0;
   int highest = 0;
   for (const auto& milestone : of_type(*this, ref)) {
     if (!milestone.happened()) continue;
@@ -84,43 +79,16 @@ int Reading::next_number(const MilestoneRef& ref) const {
   return highest + 1;
 }
 
-bool Reading::reached(const MilestoneRef& ref) const {
-  for (const auto& milestone : of_type(*this, ref))
-    // One of unknown number: the record begins in the middle, so earlier ones are taken as past.
-    if (milestone.happened() && (milestone.nth == 0 || milestone.nth >= ref.nth)) return true;
-  return false;
+bool Reading::tells_numbers_of(const MilestoneType& type) const {
+  return reviews_numbered || !type.happening || !type.happening->numbered_from_start;
 }
 
-WhyNot test_population(const Reading& reading, const Population& population) {
-  const auto* period = reading.present_period();
-  if (population.looked_after) {
-    if (!period) return WhyNot::not_looked_after;
-    if (period->short_break != population.short_breaks.value_or(false)) return WhyNot::short_break;
-  }
-  if (!population.plans.empty() &&
-      (!reading.plan || !is_one_of(population.plans, reading.plan->type)))
-    return WhyNot::plan;
-  if (!population.legal_statuses.empty() &&
-      !is_one_of(population.legal_statuses, reading.legal_status))
-    return WhyNot::legal_status;
-  if (!population.placement_types.empty() &&
-      !(reading.placement && is_one_of(population.placement_types, reading.placement->type)))
-    return WhyNot::placement;
-  if (population.placement_months_from || population.placement_months_under) {
-    if (!reading.placement || !reading.placement->start_known) return WhyNot::placement;
-    const Date started = reading.placement->started_on;
-    if (population.placement_months_from &&
-        reading.as_of < add_months(started, *population.placement_months_from))
-      return WhyNot::placement;
-    if (population.placement_months_under &&
-        reading.as_of >= add_months(started, *population.placement_months_under))
-      return WhyNot::placement;
-  }
-  if (population.without_permanence && *population.without_permanence == reading.permanent)
-    return WhyNot::permanence;
-  if (population.before && reading.reached(*population.before)) return WhyNot::other_step;
-  if (population.after && !reading.reached(*population.after)) return WhyNot::other_step;
-  return WhyNot::applies;
+std::optional<int> Reading::days_in_care() const {
+  const auto* now = present_period();
+  auto since = came_into_care_on;
+  if (now && !since && now->start_known) since = now->started_on;
+  if (!now || !since) return std::nullopt;
+  return Span{*since, now->ended_on}.days(as_of);
 }
 
 }  // namespace homeward::journey

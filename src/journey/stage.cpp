@@ -57,12 +57,10 @@ std::optional<Date> permanent_placement_ended(const Reading& reading) {
 }
 
 bool delayed_on_purpose(const Reading& reading) {
-  const auto* period = reading.present_period();
   for (const auto& delay : reading.record->purposeful_delays) {
     if (delay.decided_on > reading.as_of || reading.as_of > delay.look_again_on) continue;
     if (delay.ended_on && *delay.ended_on <= reading.as_of) continue;
-    if (!delay.care_started_on || (period && *delay.care_started_on == period->started_on))
-      return true;
+    if (reading.courses.in_present(delay.course, delay.decided_on)) return true;
   }
   return false;
 }

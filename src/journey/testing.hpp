@@ -53,6 +53,21 @@ class RandomRecords {
     }
     if (one_in(3)) out.adoption_decisions.push_back({{}, maybe_day(), maybe_day(), {}});
     if (one_in(5)) out.missing_periods.push_back({{}, "M", day(), maybe_day()});
+    // Of some periods of care, of starts that were put right since, and none.
+    const auto course = [&] {
+      if (out.episodes.empty() || one_in(6)) return CourseId{};
+      const Date on =
+          out.episodes[one_in(3)
+                           ? static_cast<std::size_t>(below(static_cast<int>(out.episodes.size())))
+                           : 0]
+              .started_on;
+      for (const auto& known : out.courses)
+        if (known.started_on == on) return known.course_id();
+      care::Course& made = out.courses.emplace_back();
+      made.id = RowId{static_cast<std::int64_t>(out.courses.size())};
+      made.started_on = on;
+      return made.course_id();
+    };
     for (int i = below(3); i > 0; --i) {
       care::Plan plan;
       plan.type =
@@ -69,9 +84,7 @@ class RandomRecords {
                                below(static_cast<int>(config.milestones.size())))]
                            .id;
       milestone.nth = 1 + below(3);
-      milestone.care_started_on = one_in(6) || out.episodes.empty()
-                                      ? maybe_day()
-                                      : care::OptionalDate{out.episodes.front().started_on};
+      milestone.course = course();
       milestone.planned_on = maybe_day();
       milestone.happened_on = maybe_day();
       out.milestones.push_back(milestone);
@@ -82,6 +95,7 @@ class RandomRecords {
                             .timescales[static_cast<std::size_t>(
                                 below(static_cast<int>(config.timescales.size())))]
                             .id;
+      delay.course = course();
       delay.decided_on = day();
       delay.look_again_on = delay.decided_on + below(200);
       delay.ended_on = one_in(3) ? maybe_day() : care::OptionalDate{};

@@ -1,4 +1,5 @@
-// The words of a clock, used everywhere. Colours follow state_name() in the web's one file.
+// The words of a clock, used everywhere. Colours follow the names of ClockState in the web's one
+// file.
 #include <fmt/format.h>
 
 #include "base/text.hpp"
@@ -48,11 +49,9 @@ std::string done_words(const Clock& clock, Date as_of) {
     return fmt::format("Done {}, before the time began", near(*clock.done_on, as_of));
   if (timescale.limit.amount == 0) return fmt::format("Done in {}", days(timescale, elapsed));
   if (clock.state == ClockState::met_late)
-    return limit_is_counted(timescale)
-               ? fmt::format("Done in {}, limit {}", text::thousands(elapsed),
-                             timescale.limit.words())
-               : fmt::format("Done in {}, limit {}", days(timescale, elapsed),
-                             timescale.limit.words());
+    return fmt::format("Late: took {}, limit {}", days(timescale, elapsed),
+                       limit_is_counted(timescale) ? std::to_string(timescale.limit.amount)
+                                                   : timescale.limit.words());
   return limit_is_counted(timescale)
              ? fmt::format("Done in {} of {}", elapsed, timescale.limit.words())
              : fmt::format("Done in {}, within {}", days(timescale, elapsed),
@@ -182,30 +181,9 @@ std::string unknown_sentence(const Clock& clock) {
   return {};
 }
 
-std::string not_applicable_sentence(const Clock& clock) {
-  switch (clock.why_not) {
-    case WhyNot::not_looked_after:
-      return "The child is not looked after on this day.";
-    case WhyNot::short_break:
-      return "It is not about short breaks.";
-    case WhyNot::age:
-      return "It is about another age, or the birth date is not known.";
-    case WhyNot::plan:
-      return "It is about another permanence plan.";
-    case WhyNot::legal_status:
-      return "It is about another legal status.";
-    case WhyNot::placement:
-      return "It is about another kind or length of placement.";
-    case WhyNot::permanence:
-      return "The child has a permanent home.";
-    case WhyNot::not_in_force:
-      return "The rule was not in force on that day.";
-    case WhyNot::other_step:
-      return "It belongs to another part of the child's way.";
-    case WhyNot::applies:
-      break;
-  }
-  return {};
+std::string not_applicable_sentence(const Clock& clock, const Config& config) {
+  if (clock.why_not == WhyNot::not_in_force) return "The rule was not in force on that day.";
+  return sentence(clock.missed, config);
 }
 
 std::string delay_sentence(const Clock& clock, Date as_of) {
@@ -239,30 +217,6 @@ std::string milestone_name(const MilestoneType& type, int nth) {
   return type.repeats && nth > 0 ? capital(ordinal(nth)) + " " + small(name) : name;
 }
 
-std::string_view state_name(ClockState state) {
-  switch (state) {
-    case ClockState::not_applicable:
-      return "not_applicable";
-    case ClockState::not_started:
-      return "not_started";
-    case ClockState::running:
-      return "running";
-    case ClockState::due_soon:
-      return "due_soon";
-    case ClockState::overdue:
-      return "overdue";
-    case ClockState::met:
-      return "met";
-    case ClockState::met_late:
-      return "met_late";
-    case ClockState::purposeful_delay:
-      return "purposeful_delay";
-    case ClockState::unknown:
-      return "unknown";
-  }
-  return "unknown";
-}
-
 std::string words(const Clock& clock, Date as_of) {
   switch (clock.state) {
     case ClockState::not_applicable:
@@ -293,7 +247,8 @@ std::string words(const Clock& clock, Date as_of) {
   return {};
 }
 
-std::string because(const Clock& clock, Date as_of, const Calendar& calendar) {
+std::string because(const Clock& clock, const Config& config, Date as_of,
+                    const Calendar& calendar) {
   std::vector<std::string> sentences;
   const auto say = [&](std::string sentence) {
     if (!sentence.empty()) sentences.push_back(std::move(sentence));
@@ -303,7 +258,7 @@ std::string because(const Clock& clock, Date as_of, const Calendar& calendar) {
   say(rule_sentence(clock));
   switch (clock.state) {
     case ClockState::not_applicable:
-      say(not_applicable_sentence(clock));
+      say(not_applicable_sentence(clock, config));
       break;
     case ClockState::not_started:
       say(words(clock, as_of) + ".");

@@ -68,12 +68,17 @@ class Amender {
     care::Child& child = into_.child;
     if (!came_from_return(child)) return;
     const bool later = year_ >= child.provenance.collection_year;
+    bool differs = year_ > child.provenance.collection_year;
+    if (!later) note_contradicted(child, from_.child, "the child");
     care::for_each_column<care::Child>([&](const auto& column) {
       auto& held = child.*column.member;
       const auto& given = from_.child.*column.member;
-      if (known(given) && (later || !known(held))) held = given;
+      if (!known(given) || held == given || (known(held) && !later)) return;
+      held = given;
+      differs = true;
     });
-    if (year_ > child.provenance.collection_year) child.provenance = from_.child.provenance;
+    // What an earlier return adds leaves the later one as the child's source.
+    if (later && differs) child.provenance = from_.child.provenance;
   }
 
   void notice(ProblemKind kind, Effect effect, std::string sentence) {
@@ -83,6 +88,46 @@ class Amender {
     problem.found = into_.child.number;
     problem.sentence = std::move(sentence);
     notices_.push_back(std::move(problem));
+  }
+
+  // An earlier return that contradicts a later one changes nothing, and must not seem to agree with
+  // it. What only one of the two gives is no contradiction (an episode goes on until it has ended),
+  // nor is it that a child has become a mother since.
+  template <class T>
+  void note_contradicted(const T& held, const T& given, const std::string& what) {
+    const std::string columns = contradicted(held, given);
+    if (columns.empty()) return;
+    notice(
+        ProblemKind::overtaken, Effect::value_left_out,
+        fmt::format("Child {{}}: the return for {} says something else of {} than the one for "
+                    "{} ({}). The later return stands; if that one is wrong, correct it too.",
+                    year_words(year_), what, year_words(held.provenance.collection_year), columns));
+  }
+
+  // "legal status, URN": the columns that both give, and give differently.
+  template <class T>
+  static std::string contradicted(const T& held, const T& given) {
+    std::string names;
+    care::for_each_column<T>([&](const auto& column) {
+      const auto& one = held.*column.member;
+      const auto& other = given.*column.member;
+      using Value = std::decay_t<decltype(one)>;
+      if constexpr (!std::is_arithmetic_v<Value> && !std::is_same_v<Value, WorkerId> &&
+                    requires { known(one); }) {
+        if (!known(one) || !known(other) || one == other || column.name == "is_mother") return;
+        if (!names.empty()) names += ", ";
+        names += column_words(column.name);
+      }
+    });
+    return names;
+  }
+
+  static std::string column_words(std::string_view column) {
+    if (column == "born_on") return "birth date";
+    if (column == "urn" || column == "upn") return column == "urn" ? "URN" : "UPN";
+    std::string words(column);
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
   }
 
   template <class T>
@@ -96,10 +141,10 @@ class Amender {
     if (!whole<T>()) return;
     std::vector<T>& rows = care::rows_of<T>(into_);
     const std::vector<T>& given = care::rows_of<T>(from_);
+    const std::vector<T*> partners = partners_of(given, rows);
     const auto absent = [&](const T& held) {
       return came_from_return(held) && held.provenance.collection_year == year_ &&
-             std::none_of(given.begin(), given.end(),
-                          [&](const T& each) { return natural_key(each) == natural_key(held); });
+             std::find(partners.begin(), partners.end(), &held) == partners.end();
     };
     for (const T& held : rows)
       if (absent(held))
@@ -107,7 +152,29 @@ class Amender {
                fmt::format("Child {{}}: {}{} came with the return for {} before and is not in it "
                            "now. It was withdrawn.",
                            care::Table<T>::word, day_of(held), year_words(year_)));
-    rows.erase(std::remove_if(rows.begin(), rows.end(), absent), rows.end());
+    std::vector<T> kept;
+    kept.reserve(rows.size());
+    for (T& held : rows)
+      if (!absent(held)) kept.push_back(std::move(held));
+    rows = std::move(kept);
+  }
+
+  // For each of `given` the row of `rows` that is the same fact, null if there is none. No row is
+  // the partner of two: equal rows are told apart by their number.
+  template <class T>
+  static std::vector<T*> partners_of(const std::vector<T>& given, std::vector<T>& rows) {
+    std::vector<T*> partners(given.size(), nullptr);
+    const auto pair = [&](auto same) {
+      for (std::size_t i = 0; i < given.size(); ++i)
+        for (std::size_t j = 0; j < rows.size() && partners[i] == nullptr; ++j)
+          if (came_from_return(rows[j]) && same(rows[j], given[i]) &&
+              std::find(partners.begin(), partners.end(), &rows[j]) == partners.end())
+            partners[i] = &rows[j];
+    };
+    pair([](const T& a, const T& b) { return natural_key(a) == natural_key(b); });
+    if constexpr (requires(const T& row) { lasting_key(row); })
+      pair([](const T& a, const T& b) { return lasting_key(a) == lasting_key(b); });
+    return partners;
   }
 
   // " of 03/05/2025", where the fact has a day.
@@ -151,19 +218,19 @@ class Amender {
   template <class T>
   void amend_rows() {
     std::vector<T>& rows = care::rows_of<T>(into_);
+    const std::vector<T>& all_given = care::rows_of<T>(from_);
     const std::size_t held_count = rows.size();
-    for (const T& given : care::rows_of<T>(from_)) {
-      T* held = nullptr;
-      bool said_by_hand = false;
-      for (std::size_t i = 0; i < held_count; ++i) {
-        if (came_from_return(rows[i]))
-          held = natural_key(rows[i]) == natural_key(given) ? &rows[i] : held;
-        else
-          said_by_hand = said_by_hand || same_fact(rows[i], given);
-      }
-      if (held)
-        amend_row(*held, given);
-      else if (!said_by_hand)
+    rows.reserve(held_count + all_given.size());  // partners stay where they are
+    const std::vector<T*> partners = partners_of(all_given, rows);
+    for (std::size_t i = 0; i < all_given.size(); ++i) {
+      const T& given = all_given[i];
+      // The same fact is held already, entered by hand or out of an extract.
+      const bool held_otherwise = std::any_of(
+          rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(held_count),
+          [&](const T& row) { return !came_from_return(row) && same_fact(row, given); });
+      if (partners[i] != nullptr)
+        amend_row(*partners[i], given);
+      else if (!held_otherwise)
         add_row(rows, given);
     }
     // Rows of one day stand in one order, whichever return came first (sort_record keeps it).
@@ -186,7 +253,10 @@ class Amender {
 
   template <class T>
   void amend_row(T& held, const T& given) {
-    if (held.provenance.collection_year > year_) return;
+    if (held.provenance.collection_year > year_) {
+      note_contradicted(held, given, "the " + std::string(care::Table<T>::word) + day_of(held));
+      return;
+    }
     if (!same_fact(held, given)) {
       T next = given;
       next.id = held.id;
@@ -233,6 +303,24 @@ bool open_in_return(const ChildRecord& record, int collection_year) {
   });
 }
 
+// Whether a return for this very year stands behind a fact of T.
+template <class T>
+bool holds_of(const std::vector<T>& rows, int collection_year) {
+  return std::any_of(rows.begin(), rows.end(), [&](const T& row) {
+    return came_from_return(row) && row.provenance.collection_year == collection_year;
+  });
+}
+
+// The latest return, after this one, that holds an episode of this one's year; 0 if there is none.
+int return_after(const ChildRecord& record, int collection_year) {
+  int latest = 0;
+  for (const Episode& episode : record.episodes)
+    if (came_from_return(episode) && live_in(episode, collection_year) &&
+        episode.provenance.collection_year > collection_year)
+      latest = std::max(latest, episode.provenance.collection_year);
+  return latest;
+}
+
 // The last return held for a year before this one; 0 if there is none.
 int return_before(const std::vector<ChildRecord>& held, int collection_year) {
   int latest = 0;
@@ -262,18 +350,48 @@ std::vector<Problem> absentees(const std::vector<ChildRecord>& held, const Recor
     while (next != incoming.children.end() && next->child.number < record.child.number) ++next;
     const bool has_episodes = next != incoming.children.end() &&
                               next->child.number == record.child.number && !next->episodes.empty();
-    if (has_episodes || !open_in_return(record, before)) continue;
+    if (has_episodes) continue;
+    const int after = incoming.names_everyone ? return_after(record, incoming.collection_year) : 0;
+    if (after == 0 && !open_in_return(record, before)) continue;
     Problem problem;
     problem.kind = ProblemKind::absent;
     problem.found = record.child.number;
-    problem.sentence = fmt::format(
-        "Child {{}} was in care at the end of the return for {} and has no episode in the one for "
-        "{}. The "
-        "record was kept as it was; correct the return, or give the end of the last episode.",
-        year_words(before), year_words(incoming.collection_year));
+    problem.sentence =
+        after != 0
+            ? fmt::format(
+                  "Child {{}} was in care in the year of the return for {}, as the one for {} "
+                  "says, "
+                  "and has no episode in it. The later return stands; if that one is wrong, "
+                  "correct it too.",
+                  year_words(incoming.collection_year), year_words(after))
+            : fmt::format(
+                  "Child {{}} was in care at the end of the return for {} and has no episode in "
+                  "the "
+                  "one for {}. The record was kept as it was; correct the return, or give the end "
+                  "of the last episode.",
+                  year_words(before), year_words(incoming.collection_year));
     notices.push_back(std::move(problem));
   }
   return notices;
+}
+
+std::vector<std::size_t> no_longer_there(const std::vector<ChildRecord>& held,
+                                         const Records& incoming) {
+  std::vector<std::size_t> places;
+  if (!incoming.names_everyone) return places;
+  const bool leavers_came = std::all_of(
+      incoming.whole.begin(), incoming.whole.end(),
+      [](const TableSet& whole) { return whole.test(static_cast<std::size_t>(TableId::oc3)); });
+  auto next = incoming.children.begin();
+  for (std::size_t i = 0; i < held.size(); ++i) {
+    const ChildRecord& record = held[i];
+    while (next != incoming.children.end() && next->child.number < record.child.number) ++next;
+    if (next != incoming.children.end() && next->child.number == record.child.number) continue;
+    if (holds_of(record.episodes, incoming.collection_year) ||
+        (leavers_came && holds_of(record.care_leavers, incoming.collection_year)))
+      places.push_back(i);
+  }
+  return places;
 }
 
 Merged merge(std::vector<Records> returns) {

@@ -137,7 +137,7 @@ INSTANTIATE_TEST_SUITE_P(
              2025,
              {episode("2024-05-01", "", "U6", 2025)},
              {"2024-05-01..2025-07-01 U4 2026"},
-             {}},
+             {"than the one for 2025-26 (placement type). The later return stands"}},
         Case{"AnEarlierReturnAddsWhatEndedBefore",
              {episode("2024-05-01", "", "U4", 2026)},
              2025,
@@ -216,6 +216,35 @@ TEST(Amend, AnEarlierReturnOnlyFillsWhatIsUnknownOfTheChild) {
   EXPECT_EQ(into.child.ethnicity.text(), "WBRI");
   EXPECT_EQ(into.child.born_on, day("2012-02-01"));
   EXPECT_EQ(into.child.provenance.collection_year, 2026);
+}
+
+// A corrected return of the year before was taken as "nothing new" and its values were lost without
+// a word, while the later one was held.
+TEST(Amend, AnEarlierReturnThatContradictsALaterOneIsTold) {
+  ChildRecord into = child_with({episode("2025-06-01", "", "U4", 2026)}, 2026);
+  into.child.sex = "M";
+  into.child.born_on = day("2012-02-01");
+  ChildRecord from = child_with({episode("2025-06-01", "", "U6", 2025)}, 2025);
+  from.child.sex = "F";
+  from.child.born_on = day("2012-02-10");
+  EXPECT_THAT(
+      lines_of(amend(into, from, 2025)),
+      ElementsAre(HasSubstr("Child C1: the return for 2024-25 says something else of the child "
+                            "than the one for 2025-26 (birth date, sex). The later return stands"),
+                  HasSubstr("says something else of the episode of 01/06/2025 than the one for "
+                            "2025-26 (placement type).")));
+  EXPECT_EQ(into.child.sex.text(), "M");
+  EXPECT_EQ(told(into), std::vector<std::string>{"2025-06-01.. U4 2026"});
+}
+
+TEST(Amend, WhatHasBecomeKnownSinceIsNoContradiction) {
+  ChildRecord into = child_with({episode("2024-06-01", "2025-06-01", "U4", 2026)}, 2026);
+  into.child.sex = "M";
+  into.child.is_mother = true;
+  ChildRecord from = child_with({episode("2024-06-01", "", "U4", 2025)}, 2025);
+  from.child.born_on = day("2012-02-10");
+  from.child.is_mother = false;
+  EXPECT_THAT(lines_of(amend(into, from, 2025)), IsEmpty());
 }
 
 TEST(Amend, AChildEnteredByHandIsNotTouched) {
@@ -350,6 +379,17 @@ TEST(Merge, AChildInCareWhoVanishesIsToldOnceAndKept) {
   EXPECT_EQ(merged.children.size(), 2u);
 }
 
+TEST(Merge, AChildWhomOnlyALaterReturnHoldsInThisYearIsTold) {
+  std::vector<ChildRecord> held = {child_with({episode("2024-06-01", "", "U6", 2026)}, 2026)};
+  Records corrected = year_of(2025, {{"Z", {episode("2023-05-01", "", "U6", 2025)}}});
+  EXPECT_THAT(lines_of(absentees(held, corrected)), IsEmpty()) << "it may hold a part of them";
+  corrected.names_everyone = true;
+  EXPECT_THAT(
+      lines_of(absentees(held, corrected)),
+      ElementsAre(HasSubstr("Child C1 was in care in the year of the return for 2024-25, as "
+                            "the one for 2025-26 says, and has no episode in it.")));
+}
+
 // ---- Properties, over small random records.
 
 Date near_2025(int days) {
@@ -424,6 +464,54 @@ TEST(AmendProperty, TheLatestReturnIsAlwaysHeldAsItStands) {
       }
     if (!later.episodes.empty()) RC_ASSERT(told(forwards) == told(backwards));
   }));
+}
+
+care::MissingPeriod missing(const char* until) {
+  care::MissingPeriod row;
+  row.started_on = day("2025-10-05");
+  if (*until) row.ended_on = day(until);
+  row.type = "M";
+  row.provenance = from_return(2026);
+  return row;
+}
+
+// A child may be missing, be found, and be missing again on one day.
+TEST(Amend, TimesMissingOnOneDayAreToldApart) {
+  const char *same_day = "2025-10-05", *later = "2025-10-07", *open = "";
+  struct Missing {
+    std::vector<const char*> held, given, after;  // ends of periods that all began on one day
+    std::size_t notices;
+  };
+  const Missing cases[] = {
+      {{}, {same_day, later}, {same_day, later}, 0},
+      {{same_day, later}, {same_day, later}, {same_day, later}, 0},
+      {{same_day}, {same_day, later}, {same_day, later}, 0},
+      {{same_day, later}, {same_day}, {same_day}, 1},
+      {{same_day, open}, {same_day, later}, {same_day, later}, 0},
+      {{open}, {same_day}, {same_day}, 0},  // the end became known
+      {{open}, {same_day, open}, {same_day, open}, 0},
+      {{same_day, same_day}, {same_day, same_day}, {same_day, same_day}, 0},
+      {{same_day, same_day}, {same_day}, {same_day}, 1},
+  };
+  for (const Missing& each : cases) {
+    ChildRecord held = child_with({}, 2026), given = child_with({}, 2026);
+    for (const char* end : each.held) held.missing_periods.push_back(missing(end));
+    for (std::size_t i = 0; i < held.missing_periods.size(); ++i)
+      held.missing_periods[i].id = RowId{static_cast<std::int64_t>(i + 1)};
+    for (const char* end : each.given) given.missing_periods.push_back(missing(end));
+    const auto notices = amend(held, given, 2026);
+    EXPECT_EQ(notices.size(), each.notices);
+    ASSERT_EQ(held.missing_periods.size(), each.after.size());
+    std::size_t kept = 0;
+    std::vector<care::OptionalDate> ends, expected;
+    for (const care::MissingPeriod& row : held.missing_periods) {
+      ends.push_back(row.ended_on);
+      kept += row.id ? 1 : 0;
+    }
+    for (const char* end : each.after) expected.push_back(missing(end).ended_on);
+    EXPECT_THAT(ends, ::testing::UnorderedElementsAreArray(expected));
+    EXPECT_EQ(kept, std::min(each.held.size(), each.after.size())) << "no row made anew";
+  }
 }
 
 }  // namespace

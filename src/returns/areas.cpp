@@ -65,37 +65,49 @@ constexpr auto kSuccessors = std::to_array<Successor>({
 });
 static_assert(std::is_sorted(kSuccessors.begin(), kSuccessors.end()));
 
-// Source: the old_la_code column of the DfE's statistics on looked after children, 2025.
-constexpr auto kNumbersToday = std::to_array<int>({
-    201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213,            // inner London
-    301, 302, 303, 304, 305, 306, 307, 308, 309, 310, 311, 312, 313, 314, 315,  // outer London
-    316, 317, 318, 319, 320,                                                    //
-    330, 331, 332, 333, 334, 335, 336,                                          // West Midlands
-    340, 341, 342, 343, 344,                                                    // Merseyside
-    350, 351, 352, 353, 354, 355, 356, 357, 358, 359,                           // Manchester
-    370, 371, 372, 373,                                                         // South Yorkshire
-    380, 381, 382, 383, 384,                                                    // West Yorkshire
-    390, 391, 392, 393, 394,                                                    // Tyne and Wear
-    420,                                                                        // Isles of Scilly
-    800, 801, 802, 803, 805, 806, 807, 808, 810, 811, 812, 813, 815, 816, 821,  // reorganised
-    822, 823, 825, 826, 830, 831, 838, 839, 840, 841, 845, 846, 850, 851, 852,  // since 1995
-    855, 856, 857, 860, 861, 865, 866, 867, 868, 869, 870, 871, 872, 873, 874,  //
-    876, 877, 878, 879, 880, 881, 882, 883, 884, 885, 886, 887, 888, 889, 890,  //
-    891, 892, 893, 894, 895, 896,                                               //
-    908, 916, 919, 921, 925, 926, 929, 931, 933, 935, 936, 937, 938,            // counties
-    940, 941, 942, 943,                                                         // 2021 and 2023
+// The districts of each county of today, E07…: codes were given county by county, in the order of
+// their names. Source: ONS Register of Geographic Codes.
+struct Districts {
+  int first, last;
+  std::string_view county;
+};
+constexpr auto kDistricts = std::to_array<Districts>({
+    {8, 12, "E10000003"},     // Cambridgeshire
+    {32, 39, "E10000007"},    // Derbyshire
+    {40, 47, "E10000008"},    // Devon
+    {61, 65, "E10000011"},    // East Sussex
+    {66, 77, "E10000012"},    // Essex
+    {78, 83, "E10000013"},    // Gloucestershire
+    {84, 94, "E10000014"},    // Hampshire
+    {95, 104, "E10000015"},   // Hertfordshire
+    {105, 116, "E10000016"},  // Kent
+    {117, 128, "E10000017"},  // Lancashire
+    {129, 135, "E10000018"},  // Leicestershire
+    {136, 142, "E10000019"},  // Lincolnshire
+    {143, 149, "E10000020"},  // Norfolk
+    {170, 176, "E10000024"},  // Nottinghamshire
+    {177, 181, "E10000025"},  // Oxfordshire
+    {192, 199, "E10000028"},  // Staffordshire
+    {200, 206, "E10000029"},  // Suffolk
+    {207, 217, "E10000030"},  // Surrey
+    {218, 222, "E10000031"},  // Warwickshire
+    {223, 229, "E10000032"},  // West Sussex
+    {234, 239, "E10000034"},  // Worcestershire
+    {240, 243, "E10000015"},  // Hertfordshire: St Albans to Stevenage, boundaries of 2012
+    {244, 245, "E10000029"},  // Suffolk: East and West Suffolk, 2019
 });
-static_assert(kNumbersToday.size() == 153 &&
-              std::is_sorted(kNumbersToday.begin(), kNumbersToday.end()));
 
-// 820 Bedfordshire and 875 Cheshire (to 2009), 835 Dorset, 836 Poole and 837 Bournemouth (to 2019),
-// 928 Northamptonshire (to 2021), 909 Cumbria (to 2023); the others are counties as they were
-// before they lost a city or were dissolved, 1995 to 1998. Source: DfE establishment numbers.
-constexpr auto kFormerNumbers = std::to_array<int>({
-    820, 835, 836, 837, 875, 901, 902, 903, 904, 905, 906, 907, 909, 910, 911, 912,
-    913, 914, 915, 917, 918, 920, 922, 923, 924, 927, 928, 930, 932, 934, 939,
-});
-static_assert(std::is_sorted(kFormerNumbers.begin(), kFormerNumbers.end()));
+// Empty if it is no district of a county of today.
+std::string_view county_of(std::string_view district) {
+  int number = 0;
+  for (const char c : district.substr(3)) {
+    if (c < '0' || c > '9') return {};
+    number = number * 10 + (c - '0');
+  }
+  for (const Districts& one : kDistricts)
+    if (one.first <= number && number <= one.last) return one.county;
+  return {};
+}
 
 bool is_pseudo(std::string_view code) {
   return code.find_first_not_of('9', 3) == std::string_view::npos;  // E99999999, E06999999
@@ -118,18 +130,7 @@ std::string_view placement_area(std::string_view ons_code) {
   if (code.size() != 9 || is_pseudo(code)) return {};
   for (const std::string_view upper_tier : {"E06", "E08", "E09", "E10"})
     if (code.starts_with(upper_tier)) return code;
-  return {};
-}
-
-bool is_dfe_la_number(Code number) {
-  int value = 0;
-  for (const char c : number.text()) {
-    if (c < '0' || c > '9') return false;
-    value = value * 10 + (c - '0');
-  }
-  return number.text().size() == 3 &&
-         (std::binary_search(kNumbersToday.begin(), kNumbersToday.end(), value) ||
-          std::binary_search(kFormerNumbers.begin(), kFormerNumbers.end(), value));
+  return code.starts_with("E07") ? county_of(code) : std::string_view{};
 }
 
 }  // namespace homeward::returns

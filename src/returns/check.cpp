@@ -1,5 +1,7 @@
 #include "returns/check.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "returns/areas.hpp"
@@ -27,10 +29,9 @@ Needs what_is_given(const Return& now, const Return* last, const CheckOptions& o
   if (options.postcodes != nullptr) given |= rules::kPostcodes;
   if (options.providers != nullptr) {
     given |= rules::kProviders;
-    const auto& not_there = options.providers->columns_not_there();
-    for (std::size_t i = 0; i < std::size(rules::kProviderColumns); ++i)
-      if (std::find(not_there.begin(), not_there.end(), rules::kProviderColumns[i]) ==
-          not_there.end())
+    if (!options.providers->has_shortened_urns()) given |= rules::kProviderUrns;
+    for (std::size_t i = 0; i < ProviderTable::kColumns; ++i)
+      if (options.providers->tells(static_cast<ProviderTable::Column>(i)))
         given |= rules::needs_provider_column(i);
   }
   if (!year.own_area.empty()) given |= rules::kOwnArea;
@@ -38,9 +39,14 @@ Needs what_is_given(const Return& now, const Return* last, const CheckOptions& o
   return given;
 }
 
-std::string missing_words(Needs missing, bool has_last) {
+std::string column_words(std::size_t column) {
+  return fmt::format("the column {} ({})", rules::kProviderColumns[column],
+                     rules::kProviderColumnWords[column]);
+}
+
+// "last year's return and a postcode file"
+std::string list_words(Needs missing, bool has_last, std::size_t& count) {
   std::vector<std::string> parts;
-  if (missing & rules::kXml) return "It is for a return made as XML.";
   bool last_year = false;
   for (const TableSchema& table : schemas()) {
     if (missing & rules::needs(table.id))
@@ -59,16 +65,56 @@ std::string missing_words(Needs missing, bool has_last) {
   } else {
     for (std::size_t i = 0; i < std::size(rules::kProviderColumns); ++i)
       if (missing & rules::needs_provider_column(i))
-        parts.push_back("the column " + std::string(rules::kProviderColumns[i]) +
-                        " in the list of providers");
+        parts.push_back(column_words(i) + " in the list of providers");
+    if (missing & rules::kProviderUrns)
+      parts.emplace_back(
+          "every URN of the list of providers, of which a spreadsheet has shortened some");
   }
   if (missing == rules::kOwnArea) parts.emplace_back("the code of the authority");
-  std::string words = "It needs ";
+  std::string words;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (i > 0) words += i + 1 == parts.size() ? " and " : ", ";
     words += parts[i];
   }
-  return words + (parts.size() == 1 ? ", which was not given." : ", which were not given.");
+  count = parts.size();
+  return words;
+}
+
+std::string missing_words(Needs missing, bool has_last) {
+  if (missing & rules::kXml) return "It is for a return made as XML.";
+  std::size_t count = 0;
+  const std::string list = list_words(missing, has_last, count);
+  return "It needs " + list + (count == 1 ? ", which was" : ", which were") + " not given.";
+}
+
+std::string in_part_words(Needs missing, bool has_last) {
+  std::size_t count = 0;
+  const std::string list = list_words(missing, has_last, count);
+  return "It also reads " + list + (count == 1 ? ", which was" : ", which were") +
+         " not given: what can only be told from there was not looked at.";
+}
+
+// Which providers the list does not tell all of that these rules read, and which it lacks.
+void add_gaps_of_list(const std::vector<const Rule*>& run, const Providers& providers,
+                      std::vector<NotRun>& out) {
+  for (const Rule* rule : run) {
+    for (const ProviderTable& table : providers.tables())
+      for (std::size_t i = 0; i < ProviderTable::kColumns; ++i)
+        if ((rule->needs & rules::needs_provider_column(i)) && !table.has[i] &&
+            !(i == ProviderTable::area && providers.areas_by_postcode()))
+          out.push_back(
+              {rule, fmt::format("For the providers of {} it needs {}, which was not given.",
+                                 table.name, column_words(i))});
+    if ((rule->needs & rules::kProviderUrns) != rules::kProviderUrns) continue;
+    if (!providers.lists_supported())
+      out.push_back({rule,
+                     "For placements in supported accommodation (K3, H5) it needs Ofsted's "
+                     "list of supported accommodation, which was not given."});
+    if (!providers.lists_others())
+      out.push_back({rule,
+                     "For placements elsewhere than in supported accommodation it needs "
+                     "Ofsted's list of the other settings, which was not given."});
+  }
 }
 
 rules::Year year_of(const Return& now, const CheckOptions& options) {
@@ -82,6 +128,10 @@ rules::Year year_of(const Return& now, const CheckOptions& options) {
   year.last_start = year_start(year.collection - 1);
   year.last_end = year_end(year.collection - 1);
   year.xml = now[TableId::header].from_xml();
+  if (options.providers != nullptr) {
+    year.supported_listed = options.providers->lists_supported();
+    year.others_listed = options.providers->lists_others();
+  }
   return year;
 }
 
@@ -136,12 +186,15 @@ Checked check(const Return& now, const Return* last, const CheckOptions& options
   const Needs given = what_is_given(now, last, options, year);
   for (const Rule* rule : rules::all_rules()) {
     if (!rule->years.in(year.rules)) continue;
-    const Needs missing = rule->needs & ~given;
-    if (missing == 0)
-      out.rules.push_back(rule);
-    else
+    if (const Needs missing = rule->needs & ~given) {
       out.not_run.push_back({rule, missing_words(missing, last != nullptr)});
+      continue;
+    }
+    out.rules.push_back(rule);
+    if (const Needs missing = rule->also & ~given)
+      out.in_part.push_back({rule, in_part_words(missing, last != nullptr)});
   }
+  if (options.providers != nullptr) add_gaps_of_list(out.rules, *options.providers, out.in_part);
   run(out.rules, prepared.children, year, parallel, out.findings);
   out.children = static_cast<std::size_t>(
       std::count_if(prepared.children.begin(), prepared.children.end(),
@@ -149,8 +202,29 @@ Checked check(const Return& now, const Return* last, const CheckOptions& options
   return out;
 }
 
-std::vector<std::string> postcodes_in(const Return& now, const Return* last) {
+namespace {
+
+void add_postcodes_of_settings(const Return& now, const Providers& providers,
+                               std::vector<std::string>& out) {
+  const Table& table = now[TableId::episodes];
+  std::string_view before;
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const std::string_view cell = table.cell(i, episodes::urn);
+    if (cell.empty() || cell == before) continue;
+    before = cell;
+    const auto urn = Code::parse(cell);
+    const Provider* provider = urn ? providers.find(*urn) : nullptr;
+    if (provider != nullptr && provider->area.empty() && !provider->postcode.empty())
+      out.push_back(provider->postcode);
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> postcodes_in(const Return& now, const Return* last,
+                                      const Providers* providers) {
   std::vector<std::string> out;
+  if (providers != nullptr) add_postcodes_of_settings(now, *providers, out);
   for (const Return* each : {&now, last}) {
     if (each == nullptr) continue;
     const Table& table = (*each)[TableId::episodes];

@@ -2,26 +2,40 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
+
 namespace homeward::returns {
 
 namespace {
 
-bool is_blank(char c) {
+bool is_blank_in_line(char c) {
   return c == ' ' || c == '\t' || c == '\v' || c == '\f';
 }
-bool ends_cell(char c) {
-  return c == ',' || c == '\n' || c == '\r';
-}
-
-Cell trimmed(const std::string& text, std::size_t from, std::size_t until) {
-  while (until > from &&
-         (is_blank(text[until - 1]) || text[until - 1] == '\n' || text[until - 1] == '\r'))
-    --until;
-  while (from < until && (is_blank(text[from]) || text[from] == '\n' || text[from] == '\r')) ++from;
-  return {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(until - from)};
+// What nearly every cell begins and ends with.
+bool is_plain(char c) {
+  return c > '\'' && c < 0x7f && c != '=';
 }
 
 }  // namespace
+
+std::size_t CsvScanner::after_blanks(std::size_t from) const {
+  const std::string_view text = text_;
+  while (from < text.size() && !is_plain(text[from]) && !ends_cell(text[from])) {
+    const std::size_t blank = text::invisible_at_start(text.substr(from, 3));
+    if (blank == 0) break;
+    from += blank;
+  }
+  return from;
+}
+
+Cell CsvScanner::plain(std::size_t from, std::size_t until) const {
+  if (from < until && (!is_plain(text_[from]) || !is_plain(text_[until - 1]))) {
+    const auto cell = text::plain_cell(std::string_view(text_).substr(from, until - from));
+    from = static_cast<std::size_t>(cell.data() - text_.data());
+    until = from + cell.size();
+  }
+  return {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(until - from)};
+}
 
 void CsvScanner::add(CsvRow& row, Cell cell) const {
   ++row.cell_count;
@@ -67,8 +81,8 @@ std::size_t CsvScanner::quoted(std::size_t open, CsvRow& row, Cell& cell) {
   }
   // Text after the closing quote ("abc"def) is kept, as spreadsheets keep it.
   for (std::size_t from = close + 1; from < end; ++from)
-    if (until != close || !is_blank(text_[from])) text_[until++] = text_[from];
-  cell = trimmed(text_, open + 1, until);
+    if (until != close || !is_blank_in_line(text_[from])) text_[until++] = text_[from];
+  cell = plain(open + 1, until);
   return end;
 }
 
@@ -80,23 +94,22 @@ bool CsvScanner::next(CsvRow& row) {
   row.at_end_of_file = false;
   row.row = ++row_;
   const std::size_t size = text_.size(), start = at_;
+  const char highest = std::max(separator_, '\r');
   for (;;) {
-    std::size_t begin = at_;
-    while (begin < size && is_blank(text_[begin])) ++begin;
+    const std::size_t begin = after_blanks(at_);
     Cell cell;
     std::size_t end = begin;
-    if (begin < size && text_[begin] == '"') {
-      end = quoted(begin, row, cell);
+    const bool guarded = begin + 1 < size && text_[begin] == '=' && text_[begin + 1] == '"';
+    if (guarded || (begin < size && text_[begin] == '"')) {
+      end = quoted(begin + (guarded ? 1 : 0), row, cell);
       if (row.fault == CsvRow::Fault::open_quote) {
         skip_line(start);
         return true;
       }
     } else {
-      // Every delimiter is at or below the comma, and nearly every other character above it.
-      while (end < size && (text_[end] > ',' || !ends_cell(text_[end]))) ++end;
-      std::size_t until = end;
-      while (until > begin && is_blank(text_[until - 1])) --until;
-      cell = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(until - begin)};
+      // Every delimiter is at or below `highest`, and nearly every other character above it.
+      while (end < size && (text_[end] > highest || !ends_cell(text_[end]))) ++end;
+      cell = plain(begin, end);
     }
     add(row, cell);
     if (end >= size) {
@@ -105,7 +118,7 @@ bool CsvScanner::next(CsvRow& row) {
       return true;
     }
     at_ = end + 1;
-    if (text_[end] == ',') continue;
+    if (text_[end] == separator_) continue;
     if (text_[end] == '\r' && at_ < size && text_[at_] == '\n') ++at_;
     done_ = at_ >= size;
     return true;

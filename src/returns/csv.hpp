@@ -9,7 +9,8 @@
 
 namespace homeward::returns {
 
-// One row of a CSV text. Cells are slices of the scanner's text, trimmed, quotes undone.
+// One row of a CSV text. Cells are slices of the scanner's text as text::plain_cell gives them,
+// quotes undone.
 struct CsvRow {
   enum class Fault : std::uint8_t { none, open_quote, cell_too_long };
   std::vector<Cell> cells;     // at most limits.columns
@@ -23,27 +24,38 @@ struct CsvRow {
 
 // Reads rows off `text`, which it owns the right to rewrite in place (doubled quotes are undone
 // there). A quote that never closes, or not within limits.cell_bytes, is a fault of its row only:
-// reading goes on at the next line. Text of 4 GB or more is not supported.
+// reading goes on at the next line. Text of 4 GB or more is not supported. `separator` is one ASCII
+// character, no quote and no line break.
 class CsvScanner {
  public:
-  CsvScanner(std::string& text, std::size_t from, const Limits& limits)
-      : text_(text), limits_(limits), at_(from), done_(from >= text.size()) {}
+  CsvScanner(std::string& text, std::size_t from, const Limits& limits, char separator = ',')
+      : text_(text),
+        limits_(limits),
+        separator_(separator),
+        at_(from),
+        done_(from >= text.size()) {}
   // False at the end; `row` is then unchanged.
   bool next(CsvRow& row);
 
  private:
+  bool ends_cell(char c) const { return c == separator_ || c == '\n' || c == '\r'; }
+  std::size_t after_blanks(std::size_t from) const;
+  Cell plain(std::size_t from, std::size_t until) const;
   std::size_t quoted(std::size_t open, CsvRow& row, Cell& cell);
   void add(CsvRow& row, Cell cell) const;
   void skip_line(std::size_t from);
 
   std::string& text_;
   const Limits& limits_;
+  char separator_;
   std::size_t at_;
   int row_ = 0;
   bool done_;
 };
 
-// A whole file. Nothing if it was left out; `problems` then says why. Rows left out are told there.
+// A whole file. If it has more rows than the limit, one row more than the limit is given, which
+// tells the caller. Nothing if the file was left out; `problems` then says why. Rows left out are
+// told there.
 std::optional<Table> read_csv(const std::string& name, std::string text, const Limits& limits,
                               ProblemList& problems);
 

@@ -50,6 +50,53 @@ INSTANTIATE_TEST_SUITE_P(
                  {kRead}},
         Nuisance{
             "SpacesAround", kHeading + "\n  C1 ,\t01/02/2012, M , \"03/04/2025\" ,  ", {kRead}},
+        Nuisance{
+            "InvisibleBlanks",
+            kHeading +
+                "\n\u00a0C1\u200b,\"\u202f01/02/2012\ufeff\",M\u2007\t, \u206003/04/2025 ,\u00a0",
+            {kRead}},
+        Nuisance{
+            "InvisibleBlanksInTheHeading",
+            "\ufeff\ufeff\u00a0CHILD\u00a0,\u200b\"DOB\"\u2060,MISSING,MIS_START\t,MIS_END\u202f" +
+                kRow,
+            {kRead}},
+        Nuisance{"ARowOfInvisibleBlanks",
+                 kHeading + "\n\u00a0,,\u200b,,\nC1,01/02/2012,M,03/04/2025,",
+                 {"3: C1|01/02/2012|M|03/04/2025|"}},
+        Nuisance{"GuardsAgainstSpreadsheets",
+                 kHeading + "\n=\"C1\",'01/02/2012,\"=\"\"M\"\"\",=\"03/04/2025\",=\"\"",
+                 {kRead}},
+        Nuisance{"ACommaInsideAGuard",
+                 kHeading + "\n=\"C,1\",01/02/2012,M,03/04/2025,",
+                 {"2: C,1|01/02/2012|M|03/04/2025|"}},
+        Nuisance{"SepLine", "sep=,\r\n" + kHeading + kRow, {kRead}},
+        Nuisance{"SepLineInQuotesWithCommas", "\"sep=,\",,,\n" + kHeading + kRow, {kRead}},
+        Nuisance{"SepLineBehindAByteOrderMark",
+                 "\ufeffSEP=,\n\n" + kHeading + kRow,
+                 {"3: C1|01/02/2012|M|03/04/2025|"}},
+        Nuisance{"SepLineNamesSemicolons",
+                 "sep=;\nCHILD;DOB;MISSING;MIS_START;MIS_END\nC1;\"01/02/2012\";M;03/04/2025;\n",
+                 {kRead}},
+        Nuisance{
+            "SepLineNamesTabs",
+            "sep=\t\nCHILD\tDOB\tMISSING\tMIS_START\tMIS_END\n C1 \t01/02/2012\tM\t03/04/2025\t",
+            {kRead}},
+        Nuisance{"SepLineThatIsNotTrue", "sep=;\n" + kHeading + kRow, {kRead}},
+        Nuisance{"CtrlZAtTheEnd", kHeading + kRow + "\r\n\x1a", {kRead}},
+        Nuisance{"CtrlZBehindTheLastRow", kHeading + kRow + "\x1a\r\n", {kRead}},
+        Nuisance{
+            "CtrlZAndTheRestOfTheBlock", kHeading + kRow + std::string("\n\x1a\0\0\0", 5), {kRead}},
+        Nuisance{"Utf16",
+                 [](std::string text) {
+                   std::string wide = "\xFF\xFE";
+                   for (const char c : text) wide += std::string{c, '\0'};
+                   return wide;
+                 }(kHeading + kRow),
+                 {kRead}},
+        Nuisance{
+            "WholeNumbersWithAFraction",
+            kHeading + "\n950503.0,01/02/2012,M,03/04/2025,\n0950503.00,01.02.2010,M,1.10.0,10.5",
+            {"2: 950503|01/02/2012|M|03/04/2025|", "3: 0950503|01.02.2010|M|1.10.0|10.5"}},
         Nuisance{"QuotesAround",
                  kHeading + "\n\"C1\",\"01/02/2012\",\"M\",\"03/04/2025\",\"\"",
                  {kRead}},
@@ -98,12 +145,49 @@ TEST_P(CsvFault, IsToldWithItsRowAndTheRestIsRead) {
 INSTANTIATE_TEST_SUITE_P(
     Rows, CsvFault,
     ::testing::Values(
-        Fault{"TooFewCells", kHeading + "\nC1,M" + kRow, 1,
-              "missing.csv, row 2: This row has 2 cells where the heading has 5"},
+        Fault{"ShortRows", kHeading + kRow + "\nC2,,M,03/04/2025\nC3,01/02/2012,M,03/04/2025\nC4,,",
+              4,
+              "missing.csv, row 3: This row and 2 more end before the last columns. The cells that "
+              "are missing were read as blank."},
+        Fault{"OneCellAlone", kHeading + kRow + "\nEnd of report\n", 1,
+              "missing.csv, row 3: This row has 1 cell where the heading has 5. The row was left "
+              "out"},
+        Fault{"TitleAboveTheHeading", "Missing periods,,\n\n" + kHeading + kRow, 1,
+              "missing.csv, row 3: The headings were found in this row. What stands above them (1 "
+              "row) was not read."},
+        Fault{"TheHeadingAgain", kHeading + kRow + "\n" + kHeading + kRow, 2,
+              "missing.csv, row 3, column CHILD: This row repeats the headings. It was left out"},
+        Fault{"IdentifierShortened", kHeading + "\n9.50501E+11,01/02/2012,M,03/04/2025," + kRow, 1,
+              "missing.csv, row 2, column CHILD: 9.50501E+11 is a number that a spreadsheet has "
+              "shortened, not an identifier"},
+        Fault{"IdentifierNotAvailable", kHeading + "\n#N/A,01/02/2012,M,03/04/2025," + kRow, 1,
+              "missing.csv, row 2, column CHILD: #N/A is what a spreadsheet or a database writes"},
+        Fault{"Windows1252", kHeading + kRow + "\nJos\xE9,01/02/2012,M,03/04/2025,", 2,
+              "missing.csv, row 3: This file is not saved as UTF-8: this is the first row with a "
+              "letter that shows it. The file was read as Windows-1252"},
+        Fault{"IdentifierThatCannotBeRead",
+              "\xFF\xFE" +
+                  [](std::string text) {
+                    std::string wide;
+                    for (const char c : text)
+                      wide += c == '?' ? std::string("\0\xD8", 2) : std::string{c, '\0'};
+                    return wide;
+                  }(kHeading + kRow + "\nC?,01/02/2012,M,03/04/2025,"),
+              1,
+              "missing.csv, row 3, column CHILD: The identifier C\uFFFD holds a character that "
+              "cannot be read"},
+        Fault{"Semicolons", "CHILD;DOB;MISSING;MIS_START;MIS_END\nC1;01/02/2012;M;03/04/2025;", 1,
+              "missing.csv: The cells of this file are separated by semicolons, not by commas."},
         Fault{"TooManyCells", kHeading + kRow + "\nC1,01/02/2012,M,03/04/2025,,X" + kRow, 2,
               "missing.csv, row 3: This row has 6 cells"},
         Fault{"CutInTheMiddleOfARow", kHeading + kRow + "\nC2,01/02/20", 1,
               "missing.csv, row 3: The file ends in the middle of this row, after 2 of 5 columns"},
+        Fault{"ShortLastRowThatIsWhole", kHeading + kRow + "\nC2,01/02/2012,M,03/04/2025", 2,
+              "missing.csv, row 3: The file ends in this row, after 4 of 5 columns. The cells that "
+              "are missing were read as blank; if the file was cut short, export it again."},
+        Fault{"RemarkBelowTheTable", kHeading + kRow + "\nTotal: 1,,,,\n", 1,
+              "missing.csv, row 3, column CHILD: This row holds nothing but TOTAL: 1, which looks "
+              "like a remark"},
         Fault{"CutInsideQuotes", kHeading + kRow + "\nC2,\"01/02/20", 1,
               "missing.csv, row 3: A quotation mark opens"},
         Fault{"QuoteThatNeverCloses", kHeading + "\nC1,\"oops,M,03/04/2025," + kRow + kRow, 2,
@@ -131,21 +215,12 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"OnlyCommas", ",,,\n,,,\n", 0, "a.csv: This file is empty"},
         Fault{"NulBytes", kHeading + std::string("\nC1,\0\0\0", 7), 0,
               "a.csv: This file holds bytes that are not text"},
-        Fault{"Windows1252", kHeading + kRow + "\nJos\xE9,01/02/2012,M,03/04/2025,", 0,
-              "a.csv, row 3: This file is not saved as UTF-8"},
-        Fault{"Utf16",
-              std::string("\xFF\xFE"
-                          "C\0H\0I\0L\0D\0",
-                          12),
-              0, "a.csv: This file is saved as Unicode text (UTF-16)"},
         Fault{"Pdf", "%PDF-1.7 ...", 0, "a.csv: This is a workbook or a document"},
         Fault{"OldWorkbook", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 0,
               "a.csv: This is a workbook or a document"},
         Fault{"NotAReturn", "Name,Phone\nAnn,1\n", 0, "a.csv: This is not a file of the return"},
         Fault{"NoHeading", "C1,01/02/2012,M,03/04/2025,\n", 0,
               "a.csv: This is not a file of the return"},
-        Fault{"Semicolons", "CHILD;DOB;MISSING;MIS_START;MIS_END\n", 0,
-              "a.csv: This file separates its columns with something other than commas"},
         Fault{"MissingColumn", "CHILD,SEX,DOB,UPN,MOTHER,MC_DOB\n", 0,
               "a.csv: This looks like the Header file but has no column ETHNIC."},
         Fault{"MissingColumns", "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,URN\n", 0,
@@ -167,6 +242,17 @@ TEST(Csv, LimitsHold) {
   EXPECT_THAT(lines_of(read({{"m.csv", kHeading + kRow + kRow + kRow}}, options).problems),
               ElementsAre(HasSubstr("more than 2 rows")));
   EXPECT_THAT(lines_of(read({{"m.csv", kHeading + kRow + kRow}}, options).problems), IsEmpty());
+  const testing::Files two = {{"2025/m.csv", kHeading + kRow + kRow},
+                              {"2026/m.csv", kHeading + kRow}};
+  const Reading of_both = read(two, options);
+  EXPECT_THAT(lines_of(of_both.problems), ElementsAre(HasSubstr("more than 2 rows")));
+  EXPECT_THAT(of_both.returns, IsEmpty()) << "half of it would look as if children had gone";
+  options = testing::options_for(2026);
+  options.limits.rows = 11;  // one child for six rows
+  EXPECT_THAT(read(two, options).returns, ::testing::SizeIs(2)) << "a child of both years is one";
+  const Reading of_more = read({{"m.csv", kHeading + kRow + "\nC2" + kRow.substr(3)}}, options);
+  EXPECT_THAT(lines_of(of_more.problems), ElementsAre(HasSubstr("more than 1 children")));
+  EXPECT_THAT(of_more.returns, IsEmpty());
   options = testing::options_for(2026);
   options.limits.columns = 4;
   EXPECT_THAT(lines_of(read({{"m.csv", kHeading + kRow}}, options).problems),

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 #include "returns/dates.hpp"
 #include "returns/year.hpp"
@@ -18,20 +19,24 @@ struct DateColumn {
   std::size_t column;
 };
 
-// How many event dates, not after `as_of`, fall in each collection year.
-void count_years(const Return& from, DateColumn source, Date as_of,
-                 std::map<int, std::size_t>& years) {
+struct DatesOfYear {
+  std::size_t count = 0;
+  Date last;
+};
+using Years = std::map<int, DatesOfYear>;
+
+// The event dates, not after `as_of`, that fall in each collection year.
+void count_years(const Return& from, DateColumn source, Date as_of, Years& years) {
   const Table& table = from[source.table];
   for (std::size_t i = 0; i < table.size(); ++i) {
     const auto date = parse_return_date(table.cell(i, source.column), as_of.year());
-    if (date && *date <= as_of) ++years[collection_year_of(*date)];
+    if (!date || *date > as_of) continue;
+    DatesOfYear& year = years[collection_year_of(*date)];
+    year.last = year.count++ == 0 ? *date : std::max(year.last, *date);
   }
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
+bool is_small_letter(char c) {
   return c >= 'a' && c <= 'z';
 }
 
@@ -40,10 +45,10 @@ std::vector<std::string_view> words(std::string_view text) {
   std::vector<std::string_view> out;
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i;
-    if (is_letter(text[i]))
-      while (end < text.size() && is_letter(text[end])) ++end;
-    else if (is_digit(text[i]))
-      while (end < text.size() && is_digit(text[end])) ++end;
+    if (is_small_letter(text[i]))
+      while (end < text.size() && is_small_letter(text[end])) ++end;
+    else if (text::is_digit(text[i]))
+      while (end < text.size() && text::is_digit(text[end])) ++end;
     if (end > i) out.push_back(text.substr(i, end - i));
     i = std::max(end, i + 1);
   }
@@ -64,35 +69,62 @@ int number(std::string_view digits) {
   return value;
 }
 
+// The latest year that more than a few dates point to; but not one that only dates entered after
+// the end of the year do, or very few, where most dates tell an earlier year. Dates of many years
+// are usual: episodes that go on stand in a return however long ago they began.
+int year_told(const Years& years, std::size_t all) {
+  constexpr std::size_t kOneIn = 50, kFewIn = 10;
+  constexpr unsigned kMonthsToReturnIt = 4;  // April to July: the return of the year before is made
+  auto latest = years.rbegin();
+  while (latest->second.count * kOneIn < all) ++latest;
+  const auto most = std::find_if(latest, years.rend(),
+                                 [&](const auto& year) { return year.second.count * 2 > all; });
+  if (most == years.rend()) return latest->first;
+  const bool few = latest->second.count * kFewIn < all;
+  const bool after_the_end =
+      latest->first == most->first + 1 &&
+      latest->second.last < add_months(year_start(latest->first), kMonthsToReturnIt);
+  return few || after_the_end ? most->first : latest->first;
+}
+
 }  // namespace
 
 InferredYear infer_year(const Return& from, Date as_of) {
-  std::map<int, std::size_t> years;
+  Years years, others;
   std::string place = from[TableId::episodes].file();
   count_years(from, {TableId::episodes, episodes::decom}, as_of, years);
   count_years(from, {TableId::episodes, episodes::dec}, as_of, years);
+  for (const DateColumn source :
+       {DateColumn{TableId::missing, missing::mis_start},
+        DateColumn{TableId::sw_episodes, sw_episodes::sw_decom},
+        DateColumn{TableId::reviews, reviews::review}, DateColumn{TableId::ad1, ad1::date_match},
+        DateColumn{TableId::placed_adoption, placed_adoption::date_placed}})
+    count_years(from, source, as_of, others);
   if (years.empty()) {
     place = "the other files";
-    for (const DateColumn source :
-         {DateColumn{TableId::missing, missing::mis_start},
-          DateColumn{TableId::sw_episodes, sw_episodes::sw_decom},
-          DateColumn{TableId::reviews, reviews::review}, DateColumn{TableId::ad1, ad1::date_match},
-          DateColumn{TableId::placed_adoption, placed_adoption::date_placed}})
-      count_years(from, source, as_of, years);
+    years.swap(others);
   }
-  std::size_t all = 0;
-  for (const auto& [year, count] : years) all += count;
-  for (auto year = years.rbegin(); year != years.rend(); ++year) {
-    constexpr std::size_t kOneIn = 50;
-    if (year->second * kOneIn < all) continue;
-    return {year->first, true,
-            fmt::format("{}, told by {} of {} in {}", year_words(year->first),
-                        text::thousands(static_cast<long long>(year->second)),
-                        text::plural(static_cast<long long>(all), "date"), place),
-            all};
+  InferredYear out;
+  for (const auto& [year, of_year] : years) out.dates += of_year.count;
+  if (out.dates == 0) {
+    out.collection_year = collection_year_of(as_of);
+    out.reason = fmt::format("{}, because no date tells the year", year_words(out.collection_year));
+    return out;
   }
-  const int year = collection_year_of(as_of);
-  return {year, false, fmt::format("{}, because no date tells the year", year_words(year))};
+  out.told = true;
+  out.collection_year = year_told(years, out.dates);
+  out.later_year = years.rbegin()->first;
+  for (auto year = years.upper_bound(out.collection_year); year != years.end(); ++year)
+    out.later += year->second.count;
+  for (auto year = others.upper_bound(out.collection_year); year != others.end(); ++year) {
+    out.later_elsewhere += year->second.count;
+    if (out.later == 0) out.later_year = year->first;
+  }
+  out.reason =
+      fmt::format("{}, told by {} of {} in {}", year_words(out.collection_year),
+                  text::thousands(static_cast<long long>(years[out.collection_year].count)),
+                  text::plural(static_cast<long long>(out.dates), "date"), place);
+  return out;
 }
 
 std::string year_marker(std::string_view file_name) {
@@ -107,13 +139,14 @@ std::string year_marker(std::string_view file_name) {
       const bool permanence = i + 1 < parts.size() && parts[i + 1].substr(0, 4) == "perm";
       if (!permanence) return "last";
     }
-    if (!is_digit(part[0]) || !year.empty() || (part.size() != 4 && part.size() != 6)) continue;
+    if (!text::is_digit(part[0]) || !year.empty() || (part.size() != 4 && part.size() != 6))
+      continue;
     const int first = number(part.substr(0, 4));
     if (first < 1980 || first > 2099) continue;
     const int next = (first + 1) % 100;
     const bool pair = part.size() == 6
                           ? number(part.substr(4)) == next
-                          : i + 1 < parts.size() && is_digit(parts[i + 1][0]) &&
+                          : i + 1 < parts.size() && text::is_digit(parts[i + 1][0]) &&
                                 (parts[i + 1].size() == 2 || parts[i + 1].size() == 4) &&
                                 number(parts[i + 1]) % 100 == next;
     if (pair || part.size() == 4) year = fmt::format("{}", pair ? first + 1 : first);

@@ -12,6 +12,10 @@ struct InferredYear {
   bool told = false;      // a date told it; else it is the year of `as_of`
   std::string reason;     // for the summary of an import
   std::size_t dates = 0;  // that were looked at
+  std::size_t later = 0;  // of these, in a later year, and which that is
+  int later_year = 0;
+  // Where the episodes tell the year: dates of a later one in the other files.
+  std::size_t later_elsewhere = 0;
 };
 
 InferredYear infer_year(const Return& from, Date as_of);

@@ -1,4 +1,4 @@
-// What makes two rows the same fact about one child, whichever return they stand in.
+// Which columns make two rows the same fact about one child, whichever return they stand in.
 #pragma once
 
 #include <string_view>
@@ -27,8 +27,9 @@ inline auto natural_key(const care::PreviousPermanence&) {
 inline auto natural_key(const care::AdoptionDecision& row) {
   return std::tuple(row.decided_on);
 }
+// A child may be found, and be missing again, on one day: all but the last of these end on it.
 inline auto natural_key(const care::MissingPeriod& row) {
-  return std::tuple(row.started_on, row.type);
+  return std::tuple(row.started_on, row.type, row.ended_on != row.started_on);
 }
 inline auto natural_key(const care::HealthOutcome& row) {
   return std::tuple(row.year);
@@ -41,6 +42,21 @@ inline auto natural_key(const care::WorkerSpell& row) {
 }
 inline auto natural_key(const care::DeprivationOfLiberty& row) {
   return std::tuple(row.started_on);
+}
+
+// The part of a key that stays when more becomes known, where that is not all of it: the end of a
+// period that was open may turn out to be the day of its start.
+inline auto lasting_key(const care::MissingPeriod& row) {
+  return std::tuple(row.started_on, row.type);
+}
+
+// Rows that say the same and may yet be two facts: times missing that began and ended on one day.
+template <class T>
+bool may_stand_twice(const T&) {
+  return false;
+}
+inline bool may_stand_twice(const care::MissingPeriod& row) {
+  return row.ended_on == row.started_on;
 }
 
 // The table of the return in which such facts stand.

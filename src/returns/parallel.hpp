@@ -1,5 +1,5 @@
-// Work that may be done side by side. The edge brings the threads; without them it is done in
-// order.
+// Work that may be done side by side. The caller outside this room brings the threads; without them
+// the work is done in order.
 #pragma once
 
 #include <cstddef>

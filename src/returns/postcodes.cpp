@@ -8,45 +8,21 @@
 #include <cmath>
 #include <cstring>
 #include <initializer_list>
+#include <utility>
 
 #include "base/text.hpp"
-#include "returns/irish_grid.hpp"
+#include "returns/grids.hpp"
+#include "returns/postcode_rows.hpp"
+#include "returns/problem.hpp"
+#include "returns/sorted_postcodes.hpp"
 
 namespace homeward::returns {
 
 namespace {
 
+using namespace postcode_rows;
+
 constexpr std::size_t kNowhere = ~std::size_t{0};
-
-char upper(char c) {
-  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-
-bool is_space(char c) {
-  return c == ' ' || c == '\t';
-}
-
-// Up to eight characters without spaces in one number, where no two postcodes are the same; 0 for
-// what is blank or longer. Stops at the end of the cell, and leaves `at` there.
-std::uint64_t take_postcode(const char*& at, const char* end) {
-  std::uint64_t key = 0;
-  std::size_t length = 0;
-  for (; at < end; ++at) {
-    const char c = *at;
-    if (c == ',' || c == '\n') break;
-    if (is_space(c) || c == '"' || c == '\r' || c == '\0') continue;
-    key = key << 8 | static_cast<unsigned char>(upper(c));
-    ++length;
-  }
-  return length <= 8 ? key : 0;
-}
-
-std::uint64_t key_of(std::string_view postcode) {
-  const char* at = postcode.data();
-  const char* end = at + postcode.size();
-  const std::uint64_t key = take_postcode(at, end);
-  return at == end ? key : 0;
-}
 
 std::size_t mixed(std::uint64_t key) {
   key *= 0x9E3779B97F4A7C15;
@@ -66,26 +42,6 @@ class Sectors {
   std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>((1 << 16) / 64);
 };
 
-// The end of the line that begins at or before `at`, without its line feed.
-const char* line_end(const char* at, const char* end) {
-  const void* found = std::memchr(at, '\n', static_cast<std::size_t>(end - at));
-  return found != nullptr ? static_cast<const char*>(found) : end;
-}
-
-// Past the comma after this cell; nothing if the line ends before one.
-const char* next_cell(const char* at, const char* end) {
-  while (at < end && is_space(*at)) ++at;
-  if (at < end && *at == '"') {
-    for (++at; at < end && *at != '\n'; ++at) {
-      if (*at != '"') continue;
-      if (at + 1 == end || at[1] != '"') break;
-      ++at;
-    }
-  }
-  while (at < end && *at != ',' && *at != '\n') ++at;
-  return at < end && *at == ',' ? at + 1 : nullptr;
-}
-
 // The cells of one line, trimmed and without their quotes (doubled ones stay: no cell that is read
 // here has any).
 void split_line(std::string_view line, std::vector<std::string_view>& cells) {
@@ -104,7 +60,7 @@ void split_line(std::string_view line, std::vector<std::string_view>& cells) {
 
 struct Columns {
   std::size_t postcode = kNowhere, area = kNowhere, county = kNowhere, district = kNowhere,
-              country = kNowhere, east = kNowhere, north = kNowhere;
+              country = kNowhere, east = kNowhere, north = kNowhere, lat = kNowhere, lon = kNowhere;
 };
 
 // "lad25cd" -> "lad": the Directory writes the year of the codes into the name.
@@ -127,12 +83,14 @@ Columns find_columns(const std::vector<std::string_view>& heading) {
     const std::string lower = text::lower(heading[i]);
     const std::string_view name = without_year(lower);
     take(out.postcode, i, name, {"pcd", "pcd2", "pcds", "pcd7", "pcd8", "postcode"});
-    take(out.area, i, name, {"utla"});
-    take(out.county, i, name, {"oscty", "cty"});
-    take(out.district, i, name, {"oslaua", "laua", "lad"});
-    take(out.country, i, name, {"ctry"});
-    take(out.east, i, name, {"east", "oseast1m", "east1m"});
-    take(out.north, i, name, {"north", "osnrth1m", "north1m"});
+    take(out.area, i, name, {"utla", "utlacd"});
+    take(out.county, i, name, {"oscty", "cty", "ctycd"});
+    take(out.district, i, name, {"oslaua", "laua", "lad", "ladcd"});
+    take(out.country, i, name, {"ctry", "ctrycd"});
+    take(out.east, i, name, {"east", "oseast1m", "east1m", "easting", "eastings"});
+    take(out.north, i, name, {"north", "osnrth1m", "north1m", "northing", "northings"});
+    take(out.lat, i, name, {"lat", "latitude"});
+    take(out.lon, i, name, {"long", "lon", "lng", "longitude"});
   }
   return out;
 }
@@ -140,16 +98,12 @@ Columns find_columns(const std::vector<std::string_view>& heading) {
 std::string missing_in(const Columns& columns) {
   std::vector<std::string> parts;
   if (columns.postcode == kNowhere) parts.emplace_back("pcd");
-  if (columns.area == kNowhere) {
-    if (columns.county == kNowhere && columns.district == kNowhere)
-      parts.emplace_back("utla (or oscty and oslaua)");
-    else if (columns.county == kNowhere)
-      parts.emplace_back("oscty");
-    else if (columns.district == kNowhere)
-      parts.emplace_back("oslaua");
+  if (columns.area == kNowhere && columns.district == kNowhere)
+    parts.emplace_back(columns.county == kNowhere ? "utla (or oslaua or laua)" : "oslaua");
+  if (columns.lat == kNowhere || columns.lon == kNowhere) {
+    if (columns.east == kNowhere) parts.emplace_back("east (or oseast1m)");
+    if (columns.north == kNowhere) parts.emplace_back("north (or osnrth1m)");
   }
-  if (columns.east == kNowhere) parts.emplace_back("east (or oseast1m)");
-  if (columns.north == kNowhere) parts.emplace_back("north (or osnrth1m)");
   return text::join(parts, ", ");
 }
 
@@ -166,12 +120,25 @@ std::string_view area_in(const std::vector<std::string_view>& cells, const Colum
   return {};
 }
 
-double metres(std::string_view text) {
+double decimal(std::string_view text, double most) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool usable = error == std::errc{} && end == text.data() + text.size() &&
-                      std::abs(value) < 2'000'000;  // Shetland lies 1 220 km north
+  const bool usable =
+      error == std::errc{} && end == text.data() + text.size() && std::abs(value) < most;
   return usable ? value : 0;
+}
+
+double metres(std::string_view text) {
+  return decimal(text, 2'000'000);  // Shetland lies 1 220 km north
+}
+
+// Where the file has no grid reference, latitude and longitude tell one. A postcode without a place
+// has latitude 99.999999 there.
+GridReference from_degrees(const std::vector<std::string_view>& cells, const Columns& columns) {
+  const double lat = decimal(cell_at(cells, columns.lat), 90);
+  const std::string_view lon = cell_at(cells, columns.lon);
+  if (lat < 49 || lat > 62 || lon.empty()) return {};
+  return british_from_degrees(lat, decimal(lon, 20));
 }
 
 PostcodePlace place_in(const std::vector<std::string_view>& cells, const Columns& columns) {
@@ -180,6 +147,12 @@ PostcodePlace place_in(const std::vector<std::string_view>& cells, const Columns
   place.east_m = metres(cell_at(cells, columns.east));
   place.north_m = metres(cell_at(cells, columns.north));
   if (place.east_m == 0 || place.north_m == 0) place.east_m = place.north_m = 0;
+  if (columns.east == kNowhere || columns.north == kNowhere) {
+    const GridReference british = from_degrees(cells, columns);
+    place.east_m = british.east_m;
+    place.north_m = british.north_m;
+    return place;
+  }
   // In the Irish grid all of Northern Ireland lies south of this line, in the British one north.
   constexpr double kBetweenGrids = 465'000;
   if (place.area == "NIR" && place.on_grid() && place.north_m < kBetweenGrids) {
@@ -188,10 +161,6 @@ PostcodePlace place_in(const std::vector<std::string_view>& cells, const Columns
     place.north_m = british.north_m;
   }
   return place;
-}
-
-tl::unexpected<Error> refuse(const std::string& name, std::string_view what) {
-  return fail(ErrorKind::invalid_input, fmt::format("{} {}", name, what));
 }
 
 // What the beginning of a file shows: nothing if it is a text with something in it.
@@ -254,6 +223,11 @@ class Postcodes::Scan {
     }
   }
 
+  // Instead of all that: see below.
+  static void look_up_sorted(Postcodes& into, std::string_view rows, std::size_t column,
+                             std::size_t different, const Parallel& parallel,
+                             const std::function<PostcodePlace(std::string_view)>& place_of);
+
   bool any_row() const { return any_row_; }
   std::vector<Hit>& hits() { return hits_; }
 
@@ -297,6 +271,35 @@ class Postcodes::Scan {
   bool any_row_ = false;
 };
 
+// A directory mostly stands in the order of its postcodes. Where few are wanted each is looked up
+// there; what is not found this way is left to reading every row, so that a row out of its order is
+// missed by nobody.
+void Postcodes::Scan::look_up_sorted(
+    Postcodes& into, std::string_view rows, std::size_t column, std::size_t different,
+    const Parallel& parallel, const std::function<PostcodePlace(std::string_view)>& place_of) {
+  constexpr std::size_t kBytesWorthALookUp = 12'000;  // some twenty jumps cost as much as reading
+  if (different == 0 || different > rows.size() / kBytesWorthALookUp) return;
+  const auto sorted = SortedPostcodes::in(rows, column);
+  if (!sorted) return;
+  std::vector<std::pair<std::uint64_t, std::size_t>> wanted;  // in the order of the file, and slots
+  for (std::size_t i = 0; i < into.slots_.size(); ++i)
+    if (into.slots_[i].key != 0) wanted.emplace_back(sorted->rank(into.slots_[i].key), i);
+  std::sort(wanted.begin(), wanted.end());
+  constexpr std::size_t kATask = 256;
+  std::vector<std::optional<PostcodePlace>> found(wanted.size());
+  parallel((wanted.size() + kATask - 1) / kATask, [&](std::size_t task) {
+    const std::size_t last = std::min(wanted.size(), (task + 1) * kATask);
+    for (std::size_t i = task * kATask; i < last; ++i)
+      if (const std::string_view row = sorted->find(wanted[i].first); !row.empty())
+        found[i] = place_of(row);
+  });
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (!found[i]) continue;
+    into.places_.push_back(std::move(*found[i]));
+    into.slots_[wanted[i].second].place = static_cast<std::uint32_t>(into.places_.size());
+  }
+}
+
 Result<Postcodes> Postcodes::read(const std::string& name, std::string_view bytes,
                                   const std::vector<std::string>& wanted, const Parallel& parallel,
                                   const std::function<void(std::string_view)>& done) {
@@ -329,12 +332,25 @@ Result<Postcodes> Postcodes::read(const std::string& name, std::string_view byte
     if (key == 0 || out.slots_[out.slot_of(key)].key == key) continue;
     if (++different * 2 > out.slots_.size()) out.make_room();
     out.slots_[out.slot_of(key)].key = key;
-    sectors.add(key);
   }
+  const auto size = static_cast<std::size_t>(end - at);
+  const Parallel each_piece = parallel ? parallel : Parallel(one_after_another);
+  Scan::look_up_sorted(out, {at, size}, columns.postcode, different, each_piece,
+                       [&](std::string_view row) {
+                         std::vector<std::string_view> found;
+                         split_line(row, found);
+                         return place_in(found, columns);
+                       });
+  bool all_found = different > 0;
+  for (const Slot& slot : out.slots_) {
+    if (slot.key == 0 || slot.place != 0) continue;
+    sectors.add(slot.key);
+    all_found = false;
+  }
+  if (all_found) return out;
 
   // Piece i has the lines that begin in it.
   constexpr std::size_t kPiece = 4 << 20;
-  const auto size = static_cast<std::size_t>(end - at);
   const auto begin_of = [&](std::size_t i) {
     if (i == 0) return at;
     if (i * kPiece > size) return end;
@@ -342,7 +358,6 @@ Result<Postcodes> Postcodes::read(const std::string& name, std::string_view byte
     return before < end ? before + 1 : end;
   };
   std::vector<Scan> scans(size / kPiece + 1, Scan(out, sectors, columns));
-  const Parallel each_piece = parallel ? parallel : Parallel(one_after_another);
   each_piece(scans.size(), [&](std::size_t i) {
     const char* const from = begin_of(i);
     const std::string_view piece(from, static_cast<std::size_t>(begin_of(i + 1) - from));

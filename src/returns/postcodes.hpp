@@ -32,10 +32,12 @@ class Postcodes {
   // Reads only the `wanted` postcodes (in any spelling) out of a CSV file of any size, in one pass.
   // The columns are known by their names, in any order and case; other columns are passed over:
   //  - pcd, utla, east, north (our sample), or
-  //  - those of the ONS Postcode Directory: pcd, pcd2, pcds, pcd7 or pcd8; oscty and oslaua (or
-  //    cty and laua or lad, with or without a year: "cty25cd", "lad25cd"), oseast1m and osnrth1m
-  //    (or east1m, north1m), ctry.
-  // In the Directory the county counts where there is one (E10…), else the district. An authority
+  //  - those of the ONS Postcode Directory and of what was cut out of it: pcd, pcd2, pcds, pcd7 or
+  //    pcd8; oscty and oslaua, or the latter alone (or cty, laua, lad, with or without a year:
+  //    "cty25cd", "lad25cd"), oseast1m and osnrth1m (or east1m, north1m), ctry; where the grid
+  //    reference has no columns, lat and long.
+  // In the Directory the county counts where there is one (E10…), else the district, which tells
+  // its county. An authority
   // code of before a reorganisation becomes its successor's (areas.hpp). Cells may be quoted, but a
   // line break inside quotes ends the row. Of two rows for one postcode the first counts.
   // Northern Ireland's references, which the Directory gives in the Irish grid, become those of the
@@ -68,8 +70,8 @@ class Postcodes {
 };
 
 // Miles in a straight line between two places, one decimal: grid metres / 1000 / 1.6093, rounded
-// half up. 999.9 if `home` is outside England or has no grid reference (source: domain section 2);
-// nothing if only `place` has none.
+// half up, as the community's validator calculates PL_DISTANCE (docs/sources.md). 999.9 if `home`
+// is outside England or has no grid reference; nothing if only `place` has none.
 std::optional<float> miles_between(const PostcodePlace& home, const PostcodePlace& place);
 
 }  // namespace homeward::returns

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -15,7 +16,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-Postcodes read(std::string_view bytes, const std::vector<std::string>& wanted) {
+Postcodes read_postcodes(std::string_view bytes, const std::vector<std::string>& wanted) {
   auto postcodes = Postcodes::read("postcodes.csv", bytes, wanted);
   EXPECT_TRUE(postcodes) << postcodes.error().sentence;
   return std::move(*postcodes);
@@ -45,7 +46,8 @@ TEST(Postcodes, TheSampleIsReadForWhatIsWanted) {
   std::ifstream file(HOMEWARD_SOURCE_DIR "/tests/data/postcodes/sample.csv");
   std::stringstream text;
   text << file.rdbuf();
-  const Postcodes postcodes = read(text.str(), {"CT101GW", "B1 1WB", "cf23 7ex", "ZZ999ZZ", ""});
+  const Postcodes postcodes =
+      read_postcodes(text.str(), {"CT101GW", "B1 1WB", "cf23 7ex", "ZZ999ZZ", ""});
   EXPECT_EQ(postcodes.size(), 3u);
   EXPECT_EQ(area_of(postcodes, "ct10 1gw"), "E10000016");
   EXPECT_EQ(area_of(postcodes, "B11WB"), "E08000025");
@@ -58,16 +60,16 @@ TEST(Postcodes, TheSampleIsReadForWhatIsWanted) {
 }
 
 TEST(Postcodes, TheDirectoryGivesTheCountyOrElseTheDistrict) {
-  const Postcodes postcodes =
-      read(kDirectoryHeading + directory_row("ME9 0AP", "E10000016", "E07000113", "E92000001") +
-               directory_row("B1  1WB", "E99999999", "E08000025", "E92000001") +
-               directory_row("CF237EX", "W99999999", "W06000015", "W92000004") +
-               directory_row("EH1 1AA", "S99999999", "S12000036", "S92000003") +
-               directory_row("BT1 1AA", "N99999999", "N09000003", "N92000002") +
-               directory_row("JE2 3AB", "L99999999", "L99999999", "L93000001") +
-               directory_row("IM1 1AA", "M99999999", "M99999999", "M83000003") +
-               directory_row("XX1 1XX", "", "", ""),
-           {"ME90AP", "B11WB", "CF237EX", "EH11AA", "BT11AA", "JE23AB", "IM11AA", "XX11XX"});
+  const Postcodes postcodes = read_postcodes(
+      kDirectoryHeading + directory_row("ME9 0AP", "E10000016", "E07000113", "E92000001") +
+          directory_row("B1  1WB", "E99999999", "E08000025", "E92000001") +
+          directory_row("CF237EX", "W99999999", "W06000015", "W92000004") +
+          directory_row("EH1 1AA", "S99999999", "S12000036", "S92000003") +
+          directory_row("BT1 1AA", "N99999999", "N09000003", "N92000002") +
+          directory_row("JE2 3AB", "L99999999", "L99999999", "L93000001") +
+          directory_row("IM1 1AA", "M99999999", "M99999999", "M83000003") +
+          directory_row("XX1 1XX", "", "", ""),
+      {"ME90AP", "B11WB", "CF237EX", "EH11AA", "BT11AA", "JE23AB", "IM11AA", "XX11XX"});
   EXPECT_EQ(area_of(postcodes, "ME9 0AP"), "E10000016");
   EXPECT_EQ(area_of(postcodes, "B1 1WB"), "E08000025");
   EXPECT_EQ(area_of(postcodes, "CF23 7EX"), "WAL");
@@ -79,16 +81,16 @@ TEST(Postcodes, TheDirectoryGivesTheCountyOrElseTheDistrict) {
 }
 
 TEST(Postcodes, ADirectoryOfBeforeAReorganisationGivesTodaysAuthorities) {
-  const Postcodes postcodes =
-      read(kDirectoryHeading + directory_row("BH231AA", "E10000009", "E07000048", "E92000001") +
-               directory_row("DT1 1AA", "E10000009", "E07000052", "E92000001") +
-               directory_row("NN1 1AA", "E10000021", "E07000154", "E92000001") +
-               directory_row("NN151AA", "E10000021", "E07000153", "E92000001") +
-               directory_row("CA1 1AA", "E10000006", "E07000028", "E92000001") +
-               directory_row("LA9 4AA", "E10000006", "E07000031", "E92000001") +
-               directory_row("YO111AA", "E10000023", "E07000168", "E92000001") +
-               directory_row("NE8 1AA", "E99999999", "E08000020", "E92000001"),
-           {"BH231AA", "DT11AA", "NN11AA", "NN151AA", "CA11AA", "LA94AA", "YO111AA", "NE81AA"});
+  const Postcodes postcodes = read_postcodes(
+      kDirectoryHeading + directory_row("BH231AA", "E10000009", "E07000048", "E92000001") +
+          directory_row("DT1 1AA", "E10000009", "E07000052", "E92000001") +
+          directory_row("NN1 1AA", "E10000021", "E07000154", "E92000001") +
+          directory_row("NN151AA", "E10000021", "E07000153", "E92000001") +
+          directory_row("CA1 1AA", "E10000006", "E07000028", "E92000001") +
+          directory_row("LA9 4AA", "E10000006", "E07000031", "E92000001") +
+          directory_row("YO111AA", "E10000023", "E07000168", "E92000001") +
+          directory_row("NE8 1AA", "E99999999", "E08000020", "E92000001"),
+      {"BH231AA", "DT11AA", "NN11AA", "NN151AA", "CA11AA", "LA94AA", "YO111AA", "NE81AA"});
   EXPECT_EQ(area_of(postcodes, "BH23 1AA"), "E06000058");
   EXPECT_EQ(area_of(postcodes, "DT1 1AA"), "E06000059");
   EXPECT_EQ(area_of(postcodes, "NN1 1AA"), "E06000062");
@@ -114,21 +116,50 @@ TEST(Postcodes, ColumnsAreKnownInAnyOrderCaseAndEdition) {
       "pcd,utla,east,north\n\n,,,\nME9 0AP,E10000016,592148,158080\nME9 0AP,E06000035,1,1\n",
   };
   for (const char* file : files) {
-    const Postcodes postcodes = read(file, {"ME90AP"});
+    const Postcodes postcodes = read_postcodes(file, {"ME90AP"});
     ASSERT_EQ(area_of(postcodes, "ME9 0AP"), "E10000016") << file;
     EXPECT_EQ(postcodes.find("ME9 0AP")->east_m, 592148) << file;
     EXPECT_EQ(postcodes.find("ME9 0AP")->north_m, 158080) << file;
   }
 }
 
+TEST(Postcodes, FilesOfTheSectorAreCutOutOfTheDirectory) {
+  const char* files[] = {
+      "pcd,oseast1m,osnrth1m,laua\nME9 0AP,592148,158080,E10000016\n",
+      "pcd,oseast1m,osnrth1m,laua\nME9 0AP,592148,158080,E07000113\n",
+      "pcds,laua,oseast1m,osnrth1m\n\"ME9 0AP\",\"E07000113\",592148,158080\n",
+      "PCD2,OSLAUA,OSEAST1M,OSNRTH1M\nME9  0AP,E07000113,592148,158080\n",
+      "Postcode,LAD23CD,Easting,Northing\nME9 0AP,E07000113,592148,158080\n",
+  };
+  for (const char* file : files) {
+    const Postcodes postcodes = read_postcodes(file, {"ME90AP"});
+    ASSERT_EQ(area_of(postcodes, "ME9 0AP"), "E10000016") << file;
+    EXPECT_EQ(postcodes.find("ME9 0AP")->east_m, 592148) << file;
+    EXPECT_EQ(postcodes.find("ME9 0AP")->north_m, 158080) << file;
+  }
+}
+
+TEST(Postcodes, LatitudeAndLongitudeTellAPlaceWhereTheGridHasNoColumns) {
+  // Source of the pair: the OS guide's worked example, Caister water tower, in both systems.
+  const Postcodes postcodes = read_postcodes(
+      "pcd,laua,lat,long\nNR30 5TE,E07000145,52.657976,1.716041\nZZ1 1ZZ,E07000145,99.999999,0\n"
+      "ZZ1 1ZY,E07000145,,\n",
+      {"NR305TE", "ZZ11ZZ", "ZZ11ZY"});
+  ASSERT_EQ(area_of(postcodes, "NR30 5TE"), "E10000020");
+  EXPECT_NEAR(postcodes.find("NR30 5TE")->east_m, 651410, 10);
+  EXPECT_NEAR(postcodes.find("NR30 5TE")->north_m, 313177, 10);
+  EXPECT_FALSE(postcodes.find("ZZ1 1ZZ")->on_grid());
+  EXPECT_FALSE(postcodes.find("ZZ1 1ZY")->on_grid());
+}
+
 TEST(Postcodes, WhatARowDoesNotTellStaysUnknown) {
-  const Postcodes postcodes =
-      read("pcd,utla,east,north\nME1 1AA,E10000016,,\nME1 1AB\nME1 1AC,E07000113,x,1e99\n",
-           {"ME11AA", "ME11AB", "ME11AC"});
+  const Postcodes postcodes = read_postcodes(
+      "pcd,utla,east,north\nME1 1AA,E10000016,,\nME1 1AB\nME1 1AC,E07000013,x,1e99\n",
+      {"ME11AA", "ME11AB", "ME11AC"});
   EXPECT_EQ(area_of(postcodes, "ME1 1AA"), "E10000016");
   EXPECT_FALSE(postcodes.find("ME1 1AA")->on_grid());
   EXPECT_EQ(area_of(postcodes, "ME1 1AB"), "");
-  // A district below a county is no upper-tier authority.
+  // A district that is no more, of a county that is no more.
   EXPECT_EQ(area_of(postcodes, "ME1 1AC"), "");
   EXPECT_FALSE(postcodes.find("ME1 1AC")->on_grid());
 }
@@ -140,8 +171,9 @@ TEST(Postcodes, EachKindOfWrongFileIsToldInOneSentence) {
       {std::string("\xFF\xFEp\0", 4), "UTF-16"},
       {std::string("pcd\0,utla", 9), "is not a text file"},
       {"\x89PNG\xff\n", "is not a text file"},
-      {"CHILD,DOB,SEX\n1,2,3\n", "no column pcd, utla (or oscty and oslaua), east (or oseast1m)"},
-      {"pcd,oslaua,oseast1m,osnrth1m\nME9 0AP,E07000113,1,1\n", "no column oscty."},
+      {"CHILD,DOB,SEX\n1,2,3\n", "no column pcd, utla (or oslaua or laua), east (or oseast1m)"},
+      {"pcd,oscty,oseast1m,osnrth1m\nME9 0AP,E10000016,1,1\n", "no column oslaua."},
+      {"pcd,laua,lat\nME9 0AP,E07000113,51\n", "no column east (or oseast1m), north"},
       {"pcd,utla,east,north\n", "holds no postcodes"},
       {"pcd,utla,east,north\n\n,,,\n", "holds no postcodes"},
   };
@@ -162,7 +194,7 @@ TEST(Postcodes, OnlyWhatIsWantedIsKept) {
     file += postcode + ",E06000035," + std::to_string(i + 1) + ",1\n";
     if (i % 2 == 0) wanted.push_back(postcode);
   }
-  const Postcodes postcodes = read(file, wanted);
+  const Postcodes postcodes = read_postcodes(file, wanted);
   EXPECT_EQ(postcodes.size(), wanted.size());
   for (int i = 0; i < 5000; ++i) {
     const PostcodePlace* place = postcodes.find("AB" + std::to_string(i) + "XY");
@@ -171,7 +203,7 @@ TEST(Postcodes, OnlyWhatIsWantedIsKept) {
       EXPECT_EQ(place->east_m, i + 1);
     }
   }
-  EXPECT_EQ(read(file, {}).size(), 0u);
+  EXPECT_EQ(read_postcodes(file, {}).size(), 0u);
 }
 
 TEST(Postcodes, OneSpelling) {
@@ -207,7 +239,7 @@ TEST(MilesBetween, AreNotAvailableFromOutsideEngland) {
 // Liverpool Town Hall to Belfast City Hall: 145 miles as the crow flies. Belfast stands in the
 // Directory in the Irish grid (J 338 740), whose numbers would lie 10 miles from Liverpool.
 TEST(MilesBetween, AreRightAcrossTheIrishSea) {
-  const Postcodes postcodes = read(
+  const Postcodes postcodes = read_postcodes(
       kDirectoryHeading +
           directory_row("L2 3SW", "E99999999", "E08000012", "E92000001", "0334200", "0390500") +
           directory_row("BT1 5GS", "N99999999", "N09000003", "N92000002", "0333800", "0374000") +
@@ -230,7 +262,13 @@ TEST(Areas, AnyCodeHasItsPlacementArea) {
       {"E10000009", ""},
       {"E10000021", ""},
       {"E10000006", ""},
-      {"E07000113", ""},
+      {"E07000113", "E10000016"},
+      {"E07000008", "E10000003"},
+      {"E07000239", "E10000034"},
+      {"E07000245", "E10000029"},
+      {"E07000150", "E06000061"},
+      {"E07000013", ""},
+      {"E0700011X", ""},
       {"E99999999", ""},
       {"E11000001", ""},
       {"WAL", "WAL"},
@@ -248,16 +286,47 @@ TEST(Areas, AnyCodeHasItsPlacementArea) {
   EXPECT_EQ(area_today("E10000016"), "E10000016");
 }
 
-TEST(Areas, DfeNumbersOfTodayAndOfBeforeAreKnown) {
-  int known = 0;
-  for (int number = 0; number < 1000; ++number)
-    if (is_dfe_la_number(*Code::parse(std::to_string(number)))) ++known;
-  EXPECT_EQ(known, 153 + 31);
-  for (const Code number : {Code("886"), Code("420"), Code("943"), Code("835"), Code("928")})
-    EXPECT_TRUE(is_dfe_la_number(number)) << number.text();
-  for (const Code number : {Code("000"), Code("999"), Code("88"), Code("0886"), Code("WAL"), Code(),
-                            Code("8 6"), Code("944")})
-    EXPECT_FALSE(is_dfe_la_number(number)) << number.text();
+TEST(Postcodes, FewAreLookedUpInAnOrderedFileAndTheRowOutOfOrderIsFoundToo) {
+  // In the order of the Directory, letter by letter, and in no order at all; some 1 MB each.
+  struct File {
+    const char* what;
+    std::string bytes;
+  };
+  std::string outward = "x,pcd,laua,oseast1m,osnrth1m\n", letters = outward, mixed = outward;
+  std::vector<std::string> rows;
+  for (int district = 1; district < 30; ++district)
+    for (int unit = 0; unit < 1000; ++unit)
+      rows.push_back(fmt::format("AB{} {}{:c}{:c}", district, unit / 100, 'A' + unit / 10 % 10,
+                                 'A' + unit % 10));
+  const auto add = [](std::string& to, const std::string& postcode, int east) {
+    to += fmt::format("\"1,2\",{},E10000016,{},158080\n", postcode, east);
+  };
+  std::sort(rows.begin(), rows.end());
+  for (std::size_t i = 0; i < rows.size(); ++i) add(outward, rows[i], static_cast<int>(i) + 1);
+  std::vector<std::string> plain = rows;
+  for (std::string& row : plain) row = plain_postcode(row);
+  std::sort(plain.begin(), plain.end());
+  for (const std::string& row : plain) add(letters, row, 7);
+  for (std::size_t i = 0; i < rows.size(); ++i) add(mixed, rows[i * 7919 % rows.size()], 7);
+  std::string appended = outward;
+  add(appended, "AA1 1AA", 7);
+  const File files[] = {{"by outward code", outward},
+                        {"by letters", letters},
+                        {"mixed", mixed},
+                        {"one behind", appended}};
+  for (const File& file : files) {
+    const bool behind = std::string_view(file.what) == "one behind";
+    const Postcodes postcodes = read_postcodes(
+        file.bytes, {"AB1 0AA", "ab29 9JJ", "AB10 5EE", "AB2 7CD", "AA1 1AA", "AB30 1AA", "X"});
+    EXPECT_EQ(postcodes.size(), behind ? 5u : 4u) << file.what;
+    for (const char* known : {"AB1 0AA", "AB29 9JJ", "AB10 5EE", "AB2 7CD"})
+      EXPECT_EQ(area_of(postcodes, known), "E10000016") << file.what << known;
+    EXPECT_EQ(area_of(postcodes, "AA1 1AA"), behind ? "E10000016" : "-") << file.what;
+  }
+  const Postcodes all_there = read_postcodes(outward, {rows[0], rows[12'345], rows.back()});
+  EXPECT_EQ(all_there.find(rows[0])->east_m, 1);
+  EXPECT_EQ(all_there.find(rows[12'345])->east_m, 12'346);
+  EXPECT_EQ(all_there.find(rows.back())->east_m, static_cast<double>(rows.size()));
 }
 
 TEST(Postcodes, ALargeFileIsReadInPiecesAndNoRowIsLostBetweenThem) {

@@ -75,6 +75,10 @@ std::string_view effect_words(Effect effect) {
   return "noted";
 }
 
+tl::unexpected<Error> refuse(const std::string& file, std::string_view what) {
+  return fail(ErrorKind::invalid_input, fmt::format("{} {}", file, what));
+}
+
 void sort_problems(std::vector<Problem>& problems) {
   std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
     return std::tie(a.file, a.row, a.column) < std::tie(b.file, b.row, b.column);
@@ -111,7 +115,7 @@ std::vector<Problem> ProblemList::take() {
     Problem last;
     last.kind = ProblemKind::not_listed;
     last.sentence = fmt::format(
-        "{} more problems were found and not listed. Mend the ones above and import again.",
+        "{} more problems were found and not listed. Mend the ones above and give the files again.",
         unlisted_);
     problems_.push_back(std::move(last));
     unlisted_ = 0;

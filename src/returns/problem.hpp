@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/private.hpp"
+#include "base/result.hpp"
 
 namespace homeward::returns {
 
@@ -23,6 +24,7 @@ enum class ProblemKind : std::uint8_t {
   missing_columns,
   extra_columns,
   repeated_columns,
+  layout_assumed,
   second_file,
   wrong_year,
   year_guessed,
@@ -31,6 +33,7 @@ enum class ProblemKind : std::uint8_t {
   cut_short,
   cell_too_long,
   no_child,
+  not_an_identifier,
   repeated_row,
   unknown_child,
   // about a value
@@ -40,6 +43,7 @@ enum class ProblemKind : std::uint8_t {
   not_a_flag,
   not_a_number,
   dates_out_of_order,
+  implausible_date,
   // about laying one return over what is held (`found` is the child's number)
   withdrawn,
   absent,
@@ -74,6 +78,10 @@ std::string sentence_without_value(const Problem& problem);
 
 // "noted", "value left out", "row left out", "file left out".
 std::string_view effect_words(Effect effect);
+
+// The error of a file that cannot be read at all (invalid_input): its name, then `what`, "holds no
+// postcodes."
+tl::unexpected<Error> refuse(const std::string& file, std::string_view what);
 
 // Stable order: file, row, column.
 void sort_problems(std::vector<Problem>& problems);

@@ -3,197 +3,110 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <span>
 
 #include "base/text.hpp"
 #include "returns/csv.hpp"
-#include "returns/dates.hpp"
-#include "returns/postcodes.hpp"
+#include "returns/encoding.hpp"
+#include "returns/problem.hpp"
+#include "returns/provider_reader.hpp"
 #include "returns/xlsx.hpp"
 
 namespace homeward::returns {
 
 namespace {
 
-constexpr std::size_t kNowhere = ~std::size_t{0};
-constexpr std::size_t kMostProviders = 1'000'000;
-constexpr std::size_t kMostTitleRows = 30;  // above the heading
 constexpr std::uint64_t kMostBytes = 256u << 20;
 
-enum Column : std::uint8_t { urn, place_codes, provider_codes, postcode, reg_end, la_code, kCount };
-
-// Under which other names each is found, the first that is there counts; in lower case, letters and
-// digits only.
-struct Names {
-  std::string_view name;
-  std::array<std::string_view, 5> others;
-};
-constexpr std::array<Names, kCount> kNames{{
-    {"URN", {"ofstedurn", "providerurn", "settingurn", "uniquereferencenumber"}},
-    {"PLACE_CODES", {"placecode", "placementcodes", "placementtypes", "place"}},
-    {"PROVIDER_CODES", {"providercode", "placeprovidercodes", "placeprovider"}},
-    {"POSTCODE", {"settingpostcode", "settingaddresspostcode", "providerpostcode"}},
-    {"REG_END",
-     {"regenddate", "closeddate", "latestcloseddate", "deregistrationdate", "dateclosed"}},
-    {"LA_CODE_INFERRED", {"lacode", "localauthoritycode", "newlacode", "onslacode"}},
-}};
-
-std::string plain_name(std::string_view name) {
-  std::string out;
-  for (const char c : text::lower(name))
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out.push_back(c);
-  return out;
-}
-
-using Places = std::array<std::size_t, kCount>;
-
-// Where each column stands in this row; a heading has the URN and one more.
-std::optional<Places> as_heading(std::span<const std::string_view> cells) {
-  Places places;
-  places.fill(kNowhere);
-  std::vector<std::string> names;
-  for (const std::string_view cell : cells) names.push_back(plain_name(cell));
-  const auto look_for = [&](Column column, std::string_view name) {
-    const auto at = std::find(names.begin(), names.end(), name);
-    if (places[column] == kNowhere && !name.empty() && at != names.end())
-      places[column] = static_cast<std::size_t>(at - names.begin());
-  };
-  for (std::uint8_t i = 0; i < kCount; ++i) {
-    look_for(static_cast<Column>(i), plain_name(kNames[i].name));
-    for (const std::string_view other : kNames[i].others) look_for(static_cast<Column>(i), other);
-  }
-  const bool more = std::any_of(places.begin() + 1, places.end(),
-                                [](std::size_t place) { return place != kNowhere; });
-  return places[urn] != kNowhere && more ? std::optional(places) : std::nullopt;
-}
-
-// "K1, K2 / H5"; what is too long to be a code is passed over, and more than there are codes.
-void take_codes(std::string_view text, std::vector<Code>& codes) {
-  constexpr std::size_t kMostCodes = 100;
-  while (!text.empty() && codes.size() < kMostCodes) {
-    const std::size_t end = std::min(text.find_first_of(",/;"), text.size());
-    const auto code = Code::parse(text.substr(0, end));
-    if (code && !code->blank() && std::find(codes.begin(), codes.end(), *code) == codes.end())
-      codes.push_back(*code);
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-}
-
-bool all_digits(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-// "0012345" stays; "1234567.0" was a number on its way here.
-std::string_view without_point_nought(std::string_view text) {
-  return text.ends_with(".0") && all_digits(text.substr(0, text.size() - 2))
-             ? text.substr(0, text.size() - 2)
-             : text;
-}
-
-// A date as people write it, or the day number of a spreadsheet (45 017 = 1 April 2023).
-std::optional<Date> closing_day(std::string_view text, bool counts_from_1904) {
-  constexpr int kLatestYear = 2060;  // of one written with two digits
-  if (const auto date = parse_return_date(text, kLatestYear)) return date;
-  const std::string_view days = text.substr(0, text.find('.'));
-  if (days.size() != 5 || !all_digits(days)) return std::nullopt;
-  int number = 0;
-  for (const char c : days) number = number * 10 + (c - '0');
-  return (counts_from_1904 ? *Date::of(1904, 1, 1) : *Date::of(1899, 12, 30)) + number;
-}
-
-tl::unexpected<Error> refuse(const std::string& name, std::string_view what) {
-  return fail(ErrorKind::invalid_input, fmt::format("{} {}", name, what));
-}
-
 constexpr std::string_view kNoColumns =
-    "is not a list of providers that is known here: it has no row of headings with URN and "
-    "PLACE_CODES, PROVIDER_CODES, POSTCODE, REG_END or LA_CODE_INFERRED.";
+    "is not a list of providers that is known here: it has no row of headings with URN and one of "
+    "placement code (PLACE_CODES), provider code (PROVIDER_CODES), postcode (POSTCODE), date of "
+    "closure (REG_END) or local authority (LA_CODE_INFERRED).";
 constexpr std::string_view kNoRows = "holds no providers, only a heading. Give the whole list.";
 constexpr std::string_view kTooLarge =
     "is far larger than a list of providers. Give Ofsted's list only.";
 
+// "/home/me/ofsted.xlsx" -> "ofsted.xlsx".
+std::string_view last_part(std::string_view path) {
+  return path.substr(path.find_last_of("/\\") + 1);
+}
+
+void join_codes(std::vector<Code>& codes, const std::vector<Code>& others) {
+  for (const Code code : others)
+    if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
+}
+
+void join_text(std::string& text, bool& unsure, const std::string& other, bool other_unsure) {
+  unsure |= other_unsure || (!text.empty() && !other.empty() && text != other);
+  if (text.empty()) text = other;
+  if (unsure) text.clear();
+}
+
 }  // namespace
 
-// Takes rows until the heading has come, and then providers.
-class ProviderReader {
- public:
-  explicit ProviderReader(bool counts_from_1904) : counts_from_1904_(counts_from_1904) {}
+void Provider::join(const Provider& other) {
+  join_codes(place_codes, other.place_codes);
+  place_codes_unsure |= other.place_codes_unsure;
+  if (place_codes_unsure) place_codes.clear();
+  join_codes(provider_codes, other.provider_codes);
+  provider_codes_unsure |= other.provider_codes_unsure;
+  if (provider_codes_unsure) provider_codes.clear();
+  join_text(postcode, postcode_unsure, other.postcode, other.postcode_unsure);
+  join_text(area, area_unsure, other.area, other.area_unsure);
+  if (!other.closing_told) return;
+  if (!closing_told)
+    closed_on = other.closed_on;
+  else  // open while one of its registrations is
+    closed_on = closed_on && other.closed_on ? std::max(closed_on, other.closed_on) : std::nullopt;
+  closing_told = true;
+}
 
-  // False when there is nothing more to read for: no heading where one should be, or too much.
-  bool take(std::span<const std::string_view> cells) {
-    if (!places_) {
-      places_ = as_heading(cells);
-      return places_ || ++titles_ < kMostTitleRows;
-    }
-    const auto urn_code = Code::parse(without_point_nought(cell(cells, urn)));
-    if (!urn_code || urn_code->blank()) return true;
-    if (out_.list_.size() >= kMostProviders) {
-      too_many_ = true;
-      return false;
-    }
-    const auto [at, added] = out_.by_urn_.try_emplace(urn_code->packed(), out_.list_.size());
-    if (added) out_.list_.emplace_back().urn = *urn_code;
-    join(out_.list_[at->second], cells, added);
-    return true;
-  }
-
-  bool found_heading() const { return places_.has_value(); }
-
-  Result<Providers> finish(const std::string& name) {
-    if (!places_) return refuse(name, kNoColumns);
-    if (too_many_) return fail(ErrorKind::too_large, fmt::format("{} {}", name, kTooLarge));
-    if (out_.list_.empty()) return refuse(name, kNoRows);
-    for (std::size_t i = 0; i < kCount; ++i)
-      if ((*places_)[i] == kNowhere) out_.not_there_.push_back(kNames[i].name);
-    return std::move(out_);
-  }
-
- private:
-  std::string_view cell(std::span<const std::string_view> cells, Column column) const {
-    const std::size_t place = (*places_)[column];
-    return place < cells.size() ? text::trim(cells[place]) : std::string_view{};
-  }
-
-  void join(Provider& provider, std::span<const std::string_view> cells, bool is_first) const {
-    take_codes(cell(cells, place_codes), provider.place_codes);
-    take_codes(cell(cells, provider_codes), provider.provider_codes);
-    if (provider.postcode.empty()) provider.postcode = plain_postcode(cell(cells, postcode));
-    if (provider.area.empty()) provider.area = placement_area(text::upper(cell(cells, la_code)));
-    const auto closed = closing_day(cell(cells, reg_end), counts_from_1904_);
-    if (is_first)
-      provider.closed_on = closed;
-    else  // open while one of its registrations is
-      provider.closed_on =
-          provider.closed_on && closed ? std::max(provider.closed_on, closed) : std::nullopt;
-  }
-
-  bool counts_from_1904_;
-  std::optional<Places> places_;
-  std::size_t titles_ = 0;
-  bool too_many_ = false;
-  Providers out_;
-};
+std::size_t Providers::join(const Provider& provider) {
+  const auto [at, added] = by_urn_.try_emplace(provider.urn.packed(), list_.size());
+  if (added)
+    list_.push_back(provider);
+  else
+    list_[at->second].join(provider);
+  return at->second;
+}
 
 namespace {
 
-Result<Providers> read_workbook(const std::string& name, std::string_view bytes) {
-  auto book = Workbook::open(name, bytes);
-  if (!book) return tl::unexpected(book.error());
-  for (std::size_t sheet = 0; sheet < book->sheets().size(); ++sheet) {
-    ProviderReader reader(book->counts_from_1904());
-    const Status status =
-        book->read(sheet, [&](const SheetRow& row) { return reader.take(row.cells); });
-    if (!status) return tl::unexpected(status.error());
-    if (reader.found_heading()) return reader.finish(name);
-  }
-  return refuse(name, kNoColumns);
+struct Found {
+  bool heading = false, too_many = false;
+};
+
+Status end_of(const std::string& name, const Found& found, const Providers& providers) {
+  if (!found.heading) return refuse(name, kNoColumns);
+  if (found.too_many) return fail(ErrorKind::too_large, fmt::format("{} {}", name, kTooLarge));
+  if (providers.size() == 0) return refuse(name, kNoRows);
+  return {};
 }
 
-Result<Providers> read_csv_list(const std::string& name, std::string text) {
+Status read_workbook(const std::string& name, std::string_view bytes, Providers& into) {
+  auto book = Workbook::open(name, bytes);
+  if (!book) return tl::unexpected(book.error());
+  Found found;
+  for (std::size_t sheet = 0; sheet < book->sheets().size() && !found.too_many; ++sheet) {
+    const std::string& tab = book->sheets()[sheet];
+    const std::string words = fmt::format("{} {}", tab, last_part(name));
+    ProviderReader reader(into, fmt::format("{}, sheet “{}”", name, tab), words,
+                          book->counts_from_1904());
+    const Status status =
+        book->read(sheet, [&](const SheetRow& row) { return reader.take(row.cells); });
+    if (!status) return status;
+    if (!reader.found_heading()) continue;
+    found.heading = true;
+    found.too_many = reader.found_too_many();
+    reader.finish();
+  }
+  return end_of(name, found, into);
+}
+
+// Nothing goes into `into` unless the heading is found. `text` is the scanner's to rewrite.
+Found read_separated(const std::string& name, std::string text, char separator, Providers& into) {
   const Limits limits;
-  CsvScanner scanner(text, text.starts_with("\xEF\xBB\xBF") ? 3 : 0, limits);
-  ProviderReader reader(false);
+  CsvScanner scanner(text, 0, limits, separator);
+  ProviderReader reader(into, name, last_part(name), false);
   CsvRow row;
   std::vector<std::string_view> cells;
   while (scanner.next(row)) {
@@ -203,23 +116,93 @@ Result<Providers> read_csv_list(const std::string& name, std::string text) {
       cells.push_back(std::string_view(text).substr(cell.at, cell.size));
     if (!reader.take(cells)) break;
   }
-  return reader.finish(name);
+  if (reader.found_heading()) reader.finish();
+  return {reader.found_heading(), reader.found_too_many()};
 }
 
-}  // namespace
+Status read_csv_list(const std::string& name, const std::string& text, Providers& into) {
+  Found found;
+  for (const char separator : {',', ';', '\t', '|'}) {
+    found = read_separated(name, text, separator, into);
+    if (found.heading) break;
+  }
+  return end_of(name, found, into);
+}
 
-Result<Providers> Providers::read(const std::string& name, std::string_view bytes) {
+Status read_list(const std::string& name, std::string_view bytes, Providers& into) {
   if (text::trim(bytes).empty())
     return refuse(name, "is empty. Give Ofsted's list with its heading.");
   if (bytes.size() > kMostBytes)
     return fail(ErrorKind::too_large, fmt::format("{} {}", name, kTooLarge));
   if (bytes.starts_with("PK") || bytes.starts_with("\xD0\xCF\x11\xE0"))
-    return read_workbook(name, bytes);
-  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
-    return refuse(name, "is saved as Unicode text (UTF-16). Save it as \"CSV UTF-8\" or XLSX.");
-  if (bytes.find('\0') != std::string_view::npos)
+    return read_workbook(name, bytes, into);
+  auto decoded = decode(std::string(bytes));
+  if (decoded->text.find('\0') != std::string::npos)
     return refuse(name, "is not a text file or a workbook. Give the list as CSV or XLSX.");
-  return read_csv_list(name, std::string(bytes));
+  return read_csv_list(name, decoded->text, into);
+}
+
+}  // namespace
+
+Result<Providers> Providers::read(const std::string& name, std::string_view bytes) {
+  Providers out;
+  if (const Status status = read_list(name, bytes, out); !status)
+    return tl::unexpected(status.error());
+  out.tell_kinds();
+  return out;
+}
+
+void Providers::add(Providers other) {
+  const std::size_t before = size();
+  bool any_again = false;
+  for (const Provider& provider : other.list_) any_again |= join(provider) < before;
+  for (ProviderTable& table : other.tables_) table.any_again |= any_again;
+  tables_.insert(tables_.end(), other.tables_.begin(), other.tables_.end());
+  notes_.insert(notes_.end(), other.notes_.begin(), other.notes_.end());
+  shortened_ |= other.shortened_;
+  areas_by_postcode_ |= other.areas_by_postcode_;
+  tell_kinds();
+}
+
+void Providers::tell_kinds() {
+  const auto tells_nothing = [](const ProviderTable& table) {
+    return !table.lists_supported && !table.lists_others;
+  };
+  // Not a sheet that says more of the same settings, or one of those that closed.
+  const auto may_be_supported = [&](const ProviderTable& table) {
+    return tells_nothing(table) && !table.has[ProviderTable::place_codes] && table.any_open &&
+           !table.any_again;
+  };
+  const bool codes_tell_others = std::any_of(tables_.begin(), tables_.end(), [](const auto& table) {
+    return table.lists_others && table.has[ProviderTable::place_codes];
+  });
+  lists_supported_ = lists_others_ = false;
+  for (const ProviderTable& table : tables_) lists_supported_ |= table.lists_supported;
+  for (ProviderTable& table : tables_) {
+    if (!lists_supported_ && codes_tell_others && may_be_supported(table)) {
+      table.lists_supported = true;
+      notes_.push_back(fmt::format(
+          "{}: was taken for the list of supported accommodation, because it gives no placement "
+          "codes and another list does.",
+          table.name));
+    }
+    lists_others_ |= table.lists_others || tells_nothing(table);
+  }
+  for (const ProviderTable& table : tables_) lists_supported_ |= table.lists_supported;
+}
+
+void Providers::take_areas(const Postcodes& postcodes) {
+  areas_by_postcode_ = tells(ProviderTable::postcode);
+  for (Provider& provider : list_) {
+    if (!provider.area.empty() || provider.area_unsure || provider.postcode.empty()) continue;
+    if (const PostcodePlace* place = postcodes.find(provider.postcode)) provider.area = place->area;
+  }
+}
+
+bool Providers::tells(ProviderTable::Column column) const {
+  if (column == ProviderTable::area && areas_by_postcode_) return true;
+  return std::any_of(tables_.begin(), tables_.end(),
+                     [&](const ProviderTable& table) { return table.has[column]; });
 }
 
 const Provider* Providers::find(Code urn) const {

@@ -11,7 +11,7 @@
 namespace homeward::returns {
 
 struct Recognition {
-  // The table, or the nearest one when `missing` is not empty; null if it is like none of them.
+  // The table; if `missing` is not empty, the table that is most like the file; null if none is.
   const TableSchema* table = nullptr;
   std::vector<std::string_view> missing;          // columns of the table that the file lacks
   std::vector<std::string> extra;                 // headings that the table does not have
@@ -20,8 +20,8 @@ struct Recognition {
   bool readable() const { return table != nullptr && missing.empty() && repeated.empty(); }
 };
 
-// `headings` trimmed and upper-cased, in any order; blank ones are passed over. A file is taken
-// for the nearest table only if it has at least half of the columns that set that table apart
+// `headings` trimmed and upper-cased, in any order; blank ones are skipped. A file is taken as the
+// table that is most like it only if it has at least half of the columns that set that table apart
 // (all but CHILD and DOB).
 Recognition recognise(const std::vector<std::string_view>& headings);
 

@@ -114,7 +114,7 @@ bool take(RowReader& row, care::CareLeaver& to) {
 bool take(RowReader& row, care::WorkerSpell& to) {
   using namespace sw_episodes;
   if (!row.needed_date(sw_decom, to.started_on) || !row.end_date(sw_dec, to.ended_on)) return false;
-  to.worker_number = row.text(sw_id);
+  to.worker_number = row.identifier(sw_id);
   to.reason = row.code(sw_reason);
   return true;
 }
@@ -143,7 +143,10 @@ std::string_view same_as(TableId table) {
 class Builder {
  public:
   Builder(const Return& from, const ImportContext& context)
-      : from_(from), year_(from.collection_year), import_(context.import) {}
+      : from_(from),
+        year_(from.collection_year),
+        import_(context.import),
+        numbers_(context.numbers) {}
 
   Records build() {
     const Table& header = from_[TableId::header];
@@ -159,17 +162,27 @@ class Builder {
     for_each_returned_table([&]<class T>() {
       for (ChildRecord& record : children_) keep_first<T>(record);
     });
+    for (const auto& [number, table] : left_out_)
+      if (const auto place = found_.find(number); place != found_.end())
+        whole_[place->second].reset(table);
     return sorted();
   }
 
  private:
   RowReader reader(TableId id) { return RowReader(from_[id], year_, import_, problems_); }
 
+  std::string_view number_in(const RowReader& row) const {
+    const std::string_view number = row.cell(0);
+    const auto other = numbers_.find(number);
+    return other == numbers_.end() ? number : other->second;
+  }
+
   // The child's place in children_, made if new; nothing if the row names no child.
   std::optional<std::size_t> child_of(RowReader& row, bool& is_new) {
-    const std::string_view number = row.cell(0);
+    const std::string_view number = number_in(row);
     is_new = false;
     if (number.empty()) {
+      nameless_.set(static_cast<std::size_t>(row.table().id()));
       row.note(ProblemKind::no_child, Effect::row_left_out, 0,
                "The child's identifier is missing. The row was left out; correct it in the case "
                "system or here.");
@@ -236,9 +249,9 @@ class Builder {
         continue;
       }
       child.sex = sex(row, header::sex);
-      child.born_on = row.date(header::dob);
+      child.born_on = row.birth_date(header::dob);
       child.ethnicity = row.code(header::ethnic);
-      child.upn = row.text(header::upn);
+      child.upn = row.identifier(header::upn);
       child.is_mother = row.flag(header::mother);
       child.first_child_born_on = row.date(header::mc_dob);
       child.is_uasc = row.flag(header::uasc).value_or(false);
@@ -277,14 +290,15 @@ class Builder {
     bool nobodys = false;
     for (std::size_t i = 0; i < row.table().size(); ++i) {
       row.go_to(i);
+      T fact;
+      // A row that is left out makes no child.
+      if (!row.cell(0).empty() && !take(row, fact)) {
+        left_out_.emplace_back(number_in(row), table);
+        continue;
+      }
       const auto place = known_child_of(row);
       if (!place) {
         nobodys = true;
-        continue;
-      }
-      T fact;
-      if (!take(row, fact)) {
-        whole_[*place].reset(table);
         continue;
       }
       fact.provenance = row.provenance();
@@ -305,7 +319,7 @@ class Builder {
     for (std::size_t i = 1; i < rows.size(); ++i) {
       if (natural_key(rows[i]) == natural_key(rows[kept])) {
         note_repeated(rows[kept], rows[i]);
-        continue;
+        if (!may_stand_twice(rows[i])) continue;
       }
       if (++kept != i) rows[kept] = std::move(rows[i]);
     }
@@ -313,22 +327,31 @@ class Builder {
   }
 
   template <class T>
-  void note_repeated(const T& kept, const T& left_out) {
+  void note_repeated(const T& kept, const T& second) {
     const Table& table = from_[kTableOf<T>];
     Problem problem;
     problem.kind = ProblemKind::repeated_row;
-    problem.effect = Effect::row_left_out;
     problem.file = table.file();
-    problem.row = left_out.provenance.row;
+    problem.row = second.provenance.row;
     problem.unit = table.unit();
-    problem.sentence = care::same_content(kept, left_out)
-                           ? fmt::format("This row says the same as {} {}. It was left out.",
-                                         table.unit(), kept.provenance.row)
-                           : fmt::format(
-                                 "This row {} {} {}, of the same child, and says something else. "
-                                 "The first was kept "
-                                 "and this one left out; correct it in the case system or here.",
-                                 same_as(table.id()), table.unit(), kept.provenance.row);
+    if (may_stand_twice(second)) {
+      problem.sentence = fmt::format(
+          "This row says the same as {} {}. Both were kept, as two times on one day; if it was "
+          "one, "
+          "take one of the rows away.",
+          table.unit(), kept.provenance.row);
+    } else {
+      problem.effect = Effect::row_left_out;
+      problem.sentence =
+          care::same_content(kept, second)
+              ? fmt::format("This row says the same as {} {}. It was left out.", table.unit(),
+                            kept.provenance.row)
+              : fmt::format(
+                    "This row {} {} {}, of the same child, and says something else. The "
+                    "first was kept and this one left out; correct it in the case system or "
+                    "here.",
+                    same_as(table.id()), table.unit(), kept.provenance.row);
+    }
     problems_.add(std::move(problem));
   }
 
@@ -348,16 +371,26 @@ class Builder {
       records.whole.push_back(whole_[place]);
     }
     records.problems = problems_.take();
+    records.names_everyone = names_everyone(TableId::header) && names_everyone(TableId::episodes);
     return records;
+  }
+
+  bool names_everyone(TableId id) const {
+    const Table& table = from_[id];
+    return table.present() && !table.empty() && table.whole() &&
+           !nameless_.test(static_cast<std::size_t>(id));
   }
 
   const Return& from_;
   int year_;
   ImportId import_;
+  const Numbers& numbers_;
+  TableSet nameless_;  // with a row that names no child
   ProblemList problems_;
   std::vector<ChildRecord> children_;
-  TableSet given_;               // present, with all their rows
-  std::vector<TableSet> whole_;  // beside children_
+  TableSet given_;                                                  // present, with all their rows
+  std::vector<TableSet> whole_;                                     // beside children_
+  std::vector<std::pair<std::string_view, std::size_t>> left_out_;  // rows: the number, the table
   std::unordered_map<std::string_view, std::size_t>
       found_;  // by number, as it stands in the tables
   std::size_t last_ = 0;

@@ -15,11 +15,11 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::lines_of;
 
-const std::string kHeader = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n";
+const std::string kHeaderHeading = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n";
 const std::string kEpisodes =
     "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,"
     "URN\n";
-const std::string kOneChild = kHeader + "C1,F,01/02/2012,WBRI,A123456789012,0,\n";
+const std::string kOneChild = kHeaderHeading + "C1,F,01/02/2012,WBRI,A123456789012,0,\n";
 
 Records records_of(const Files& files, int collection_year = 2026) {
   const Reading reading = testing::read(files, testing::options_for(collection_year));
@@ -85,7 +85,10 @@ TEST(Records, EveryOtherTableIsTurnedIntoFacts) {
         "2024,01/05/2025,RD1\n"},
        {"prev_perm.csv",
         "CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\nC1,01/02/2012,P1,WAL,zz/02/2014\n"},
-       {"missing.csv", "CHILD,DOB,MISSING,MIS_START,MIS_END\nC1,01/02/2012,A,05/05/2026,\n"},
+       {"missing.csv",
+        "CHILD,DOB,MISSING,MIS_START,MIS_END\nC1,01/02/2012,A,05/05/2026,\nC1,01/02/2012,A,06/05/"
+        "2026,\n"
+        "C1,01/02/2012,A,07/05/2026,\n"},
        {"sw.csv",
         "CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON\nC1,01/02/2012,SW1,01/04/2025,02/05/"
         "2025,MANAGE\n"},
@@ -123,8 +126,9 @@ TEST(Records, EveryOtherTableIsTurnedIntoFacts) {
 TEST(Records, SexIsReadInTheFormOfEitherTime) {
   const Records records = records_of(
       {{"h.csv",
-        kHeader + "C1,1,01/02/2012,WBRI,,,\nC2,2,01/02/2012,WBRI,,,\n"
-                  "C3,M,01/02/2012,WBRI,,,\nC4,U,01/02/2012,WBRI,,,\nC5,,01/02/2012,WBRI,,,\n"}});
+        kHeaderHeading +
+            "C1,1,01/02/2012,WBRI,,,\nC2,2,01/02/2012,WBRI,,,\n"
+            "C3,M,01/02/2012,WBRI,,,\nC4,U,01/02/2012,WBRI,,,\nC5,,01/02/2012,WBRI,,,\n"}});
   EXPECT_THAT(lines_of(records.problems), IsEmpty());
   const Code expected[] = {"M", "F", "M", "U", Code()};
   for (std::size_t i = 0; i < 5; ++i) EXPECT_EQ(records.children[i].child.sex, expected[i]) << i;
@@ -154,8 +158,8 @@ TEST_P(BadRows, AreToldAndTheRestIsUsed) {
   EXPECT_EQ(facts_of(records.children[0]), GetParam().facts);
 }
 
-const std::string kMissing = "CHILD,DOB,MISSING,MIS_START,MIS_END\n";
-const std::string kReviews = "CHILD,DOB,REVIEW,REVIEW_CODE\n";
+const std::string kMissingHeading = "CHILD,DOB,MISSING,MIS_START,MIS_END\n";
+const std::string kReviewsHeading = "CHILD,DOB,REVIEW,REVIEW_CODE\n";
 const std::string kAd1 =
     "CHILD,DOB,DATE_INT,DATE_MATCH,FOSTER_CARE,NB_ADOPTR,SEX_ADOPTR,LS_ADOPTR\n";
 
@@ -168,10 +172,11 @@ INSTANTIATE_TEST_SUITE_P(
                "correct it in the case system or here."},
         BadRow{"StartMissing", "episodes.csv", kEpisodes + "C1,,S,C2,N1,U6,PR1,,,,,,\n", 0,
                "episodes.csv, row 2, column DECOM: The date is missing. The row was left out"},
-        BadRow{"StartIsNoDate", "reviews.csv", kReviews + "C1,,soon,PN1\nC1,,03/04/2025,PN1\n", 1,
+        BadRow{"StartIsNoDate", "reviews.csv",
+               kReviewsHeading + "C1,,soon,PN1\nC1,,03/04/2025,PN1\n", 1,
                "reviews.csv, row 2, column REVIEW: SOON is not a date"},
-        BadRow{"NoChild", "reviews.csv", kReviews + ",,03/04/2025,PN1\nC1,,03/04/2025,PN1\n", 1,
-               "reviews.csv, row 2, column CHILD: The child's identifier is missing"},
+        BadRow{"NoChild", "reviews.csv", kReviewsHeading + ",,03/04/2025,PN1\nC1,,03/04/2025,PN1\n",
+               1, "reviews.csv, row 2, column CHILD: The child's identifier is missing"},
         BadRow{"CodeOfAnotherYear", "episodes.csv",
                kEpisodes + "C1,01/04/2025,S,C2,N1,H5,PR1,,,,,,\n", 1,
                "episodes.csv, row 2, column PLACE: H5 is not one of this column's codes for "
@@ -179,6 +184,14 @@ INSTANTIATE_TEST_SUITE_P(
         BadRow{"CodeTooLong", "episodes.csv",
                kEpisodes + "C1,01/04/2025,S,C2,N1,U6,PR1,,,,,,SC1234567\n", 1,
                "episodes.csv, row 2, column URN: SC1234567 cannot be a code"},
+        BadRow{"ShortenedSetting", "episodes.csv",
+               kEpisodes + "C1,01/04/2025,S,C2,N1,U6,PR1,,,,,,1.23E+06\n", 1,
+               "episodes.csv, row 2, column URN: 1.23E+06 is a number that a spreadsheet has "
+               "shortened, not an identifier: it may stand for many. The value was left out."},
+        BadRow{"ShortenedWorker", "sw_episodes.csv",
+               "CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON\nC1,,9.5E+11,01/05/2025,,LEFTRL\n", 0,
+               "sw_episodes.csv, row 2, column SW_ID: 9.5E+11 is a number that a spreadsheet has "
+               "shortened"},
         BadRow{"FlagThatIsNone", "ad1.csv", kAd1 + "C1,,01/05/2025,01/06/2025,YES,2,MF,L11\n", 1,
                "ad1.csv, row 2, column FOSTER_CARE: YES is neither 1 (yes) nor 0 (no). The value "
                "was left out"},
@@ -190,8 +203,9 @@ INSTANTIATE_TEST_SUITE_P(
         BadRow{"EndBeforeStart", "episodes.csv",
                kEpisodes + "C1,02/04/2025,S,C2,N1,U6,PR1,01/04/2025,X1,,,,\n", 1,
                "episodes.csv, row 2, column DEC: 01/04/2025 is before the start"},
-        BadRow{"SameRowTwice", "reviews.csv", kReviews + "C1,,03/04/2025,PN1\nC1,,03/04/2025,PN1\n",
-               1, "reviews.csv, row 3: This row says the same as row 2. It was left out."},
+        BadRow{"SameRowTwice", "reviews.csv",
+               kReviewsHeading + "C1,,03/04/2025,PN1\nC1,,03/04/2025,PN1\n", 1,
+               "reviews.csv, row 3: This row says the same as row 2. It was left out."},
         BadRow{
             "SameDayTwiceOtherwise", "episodes.csv",
             kEpisodes + "C1,01/04/2025,P,C2,N1,U6,PR1,,,,,,\nC1,01/04/2025,P,C2,N1,U4,PR1,,,,,,\n",
@@ -201,6 +215,15 @@ INSTANTIATE_TEST_SUITE_P(
         BadRow{"TwoAdoptions", "ad1.csv", kAd1 + "C1,,01/05/2025,,,,,\nC1,,02/05/2025,,,,,\n", 1,
                "ad1.csv, row 3: This row is a second one beside row 2"}),
     [](const auto& each) { return each.param.what; });
+
+TEST(Records, AShortenedPupilNumberIsLeftOutAndTold) {
+  const Records records =
+      records_of({{"header.csv", kHeaderHeading + "C1,F,01/02/2012,WBRI,1.2E+12,0,\n"}});
+  EXPECT_THAT(lines_of(records.problems),
+              ElementsAre(HasSubstr("header.csv, row 2, column UPN: 1.2E+12 is a number that a "
+                                    "spreadsheet has shortened")));
+  EXPECT_EQ(records.children.at(0).child.upn.reveal(), "");
+}
 
 TEST(Records, RowsThatSayNothingAreNotFacts) {
   const Records records =
@@ -237,14 +260,15 @@ TEST(Records, AChildWithoutAHeaderRowIsMadeAndToldOnce) {
 }
 
 TEST(Records, ABirthDateInAnotherFileIsUsedWhereHeaderLacksTheChild) {
-  const Records records = records_of(
-      {{"header.csv", kOneChild}, {"reviews.csv", kReviews + "C9,05/06/2013,03/04/2025,PN1\n"}});
+  const Records records =
+      records_of({{"header.csv", kOneChild},
+                  {"reviews.csv", kReviewsHeading + "C9,05/06/2013,03/04/2025,PN1\n"}});
   EXPECT_EQ(records.children.at(1).child.born_on, day("2013-06-05"));
 }
 
 TEST(Records, WithoutAnyHeaderFileOneSentenceSaysSo) {
   const Records records =
-      records_of({{"reviews.csv", kReviews + "C1,,03/04/2025,PN1\nC2,,03/04/2025,PN1\n"}});
+      records_of({{"reviews.csv", kReviewsHeading + "C1,,03/04/2025,PN1\nC2,,03/04/2025,PN1\n"}});
   EXPECT_THAT(lines_of(records.problems), ElementsAre(HasSubstr("holds no Header file")));
   EXPECT_EQ(records.children.size(), 2u);
 }
@@ -278,9 +302,22 @@ TEST(Records, AnEpisodeRowLeftOutIsRememberedForItsChildOnly) {
       << "no file of reviews was given";
 }
 
+TEST(Records, ARowThatIsLeftOutMakesNoChild) {
+  const Records records = records_of(
+      {{"header.csv", kOneChild},
+       {"episodes.csv", kEpisodes + "C2,soon,S,C2,N1,U6,PR1,,,,,,\nC3,soon,S,C2,N1,U6,PR1,,,,,,\n"
+                                    "C3,01/04/2025,S,C2,N1,U6,PR1,,,,,,\n"}});
+  ASSERT_EQ(records.children.size(), 2u);
+  EXPECT_EQ(records.children[1].child.number.reveal(), "C3");
+  EXPECT_FALSE(records.whole[1].test(static_cast<std::size_t>(TableId::episodes)));
+  EXPECT_THAT(lines_of(records.problems),
+              ElementsAre(HasSubstr("row 2, column DECOM"), HasSubstr("row 3, column DECOM"),
+                          HasSubstr("row 4, column CHILD: This child is not in")));
+}
+
 TEST(Problems, ALogNeverHoldsTheValue) {
   const Records records =
-      records_of({{"header.csv", kOneChild}, {"reviews.csv", kReviews + "C1,,soon,PN1\n"}});
+      records_of({{"header.csv", kOneChild}, {"reviews.csv", kReviewsHeading + "C1,,soon,PN1\n"}});
   ASSERT_EQ(records.problems.size(), 1u);
   EXPECT_EQ(to_log_line(records.problems[0]).find("SOON"), std::string::npos);
   EXPECT_THAT(to_log_line(records.problems[0]), HasSubstr("The value is not a date"));
@@ -288,9 +325,9 @@ TEST(Problems, ALogNeverHoldsTheValue) {
 }
 
 TEST(Problems, AreCountedByFileAndKind) {
-  const Records records =
-      records_of({{"header.csv", kOneChild},
-                  {"reviews.csv", kReviews + "C1,,soon,PN1\nC1,,later,PN1\n,,01/04/2025,PN1\n"}});
+  const Records records = records_of(
+      {{"header.csv", kOneChild},
+       {"reviews.csv", kReviewsHeading + "C1,,soon,PN1\nC1,,later,PN1\n,,01/04/2025,PN1\n"}});
   const auto counts = summarise(records.problems);
   ASSERT_EQ(counts.size(), 2u);
   EXPECT_EQ(counts[0].count, 2u);

@@ -6,9 +6,11 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "returns/check.hpp"
@@ -39,6 +41,11 @@ struct Told {
   std::span<const std::string_view> fields;
 };
 
+// The columns of a row of that table that a finding of the rule shows after those the rule is
+// about: what also decides (Rule::beside), and the dates that tell this row from the child's
+// others. Some of them may be among those the rule is about.
+std::vector<std::string_view> shown_beside(const rules::Rule& rule, TableId table);
+
 // One rule that was run, and what it found.
 struct RuleResult {
   const rules::Rule* rule;
@@ -68,6 +75,11 @@ class Report {
   // from ("HOME_POST=…, PL_POST=…"). A blank cell has nothing after the "=". A value longer than
   // people write is cut.
   void append_values(const rules::Finding& finding, std::string& out) const;
+  // The same for people: after those values, what stands in Rule::beside and in the dates that tell
+  // this row from the child's others ("REC=X1, DECOM=01/05/2025, DEC=01/06/2025"); then what
+  // decides in another row of the child ("; Header DOB=03/02/2010", "; last year's LS=C2", ";
+  // episode before LS=C2").
+  void append_shown(const rules::Finding& finding, std::string& out) const;
 
   // Every rule that was run, in order, also those without findings.
   std::vector<RuleResult> by_rule() const;
@@ -77,6 +89,19 @@ class Report {
   struct Columns;
   const Columns& columns(const rules::Finding& finding) const;
   const Table& table(const rules::Finding& finding) const;
+  // `only_there`: without the columns that the form in which the table came does not have.
+  void append_cells(const rules::Finding& finding,
+                    std::span<const std::pair<std::string_view, std::size_t>> cells,
+                    bool only_there, std::string& out) const;
+  // `from`: where the text of the finding begins.
+  void append_elsewhere(const rules::Finding& finding, std::size_t from, std::string& out) const;
+  using RowsOfChildren = std::unordered_map<std::string_view, std::uint32_t>;
+  const RowsOfChildren& rows_of_children(TableId table, bool last_year) const;
+  std::optional<std::uint32_t> row_of_child(TableId table, bool last_year,
+                                            std::string_view child) const;
+  // The child's episode so many steps further on than that row of this year's.
+  std::optional<std::uint32_t> episode_beside(std::string_view child, std::uint32_t row,
+                                              int steps) const;
 
   const Checked& checked_;
   const Return& now_;
@@ -84,6 +109,9 @@ class Report {
   std::vector<RuleGrade> grades_;  // of each rule that was run
   RuleGrades all_grades_;
   mutable std::vector<std::unique_ptr<Columns>> columns_;  // by rule and table, made when asked for
+  // By table and year, the row of each child that is shown beside a finding in another table.
+  mutable std::array<std::unique_ptr<RowsOfChildren>, 2 * kTables> rows_of_children_;
+  mutable std::unordered_map<std::string_view, std::vector<std::uint32_t>> episodes_of_children_;
 };
 
 // Takes the next piece of the text, some 64 KB at a time.
@@ -109,5 +137,7 @@ void write_findings_text(const Report& report, const TextForm& form, const Write
 // "It needs last year's return, which was not given. (3 rules: 109, 120, 503A)": one line for each
 // reason that rules in force were not run. Empty if all were.
 std::vector<std::string> not_run_lines(const Checked& checked);
+// The same of the rules that were run in part.
+std::vector<std::string> in_part_lines(const Checked& checked);
 
 }  // namespace homeward::returns

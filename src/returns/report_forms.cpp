@@ -168,7 +168,7 @@ void all_rows(const Report& report, const RuleResult& result, Pieces& out) {
     text += ", child ";
     text += told.child;
     text += ": ";
-    report.append_values(finding, text);
+    report.append_shown(finding, text);
     out.end_line();
   }
 }
@@ -233,7 +233,7 @@ void write_findings_csv(const Report& report, const WritePiece& write) {
     text += ',';
     text += common.between;
     values.clear();
-    report.append_values(finding, values);
+    report.append_shown(finding, values);
     append_csv_cell(values, text);
     text += common.after;
     out.end_line("\r\n");
@@ -252,15 +252,18 @@ void write_findings_text(const Report& report, const TextForm& form, const Write
   out.end_line();
   rules_of(report, results, Severity::error, form, out);
   rules_of(report, results, Severity::query, form, out);
-  if (const auto lines = not_run_lines(checked); !lines.empty()) {
+  const auto list = [&](std::string_view heading, const std::vector<std::string>& lines) {
+    if (lines.empty()) return;
     out.end_line();
-    out.text() += "Not run, so nobody knows";
+    out.text() += heading;
     out.end_line();
     for (const std::string& line : lines) {
       out.text() += "  " + line;
       out.end_line();
     }
-  }
+  };
+  list("Not run, so nobody knows", not_run_lines(checked));
+  list("Run in part", in_part_lines(checked));
   out.end_line();
   if (checked.findings.empty()) {
     out.text() += "Nothing was found by the rules that were run.";

@@ -31,6 +31,26 @@ constexpr Rule kFar{.code = "454",
                     .sentence = "Distance over 350 miles is queried.",
                     .fields = "PL_DISTANCE",
                     .remedy = "Check both postcodes."};
+constexpr Rule kOrdered{.code = "553",
+                        .sentence = "A child under the order must have a decision.",
+                        .fields = "CHILD DATE_PLACED",
+                        .remedy = "Add the decision.",
+                        .beside = "LS DEC"};
+constexpr Rule kYoung{.code = "370",
+                      .sentence = "A child must be old enough.",
+                      .fields = "DECOM PLACE",
+                      .remedy = "Check both.",
+                      .beside = "Header.DOB Header_last.SEX Episodes_last.LS OC3_last.ACCOM"};
+constexpr Rule kMoved{.code = "435",
+                      .sentence = "Something must have changed.",
+                      .fields = "LS",
+                      .remedy = "Compare both.",
+                      .beside = "before.LS next.RNE"};
+constexpr Rule kAsylum{.code = "231",
+                       .sentence = "A young child who came alone is queried.",
+                       .fields = "DOB UASC",
+                       .remedy = "Be ready to say so.",
+                       .beside = "UASC.DUC"};
 constexpr Rule kQuiet{
     .code = "500", .sentence = "Nothing is wrong.", .fields = "CHILD", .remedy = ""};
 constexpr Rule kNeedsLast{.code = "109", .sentence = "…", .fields = "CHILD", .remedy = ""};
@@ -49,7 +69,14 @@ const testing::Files kFiles = {
      "7,01/06/2025,S,V2,N1,U6,PR1,01/05/2025,E4A,,ME9 0AP,ZE1 0AA,1234567\n"},
     {"header_last.csv",
      "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
-     "7,Q,01/02/2015,WBRI,UN4,,\n"}};
+     "7,Q,01/02/2015,WBRI,UN4,,\n"},
+    {"episodes_last.csv",
+     "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,"
+     "URN\n"
+     "7,02/06/2024,L,C2,N1,U6,PR1,,,,ME9 0AP,ZE1 0AA,1234567\n"
+     "7,01/12/2024,P,E1,N1,U6,PR1,,,,ME9 0AP,ZE1 0AA,1234567\n"
+     "7,,P,C1,N1,U6,PR1,,,,ME9 0AP,ZE1 0AA,1234567\n"
+     "7,01/06/2024,S,V2,N1,U6,PR1,02/06/2024,X1,,ME9 0AP,ZE1 0AA,1234567\n"}};
 
 // The rows of kFiles with findings of these rules, the way check() gives them.
 struct Reported : ::testing::Test {
@@ -130,6 +157,69 @@ TEST_F(Reported, AFindingIsToldInTheRowsAndColumnsOfItsFile) {
     report->append_values(finding, values);
     EXPECT_EQ(values, row.values) << row.what;
   }
+}
+
+TEST_F(Reported, PeopleSeeWhichRowItIsAndWhatElseDecided) {
+  checked.rules = {&kOrdered};
+  checked.findings = {{0, TableId::episodes, false, 0}};
+  make();
+  std::string shown, values;
+  report->append_shown(checked.findings[0], shown);
+  EXPECT_EQ(shown, "CHILD=7, LS=V2, DEC=01/05/2025, DECOM=01/06/2025");
+  report->append_values(checked.findings[0], values);
+  EXPECT_EQ(values, "CHILD=7") << "what an accepted finding is known by stays";
+  EXPECT_THAT(as_text(true), HasSubstr("child 7: " + shown + "\n"));
+}
+
+TEST_F(Reported, PeopleSeeWhatDecidesInAnotherRowOfTheChild) {
+  checked.rules = {&kYoung};
+  checked.findings = {{0, TableId::episodes, false, 0}};
+  make();
+  std::string shown, values;
+  report->append_shown(checked.findings[0], shown);
+  EXPECT_EQ(shown,
+            "DECOM=01/06/2025, PLACE=U6, DEC=01/05/2025; Header DOB=01/02/2015; last year's SEX=Q, "
+            "LS=E1")
+      << "of last year's latest episode; and nothing of OC3, which was not given";
+  report->append_values(checked.findings[0], values);
+  EXPECT_EQ(values, "DECOM=01/06/2025, PLACE=U6") << "what an accepted finding is known by stays";
+  // Of the XML form's own item a CSV file says nothing.
+  checked.rules = {&kAsylum};
+  checked.findings = {{0, TableId::header, false, 0}};
+  make();
+  shown.clear();
+  report->append_shown(checked.findings[0], shown);
+  EXPECT_EQ(shown, "DOB=01/02/2015");
+  checked.rules = {&kYoung};
+  checked.findings = {{0, TableId::episodes, false, 0}};
+  const Report alone(checked, reading.returns[1], nullptr, {});
+  shown.clear();
+  alone.append_shown(checked.findings[0], shown);
+  EXPECT_THAT(shown, EndsWith("; Header DOB=01/02/2015"));
+}
+
+TEST(ReportValues, TheEpisodesBeforeAndAfterAreThoseByDate) {
+  const Reading reading = testing::read(
+      {{"episodes.csv",
+        "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,"
+        "URN\n"
+        "7,01/09/2025,U,E1,,,,,,,,,\n"
+        "8,01/08/2025,S,V2,,,,,,,,,\n"
+        "7,01/07/2025,P,C2,,,,01/09/2025,X1,,,,\n"
+        "7,01/06/2025,S,C1,,,,01/07/2025,X1,,,,\n"}});
+  Checked checked;
+  checked.rules = {&kMoved};
+  const Report report(checked, reading.returns.at(0), nullptr, {});
+  const auto shown = [&](std::uint32_t row) {
+    std::string out;
+    report.append_shown({0, TableId::episodes, false, row}, out);
+    return out;
+  };
+  EXPECT_EQ(shown(2),
+            "LS=C2, DECOM=01/07/2025, DEC=01/09/2025; episode before LS=C1; "
+            "next episode RNE=U");
+  EXPECT_EQ(shown(0), "LS=E1, DECOM=01/09/2025, DEC=; episode before LS=C2");
+  EXPECT_EQ(shown(1), "LS=V2, DECOM=01/08/2025, DEC=");
 }
 
 TEST_F(Reported, JsonIsOneObjectALineAsTheContractSays) {

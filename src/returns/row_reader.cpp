@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "returns/cells.hpp"
 #include "returns/dates.hpp"
 #include "returns/year.hpp"
 
@@ -11,6 +12,7 @@ namespace homeward::returns {
 
 namespace {
 constexpr std::string_view kRowOut = "The row was left out; correct it in the case system or here.";
+constexpr std::string_view kKept = "It was kept as it is; correct it in the case system or here.";
 constexpr std::string_view kValueOut =
     "The value was left out; correct it in the case system or here.";
 }  // namespace
@@ -57,7 +59,17 @@ care::OptionalDate RowReader::date(std::size_t column, int years_ahead) {
   const auto read = parse_return_date(cell(column), year_ + years_ahead);
   if (!read)
     note(ProblemKind::not_a_date, Effect::value_left_out, column,
-         fmt::format("{{}} is not a date. {}", kValueOut));
+         fmt::format("{{}} {} {}", why_no_date(cell(column)), kValueOut));
+  return read;
+}
+
+care::OptionalDate RowReader::birth_date(std::size_t column) {
+  constexpr int kOldest = 30;  // care leavers are followed up to the age of 25
+  const auto read = date(column);
+  if (read && (*read > year_end(year_) || *read < add_months(year_start(year_), -12 * kOldest)))
+    note(ProblemKind::implausible_date, Effect::noted, column,
+         fmt::format("{{}} cannot be the date of birth of a child or a care leaver of {}. {}",
+                     year_words(year_), kKept));
   return read;
 }
 
@@ -78,11 +90,15 @@ bool RowReader::end_date(std::size_t column, care::OptionalDate& out) {
   out = parse_return_date(cell(column), year_);
   if (!out)
     note(ProblemKind::not_a_date, Effect::row_left_out, column,
-         fmt::format("{{}} is not a date. {}", kRowOut));
+         fmt::format("{{}} {} {}", why_no_date(cell(column)), kRowOut));
+  else if (*out > add_months(year_end(year_), 12))
+    note(ProblemKind::implausible_date, Effect::noted, column,
+         fmt::format("{{}} is more than a year after the end of {}. {}", year_words(year_), kKept));
   return out.has_value();
 }
 
 Code RowReader::code(std::size_t column, bool note_invalid) {
+  if (is_shortened(column)) return {};
   const auto read = Code::parse(cell(column));
   if (!read) {
     note(ProblemKind::not_a_code, Effect::value_left_out, column,
@@ -118,6 +134,19 @@ std::optional<int> RowReader::number(std::size_t column, int least, int most) {
   note(ProblemKind::not_a_number, Effect::value_left_out, column,
        fmt::format("{{}} is not a number from {} to {}. {}", least, most, kValueOut));
   return std::nullopt;
+}
+
+bool RowReader::is_shortened(std::size_t column) {
+  if (!is_shortened_number(cell(column))) return false;
+  note(ProblemKind::not_an_identifier, Effect::value_left_out, column,
+       "{} is a number that a spreadsheet has shortened, not an identifier: it may stand for many. "
+       "The value was left out. Export the file again and give it here without opening it in a "
+       "spreadsheet, or give the column the format Text there first.");
+  return true;
+}
+
+PrivateText RowReader::identifier(std::size_t column) {
+  return is_shortened(column) ? PrivateText() : text(column);
 }
 
 Code RowReader::permanence_date(std::size_t column) {

@@ -22,16 +22,21 @@ class RowReader {
 
   // Unreadable: the value is left out. `years_ahead`: how far after the collection year it may lie.
   care::OptionalDate date(std::size_t column, int years_ahead = 0);
-  // False if it is blank or unreadable: the row is left out.
+  // Unreadable: the value is left out. One that no child or care leaver of the year has is noted.
+  care::OptionalDate birth_date(std::size_t column);
+  // False if it is blank or unreadable: the row is left out. A date far after the year is noted.
   bool needed_date(std::size_t column, Date& out);
   // False if something unreadable stands there: the row is left out.
   bool end_date(std::size_t column, care::OptionalDate& out);
-  // A code that is not valid in the year is noted, unless `note` is false.
+  // Blank where a spreadsheet has shortened it. A code that is not valid in the year is noted,
+  // unless `note` is false.
   Code code(std::size_t column, bool note = true);
   std::optional<bool> flag(std::size_t column);
   std::optional<int> number(std::size_t column, int least, int most);
   Code permanence_date(std::size_t column);
   PrivateText text(std::size_t column) const { return PrivateText(std::string(cell(column))); }
+  // What names a pupil or a worker; blank where a spreadsheet has shortened it.
+  PrivateText identifier(std::size_t column);
 
   // A problem of this row, or of one of its cells.
   void note(ProblemKind kind, Effect effect, std::string sentence);
@@ -39,6 +44,8 @@ class RowReader {
 
  private:
   Problem problem(ProblemKind kind, Effect effect, std::string sentence) const;
+  // Told, because such a number may stand for many.
+  bool is_shortened(std::size_t column);
 
   const Table& table_;
   int year_;

@@ -1,5 +1,5 @@
 // The layout of the SSDA903 return as data: tables, columns, and the codes valid in each year.
-// Source: docs/ssda903-layout.md, with what is confirmed (C) and what is not (U).
+// Source: docs/ssda903-layout.md, which says what is confirmed (C) and what is not (U).
 #pragma once
 
 #include <cstdint>

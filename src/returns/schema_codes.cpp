@@ -1,6 +1,5 @@
-// The codes valid in each collection year. Source: docs/ssda903-layout.md (sections 3 and 4 of the
-// domain notes). Where the community's sources disagree on a year, the later layout's word is
-// taken.
+// The codes valid in each collection year. Source: docs/ssda903-layout.md. Where the community's
+// sources disagree about a year, the later layout is followed.
 #include "returns/schema.hpp"
 
 namespace homeward::returns {
@@ -51,7 +50,7 @@ constexpr ValidCode kAdoptersSex[] = {{"M1"}, {"F1"}, {"MM"}, {"FF"}, {"MF"}};
 constexpr ValidCode kAdoptersLegalStatus[] = {{"L0"}, {"L11"}, {"L12"}, {"L2"}, {"L3"}, {"L4"}};
 constexpr ValidCode kAdoptionReversed[] = {{"RD1"}, {"RD2"}, {"RD3"}, {"RD4"}};
 constexpr ValidCode kPreviousPermanence[] = {{"P1"}, {"P2"}, {"P3"}, {"P4"}, {"Z1"}};
-constexpr ValidCode kMissing[] = {{"M"}, {"A"}};
+constexpr ValidCode kMissingTypes[] = {{"M"}, {"A"}};
 constexpr ValidCode kWorkerChange[] = {{"MANAGE"}, {"FCONTA"}, {"LEFTRL"}, {"ORGRST"}, {"TSPROC"},
                                        {"ABSENC"}, {"CHCHAN"}, {"PCCHAN"}, {"SWDIED"}, {"OTHERS"}};
 
@@ -98,7 +97,7 @@ std::span<const ValidCode> codes(CodeSet set) {
     case CodeSet::previous_permanence:
       return kPreviousPermanence;
     case CodeSet::missing:
-      return kMissing;
+      return kMissingTypes;
     case CodeSet::worker_change:
       return kWorkerChange;
   }

@@ -41,7 +41,7 @@ struct CodeInYear {
   bool valid;
 };
 
-// Domain section 4: what changed by year.
+// What changed by year: docs/ssda903-layout.md.
 TEST(Schema, CodesComeAndGoWithTheYears) {
   const CodeInYear cases[] = {
       {CodeSet::sex, "1", 2024, true},

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_set>
 
 #include "base/text.hpp"
 #include "returns/csv.hpp"
@@ -33,15 +34,19 @@ bool is_pdf_or_old_workbook(std::string_view bytes) {
   return bytes.substr(0, 5) == "%PDF-" || bytes.substr(0, 4) == "\xD0\xCF\x11\xE0";
 }
 bool is_xml(std::string_view bytes) {
-  if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
-  const auto first = bytes.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && bytes[first] == '<';
+  bytes = bytes.substr(0, 256);
+  if (bytes.substr(0, 2) == "\xFF\xFE" || bytes.substr(0, 2) == "\xFE\xFF") bytes.remove_prefix(2);
+  return text::trim(bytes).substr(0, 1) == "<";  // behind byte order marks and the zeros of UTF-16
 }
 
 std::size_t folder_length(std::string_view name) {
   const auto slash = name.find_last_of("/\\");
   return slash == std::string_view::npos ? 0 : slash;
 }
+
+// A child of a return has a row in Header and hardly fewer in the other tables than these: more
+// children than one for so many rows of the limit are invented, and cost more memory than rows do.
+constexpr std::size_t kRowsOfAChild = 6;
 
 // With fewer dates than these a return may have none of its own year.
 constexpr std::size_t kFewDates = 50;
@@ -82,14 +87,15 @@ class Reader {
     problems_.add(std::move(problem));
   }
 
-  void load(const NamedBytes& file) {
-    if (is_litter(file.name)) return;
+  void load(const NamedBytes& given) {
+    if (too_many_ || is_litter(given.name)) return;
+    const NamedBytes file{text::shown_name(given.name), given.bytes};
     if (++files_ > options_.limits.files) {
       if (files_ == options_.limits.files + 1)
         leave_out(
             ProblemKind::too_large, file.name,
             fmt::format("More than {} files were given. This one and those after it were left out; "
-                        "import fewer at once.",
+                        "give fewer at once.",
                         options_.limits.files));
       return;
     }
@@ -97,7 +103,7 @@ class Reader {
       leave_out(ProblemKind::too_large, file.name,
                 fmt::format(
                     "This file, or all files together, are larger than the {} MB that are read at "
-                    "once. It was left out; import fewer files at once.",
+                    "once. It was left out; give fewer files at once.",
                     std::min(options_.limits.file_bytes, options_.limits.total_bytes) >> 20));
       return;
     }
@@ -109,13 +115,14 @@ class Reader {
          open_zip(file.name, file.bytes, options_.limits, budget_, problems_)) {
       if (is_zip(inside.bytes))
         leave_out(ProblemKind::archive, inside.name,
-                  "This is a zip file inside a zip file. It was left out; import it on its own.");
+                  "This is a zip file inside a zip file. It was left out; give it on its own.");
       else
         load_plain(inside.name, std::move(inside.bytes));
     }
   }
 
   void load_plain(const std::string& name, std::string bytes) {
+    if (too_many_) return;
     Loaded file;
     file.name = name;
     file.folder = name.substr(0, folder_length(name));
@@ -124,7 +131,7 @@ class Reader {
       return leave_out(
           ProblemKind::spreadsheet, name,
           "This is a workbook or a document, not a CSV file. It was left out; save each sheet "
-          "of the return as \"CSV UTF-8\" and import those.");
+          "of the return as \"CSV UTF-8\" and give those.");
     }
     if (is_xml(bytes)) {
       file.xml = true;
@@ -132,11 +139,36 @@ class Reader {
       if (!tables) return;
       file.tables = std::move(*tables);
     } else {
-      auto table = read_csv(name, std::move(bytes), options_.limits, problems_);
+      Limits limits = options_.limits;
+      limits.rows -= rows_;  // a table with more is told by one more, and refused in count()
+      auto table = read_csv(name, std::move(bytes), limits, problems_);
       if (!table) return;
       file.tables.push_back(std::move(*table));
     }
     loaded_.push_back(std::move(file));
+    for (std::size_t i = 0; !too_many_ && i < loaded_.back().tables.size(); ++i)
+      count(loaded_.back().tables[i]);
+  }
+
+  void count(const Table& table) {
+    const std::size_t rows = options_.limits.rows;
+    const std::size_t children = std::max<std::size_t>(rows / kRowsOfAChild, 1);
+    if (table.size() > rows - rows_) return refuse_all(table.file(), "rows", rows);
+    rows_ += table.size();
+    for (std::size_t row = 0; row < table.size(); ++row) {
+      children_.emplace(table.cell(row, 0));
+      if (children_.size() > children) return refuse_all(table.file(), "children", children);
+    }
+  }
+
+  void refuse_all(const std::string& file, std::string_view what, std::size_t most) {
+    too_many_ = true;
+    leave_out(ProblemKind::too_large, file,
+              fmt::format("These files hold more than {} {}, the most that are read at once. "
+                          "Nothing was read; give the years one by one, or ask whoever runs "
+                          "Homeward to raise the limit.",
+                          text::thousands(static_cast<long long>(most)), what));
+    loaded_.clear();
   }
 
   // The names that tell years apart, if the folder holds one table under two of them.
@@ -207,7 +239,7 @@ class Reader {
         if (says_the_same(*file, gathered)) continue;
         leave_out(
             ProblemKind::second_file, file->name,
-            "This XML return lies in one folder with another return and was left out. Import it on "
+            "This XML return lies in one folder with another return and was left out. Give it on "
             "its own or from a folder of its own.");
         continue;
       }
@@ -240,12 +272,13 @@ class Reader {
       if (named_year_[i] != 0 &&
           (!year.told || (year.dates < kFewDates && year.collection_year < named_year_[i])))
         year = {named_year_[i], true, year_words(named_year_[i]) + ", told by its name",
-                year.dates};
+                year.dates,     0,    0};
       returns_[i].collection_year = year.collection_year;
       returns_[i].year_reason = year.reason;
       returns_[i].year_inferred = true;
       told_.push_back(year.told);
       dates_.push_back(year.dates);
+      inferred_.push_back(year);
     }
     find_last_below();
     for (std::size_t i = 0; i < returns_.size() && !options_.collection_year; ++i)
@@ -290,7 +323,7 @@ class Reader {
     }
   }
 
-  // The return before whose year that of `last` is: in its folder, above it, or beside it.
+  // The return to which `last` is last year's: in its folder, above it, or beside it.
   std::optional<std::size_t> year_after(std::size_t last) const {
     const std::string& folder = returns_[last].folder;
     const std::string above = folder.substr(0, folder_length(folder));
@@ -343,7 +376,7 @@ class Reader {
         report(ProblemKind::wrong_year, Effect::noted, name_of(each),
                fmt::format(
                    "It was read as the return for {}, as asked, though its dates point to {}. If "
-                   "that is wrong, import it again with the right year.",
+                   "that is wrong, say the right year and give it again.",
                    year_words(given), year_words(each.collection_year)));
       each.collection_year = given;
       each.year_inferred = false;
@@ -376,8 +409,29 @@ class Reader {
       report(ProblemKind::year_guessed, Effect::noted, name_of(each),
              fmt::format(
                  "No date in this return tells its year. It was taken as {}; if that is wrong, "
-                 "import it again with the right year.",
+                 "say the right year and give it again.",
                  year_words(each.collection_year)));
+    const InferredYear& inferred = inferred_[i];
+    if (each.year_inferred && inferred.collection_year == each.collection_year &&
+        inferred.later > 0)
+      report(ProblemKind::wrong_year, Effect::noted, name_of(each),
+             fmt::format("It was taken as the return for {}: most dates tell that year. {} of {} "
+                         "{} another year ({}). If that is wrong, say the right year and give "
+                         "it again.",
+                         year_words(each.collection_year),
+                         text::thousands(static_cast<long long>(inferred.later)),
+                         text::plural(static_cast<long long>(inferred.dates), "date"),
+                         inferred.later == 1 ? "tells" : "tell", year_words(inferred.later_year)));
+    else if (each.year_inferred && inferred.collection_year == each.collection_year &&
+             inferred.later_elsewhere > 0)
+      report(ProblemKind::wrong_year, Effect::noted, name_of(each),
+             fmt::format("It was taken as the return for {}, the year that its episodes tell. {} "
+                         "in its other files {} another year ({}). If that is wrong, say the right "
+                         "year and give it again.",
+                         year_words(each.collection_year),
+                         text::plural(static_cast<long long>(inferred.later_elsewhere), "date"),
+                         inferred.later_elsewhere == 1 ? "tells" : "tell",
+                         year_words(inferred.later_year)));
     for (const Table& table : each.tables)
       if (table.present() && table.layout().first_year > each.collection_year)
         report(ProblemKind::wrong_year, Effect::noted, table.file(),
@@ -397,7 +451,9 @@ class Reader {
 
   Options options_;
   std::uint64_t budget_;
-  std::size_t files_ = 0;
+  std::size_t files_ = 0, rows_ = 0;
+  std::unordered_set<std::string> children_;
+  bool too_many_ = false;  // more than the limits: nothing is read
   int latest_ = 0;
   ProblemList problems_;
   std::vector<Loaded> loaded_;
@@ -406,6 +462,7 @@ class Reader {
   std::vector<bool> is_last_, told_;
   std::vector<int> named_year_;  // 0 = none
   std::vector<std::size_t> dates_;
+  std::vector<InferredYear> inferred_;
 };
 
 }  // namespace

@@ -26,15 +26,15 @@ struct Limits {
   std::uint64_t total_bytes = 1024u << 20;  // of everything, unpacked
   std::uint64_t ratio = 200;                // unpacked to packed, of one entry of a zip
   std::size_t files = 500;                  // files, and entries of all zips
-  std::size_t rows = 5'000'000;             // of one table
+  std::size_t rows = 5'000'000;             // of all tables; a child for six, 10 XML tags for each
   std::size_t columns = 200;
   std::size_t cell_bytes = 4096;
   std::size_t xml_depth = 16;
 };
 
 struct Options {
-  // Today, or the day the reading stands for: a date after it does not help to tell the year, and
-  // its collection year is taken where no date tells one.
+  // Today, or the day for which the files are read. A date after it is not used to tell the year,
+  // and its collection year is taken where no date tells one.
   Date as_of;
   // Collection year of the (latest) return. When absent it is told from the dates: see below.
   std::optional<int> collection_year;
@@ -58,8 +58,8 @@ struct Reading {
   std::vector<Problem> problems;  // by file, row, column
 };
 
-// A reading of what was named as last year's return tells no year, or one that is earlier still: it
-// is to be read again as the return for `year`. Few files may hold no date of their own year.
+// True if what was read as last year's return tells no year, or tells an earlier one: then it is to
+// be read again as the return for `year`. A few files may hold no date of their own year.
 bool may_be_for(const Reading& previous, int year);
 
 // Files are known by their content: a zip is opened, XML is read, anything else is taken as CSV and
@@ -75,7 +75,9 @@ bool may_be_for(const Reading& previous, int year);
 // its name tells another year.
 //
 // The year, when not given, is the latest collection year not after `as_of` in which at least one
-// in fifty of the return's event dates falls. The dates are those of Episodes (DECOM, DEC), else
+// in fifty of the return's event dates falls; but the year that most dates fall in, if fewer than
+// one in ten fall in a later one, or only such of the four months after its end. Dates of a later
+// year than the one taken are told. The dates are those of Episodes (DECOM, DEC), else
 // of Missing, SWEpisodes, Reviews, AD1 and PlacedAdoption together. Birth dates and DUC do not
 // count. A given year is the latest return's; "last" beside it is the year before. Where no date
 // tells the year, or few dates tell an earlier one, the year in the name of the folder counts. A

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "base/text.hpp"
 #include "care/codes.hpp"
 #include "care/columns.hpp"
 #include "returns/schema.hpp"
@@ -76,7 +77,11 @@ void describe(ChildRecord& out, const Year& year) {
   care::Child& child = out.child;
   child.given_name = child.family_name = PrivateText{};
   child.sibling_group = {};
-  if (child.uasc_ceased_on && *child.uasc_ceased_on > year.last) child.uasc_ceased_on.reset();
+  // What was learnt after the year is not of this return; the coming of age is known beforehand.
+  const bool on_coming_of_age =
+      child.born_on && child.uasc_ceased_on == birthday(*child.born_on, 18);
+  if (child.uasc_ceased_on && *child.uasc_ceased_on > year.last && !on_coming_of_age)
+    child.uasc_ceased_on.reset();
   if (out.episodes.empty() || (child.uasc_ceased_on && *child.uasc_ceased_on < year.first))
     child.is_uasc = false;
   if (!child.is_uasc) child.uasc_ceased_on.reset();
@@ -221,7 +226,7 @@ void add_csv_row(std::string& out, const Row& row) {
 void add_element(std::string& out, std::string_view tag, std::string_view value) {
   if (value.empty()) return;
   out.append("<").append(tag).append(">");
-  for (const char c : value) {
+  for (const char c : text::fit_for_xml(value)) {
     if (c == '&')
       out += "&amp;";
     else if (c == '<')

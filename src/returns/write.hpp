@@ -1,9 +1,10 @@
 // Writing the SSDA903 return of a collection year from children's records.
 //
-// Who is in it: everybody with an episode in the year, and care leavers with a row for the year
-// (domain section 1). Everything is written as it stood at 31 March: what began later is left out,
-// what ended later is open. Codes are those of the year: SEX 1 and 2 to 2023-24; H5 for K3 before
-// 2024-25; Z1 for Z11 to Z14 before 2025-26; F3 and P3 for F4, F5, P4, P5 before 2021-22.
+// Who is in it: every child with an episode in the year, and care leavers with a row for the year
+// (docs/ssda903-layout.md). Everything is written as it was at 31 March: what began later is left
+// out, what ended later is written as open. Codes are those of the year: SEX 1 and 2 to 2023-24; H5
+// for K3 before 2024-25; Z1 for Z11 to Z14 before 2025-26; F3 and P3 for F4, F5, P4, P5 before
+// 2021-22.
 #pragma once
 
 #include <optional>
@@ -35,8 +36,8 @@ std::optional<care::ChildRecord> as_returned(const care::ChildRecord& record, in
 std::vector<std::pair<std::string, std::string>> write_csv(
     std::span<const care::ChildRecord> children, int collection_year);
 
-// The XML form (domain section 5). It has no place for SWEpisodes and DoLo: their tags are
-// unconfirmed, so they are left out.
+// The XML form (docs/ssda903-layout.md). It leaves out SWEpisodes and DoLo, because their tags are
+// not known.
 std::string write_xml(std::span<const care::ChildRecord> children, int collection_year);
 
 }  // namespace homeward::returns

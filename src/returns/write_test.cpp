@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "care/columns.hpp"
 #include "returns/record.hpp"
 #include "returns/schema.hpp"
@@ -17,8 +19,8 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-care::Episode episode(const char* from, Code rne, Code ls, Code place, const char* until = nullptr,
-                      Code rec = {}) {
+care::Episode whole_episode(const char* from, Code rne, Code ls, Code place,
+                            const char* until = nullptr, Code rec = {}) {
   care::Episode row;
   row.started_on = day(from);
   row.reason_for_new_episode = rne;
@@ -40,8 +42,8 @@ ChildRecord girl_in_care_since_2023() {
   record.child.ethnicity = "WBRI";
   record.child.upn = PrivateText("A123456789012");
   record.child.is_mother = false;
-  record.episodes = {episode("2023-06-01", "S", "V2", "U6", "2024-02-10", "X1"),
-                     episode("2024-02-10", "P", "V2", "K3", "2025-02-01", "E5")};
+  record.episodes = {whole_episode("2023-06-01", "S", "V2", "U6", "2024-02-10", "X1"),
+                     whole_episode("2024-02-10", "P", "V2", "K3", "2025-02-01", "E5")};
   record.episodes[0].reason_for_placement_change = "CARPL";
   return record;
 }
@@ -90,7 +92,7 @@ struct CodeOfYear {
 
 TEST(Write, CodesAreThoseOfTheYear) {
   ChildRecord record = girl_in_care_since_2023();
-  record.episodes = {episode("2022-06-01", "S", "V2", "Z13")};
+  record.episodes = {whole_episode("2022-06-01", "S", "V2", "Z13")};
   for (const CodeOfYear& c : {CodeOfYear{2024, ",2,", ",Z1,"}, CodeOfYear{2025, ",F,", ",Z1,"},
                               CodeOfYear{2026, ",F,", ",Z13,"}}) {
     EXPECT_THAT(lines({record}, c.year, "header.csv").at(0), HasSubstr(c.sex)) << c.year;
@@ -126,9 +128,19 @@ TEST(Write, ACareLeaverWithoutEpisodesHasOnlyHeaderAndOutcome) {
   EXPECT_THAT(lines({record}, 2027, "uasc.csv"), IsEmpty());
 }
 
+TEST(Write, UnaccompaniedStatusMayEndOnTheComingOfAgeThatLiesAhead) {
+  ChildRecord record = girl_in_care_since_2023();
+  record.child.is_uasc = true;
+  record.child.uasc_ceased_on = day("2025-02-01");
+  EXPECT_THAT(lines({record}, 2024, "uasc.csv"), ElementsAre("1234567,2,01/02/2007,01/02/2025"));
+  record.child.uasc_ceased_on = day("2024-05-01");  // decided after the year: not known then
+  EXPECT_THAT(lines({record}, 2024, "uasc.csv"), ElementsAre("1234567,2,01/02/2007,"));
+  EXPECT_THAT(lines({record}, 2025, "uasc.csv"), ElementsAre("1234567,F,01/02/2007,01/05/2024"));
+}
+
 TEST(Write, AnAdoptionIsReturnedWithItsOrderOnly) {
   ChildRecord record = girl_in_care_since_2023();
-  record.episodes = {episode("2023-06-01", "S", "E1", "A6", "2025-02-01", "E12")};
+  record.episodes = {whole_episode("2023-06-01", "S", "E1", "A6", "2025-02-01", "E12")};
   care::Adoption adoption;
   adoption.decided_on = day("2023-09-01");
   record.adoptions = {adoption};
@@ -142,7 +154,7 @@ TEST(Write, AnAdoptionIsReturnedWithItsOrderOnly) {
 
 TEST(Write, AReversalIsReturnedInItsYearAndNoLonger) {
   ChildRecord record = girl_in_care_since_2023();
-  record.episodes = {episode("2023-06-01", "S", "C2", "U6")};
+  record.episodes = {whole_episode("2023-06-01", "S", "C2", "U6")};
   care::AdoptionDecision decision;
   decision.decided_on = day("2023-09-01");
   decision.reversed_on = day("2025-01-10");
@@ -169,7 +181,7 @@ TEST(Write, WorkersAreReturnedForThoseStillLookedAfterAtTheEnd) {
 
 TEST(Write, ShortBreaksHaveNoMotherFlagAndNoReviews) {
   ChildRecord record = girl_in_care_since_2023();
-  record.episodes = {episode("2023-06-01", "S", "V4", "K2")};
+  record.episodes = {whole_episode("2023-06-01", "S", "V4", "K2")};
   care::Review review;
   review.held_on = day("2023-07-01");
   record.reviews = {review};

@@ -5,52 +5,26 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <deque>
-#include <pugixml.hpp>
-#include <unordered_map>
+#include <map>
+#include <optional>
 
 #include "base/text.hpp"
+#include "returns/problem.hpp"
+#include "returns/xml_scanner.hpp"
 
 namespace homeward::returns {
 
 namespace {
 
-using pugi::xml_node;
+using Kind = XmlScanner::Kind;
 
-// More opening brackets than this in one part would cost more memory than a list is worth.
-constexpr std::ptrdiff_t kMostTags = 16'000'000;
-
-// Without the prefix that some programs write: "x:row" -> "row".
-std::string_view local(std::string_view name) {
-  const auto colon = name.rfind(':');
-  return colon == std::string_view::npos ? name : name.substr(colon + 1);
-}
-
-xml_node child(const xml_node& parent, std::string_view name) {
-  for (xml_node at = parent.first_child(); at; at = at.next_sibling())
-    if (local(at.name()) == name) return at;
-  return {};
-}
-
-std::string_view attribute(const xml_node& node, std::string_view name) {
-  for (auto at = node.first_attribute(); at; at = at.next_attribute())
-    if (local(at.name()) == name) return at.value();
-  return {};
-}
-
-// The text of <si> or <is>: one <t>, or one in each <r>; what tells how to pronounce it is not
-// text.
-std::string joined_text(const xml_node& node) {
-  std::string out;
-  for (xml_node at = node.first_child(); at; at = at.next_sibling()) {
-    if (local(at.name()) == "t") out += at.child_value();
-    if (local(at.name()) == "r") out += child(at, "t").child_value();
-  }
-  return out;
-}
+constexpr std::size_t kMostSharedTextsARow = 4;
+constexpr int kLastRow = 1'000'000'000;
+// Of one row: a thousand cells of a sentence each.
+constexpr std::size_t kMostRowBytes = 1 << 20;
 
 // "AB12" -> 27; nothing if it does not begin with a column.
-std::optional<std::size_t> column_of(std::string_view reference) {
+std::optional<std::size_t> column_in(std::string_view reference) {
   std::size_t column = 0, letters = 0;
   while (letters < reference.size() && reference[letters] >= 'A' && reference[letters] <= 'Z') {
     if (++letters > 3) return std::nullopt;
@@ -67,19 +41,46 @@ std::optional<int> whole(std::string_view text) {
   return value;
 }
 
-bool load(pugi::xml_document& document, std::string& xml) {
-  return std::count(xml.begin(), xml.end(), '<') <= kMostTags &&
-         document.load_buffer_inplace(xml.data(), xml.size());
-}
-
-tl::unexpected<Error> refuse(const std::string& name, std::string_view what) {
-  return fail(ErrorKind::invalid_input, fmt::format("{} {}", name, what));
+tl::unexpected<Error> too_large(const std::string& name, std::string_view what) {
+  return fail(ErrorKind::too_large, fmt::format("{} {}", name, what));
 }
 
 constexpr std::string_view kNoWorkbook =
     "is not a workbook that can be read here. Save it as XLSX or CSV.";
-constexpr std::string_view kDamaged =
-    "holds a sheet that is damaged or far too large. Save it again, or as CSV.";
+constexpr std::string_view kDamaged = "holds a sheet that is damaged. Save it again, or as CSV.";
+
+std::string_view attribute(XmlScanner& xml, std::string_view wanted, std::string& out) {
+  out.clear();
+  xml.attributes([&](std::string_view name, std::string_view value) {
+    if (name == wanted && out.empty()) out = value;
+  });
+  return out;
+}
+
+// Collects the text of <si> or <is>: one <t>, or one in each <r>; what tells how to pronounce it is
+// not text. Feed it every tag and text below the one that opened it, until that one ends.
+class RichText {
+ public:
+  void clear(std::size_t depth) {
+    text_.clear();
+    depth_ = depth;
+    takes_ = in_run_ = false;
+  }
+  void begin(std::string_view name, std::size_t depth) {
+    if (depth == depth_ + 1) in_run_ = name == "r";
+    takes_ = name == "t" && (depth == depth_ + 1 || (depth == depth_ + 2 && in_run_));
+  }
+  void end() { takes_ = false; }
+  void take(std::string_view piece, std::size_t most) {
+    if (takes_ && text_.size() <= most) text_ += piece.substr(0, most + 1 - text_.size());
+  }
+  std::string_view text() const { return text_; }
+
+ private:
+  std::string text_;
+  std::size_t depth_ = 0;
+  bool takes_ = false, in_run_ = false;
+};
 
 }  // namespace
 
@@ -97,6 +98,7 @@ Limits Workbook::usual_limits() {
   Limits limits;
   limits.file_bytes = 128u << 20;
   limits.total_bytes = 256u << 20;
+  limits.rows = 1'048'576;  // more than that no spreadsheet has
   return limits;
 }
 
@@ -118,32 +120,61 @@ Result<Workbook> Workbook::open(const std::string& name, std::string_view bytes,
   return book;
 }
 
+namespace {
+
+XmlScanner::Source source_of(ZipPart& part) {
+  return [&part](char* into, std::size_t most) { return part.read(into, most); };
+}
+
+// Where the links of a workbook lead, by their ids.
+Result<std::map<std::string, std::string>> links_of(ZipPart part, const std::string& name) {
+  std::map<std::string, std::string> out;
+  XmlScanner xml(source_of(part));
+  for (Kind kind; (kind = xml.next()) != Kind::done;) {
+    if (kind == Kind::broken)
+      return xml.error() ? refuse(name, kNoWorkbook) : tl::unexpected(xml.error().error());
+    if (kind != Kind::begin || xml.name() != "Relationship") continue;
+    std::string id, target;
+    attribute(xml, "Id", id);
+    attribute(xml, "Target", target);
+    constexpr std::size_t kMostLinks = 10'000;
+    if (out.size() >= kMostLinks) return refuse(name, kNoWorkbook);
+    out.try_emplace(std::move(id), std::move(target));
+  }
+  return out;
+}
+
+}  // namespace
+
 Status Workbook::take_sheets() {
   if (!parts_.has("xl/workbook.xml") || !parts_.has("xl/_rels/workbook.xml.rels"))
     return refuse(name_, kNoWorkbook);
-  auto book_xml = parts_.read("xl/workbook.xml");
-  if (!book_xml) return tl::unexpected(book_xml.error());
-  auto links_xml = parts_.read("xl/_rels/workbook.xml.rels");
-  if (!links_xml) return tl::unexpected(links_xml.error());
-  pugi::xml_document book, links;
-  if (!load(book, *book_xml) || !load(links, *links_xml)) return refuse(name_, kNoWorkbook);
+  auto links_part = parts_.part("xl/_rels/workbook.xml.rels");
+  if (!links_part) return tl::unexpected(links_part.error());
+  auto links = links_of(std::move(*links_part), name_);
+  if (!links) return tl::unexpected(links.error());
 
-  const xml_node root = book.document_element();
-  const std::string_view from_1904 = attribute(child(root, "workbookPr"), "date1904");
-  counts_from_1904_ = from_1904 == "1" || from_1904 == "true";
-  std::unordered_map<std::string_view, std::string_view> targets;  // by the id of the link
-  const xml_node all_links = links.document_element();
-  for (xml_node link = all_links.first_child(); link; link = link.next_sibling())
-    targets.try_emplace(attribute(link, "Id"), attribute(link, "Target"));
-  const xml_node sheets = child(root, "sheets");
-  for (xml_node sheet = sheets.first_child(); sheet; sheet = sheet.next_sibling()) {
-    const auto link = targets.find(attribute(sheet, "id"));
-    if (local(sheet.name()) != "sheet" || link == targets.end()) continue;
+  auto part = parts_.part("xl/workbook.xml");
+  if (!part) return tl::unexpected(part.error());
+  XmlScanner xml(source_of(*part));
+  std::string value;
+  for (Kind kind; (kind = xml.next()) != Kind::done;) {
+    if (kind == Kind::broken)
+      return xml.error() ? refuse(name_, kNoWorkbook) : tl::unexpected(xml.error().error());
+    if (kind != Kind::begin) continue;
+    if (xml.name() == "workbookPr") {
+      attribute(xml, "date1904", value);
+      counts_from_1904_ = value == "1" || value == "true";
+    }
+    if (xml.name() != "sheet" || xml.depth() != 3) continue;
+    const auto link = links->find(std::string(attribute(xml, "id", value)));
+    if (link == links->end()) continue;
     if (names_.size() >= limits_.files) return refuse(name_, kNoWorkbook);
     // A target is told from xl/, or with a leading slash from the top.
-    const std::string target(link->second);
+    const std::string& target = link->second;
     paths_.push_back(target.starts_with('/') ? target.substr(1) : "xl/" + target);
-    names_.emplace_back(attribute(sheet, "name"));
+    attribute(xml, "name", value);
+    names_.push_back(text::valid_utf8(value) ? value : "?");
   }
   if (names_.empty()) return refuse(name_, kNoWorkbook);
   return {};
@@ -152,59 +183,188 @@ Status Workbook::take_sheets() {
 Status Workbook::take_shared_texts() {
   constexpr const char* kPart = "xl/sharedStrings.xml";
   if (!parts_.has(kPart)) return {};
-  auto xml = parts_.read(kPart);
-  if (!xml) return tl::unexpected(xml.error());
-  pugi::xml_document document;
-  if (!load(document, *xml)) return refuse(name_, kDamaged);
-  const xml_node root = document.document_element();
-  for (xml_node text = root.first_child(); text; text = text.next_sibling())
-    if (local(text.name()) == "si") shared_.push_back(joined_text(text));
+  auto part = parts_.part(kPart);
+  if (!part) return tl::unexpected(part.error());
+  XmlScanner xml(source_of(*part));
+  RichText text;
+  for (Kind kind; (kind = xml.next()) != Kind::done;) {
+    if (kind == Kind::broken)
+      return xml.error() ? refuse(name_, kDamaged) : tl::unexpected(xml.error().error());
+    if (kind == Kind::text) {
+      text.take(xml.text(), limits_.cell_bytes);
+    } else if (kind == Kind::begin) {
+      if (xml.depth() == 2)
+        text.clear(2);
+      else
+        text.begin(xml.name(), xml.depth());
+    } else {
+      text.end();
+      if (xml.depth() != 2 || xml.name() != "si") continue;
+      if (shared_.size() / kMostSharedTextsARow >= limits_.rows)
+        return too_large(name_,
+                         "holds far more texts than a list of providers. Give the sheet you "
+                         "need by itself, or as CSV.");
+      shared_.add(text.text());
+    }
+  }
   return {};
 }
 
-Status Workbook::read(std::size_t sheet, const std::function<bool(const SheetRow&)>& use) {
-  auto xml = parts_.read(paths_.at(sheet));
-  if (!xml) return tl::unexpected(xml.error());
-  pugi::xml_document document;
-  if (!load(document, *xml)) return refuse(name_, kDamaged);
+namespace {
 
-  SheetRow row;
-  std::deque<std::string> made;  // texts of the row that stand nowhere as they are shown
-  const auto text_of = [&](const xml_node& cell) -> std::string_view {
-    const std::string_view type = attribute(cell, "t");
-    const std::string_view value = child(cell, "v").child_value();
-    if (type == "s") {
-      const auto index = whole(value);
-      return index && static_cast<std::size_t>(*index) < shared_.size()
-                 ? std::string_view(shared_[static_cast<std::size_t>(*index)])
-                 : std::string_view{};
-    }
-    if (type == "inlineStr") return made.emplace_back(joined_text(child(cell, "is")));
-    if (type == "str" || type == "d") return value;
-    if (type == "b" || type == "e") return {};
-    return made.emplace_back(number_text(text::trim(value)));
-  };
+// Makes rows out of the tags of a sheet.
+class RowMaker {
+ public:
+  RowMaker(XmlScanner& xml, const SharedTexts& shared, const Limits& limits)
+      : xml_(xml), shared_(shared), limits_(limits) {}
 
-  const xml_node data = child(document.document_element(), "sheetData");
-  for (xml_node at = data.first_child(); at; at = at.next_sibling()) {
-    if (local(at.name()) != "row") continue;
-    row.row = whole(attribute(at, "r")).value_or(row.row < kMostTags ? row.row + 1 : 0);
-    row.cells.clear();
-    made.clear();
-    std::size_t next = 0;
-    for (xml_node cell = at.first_child(); cell; cell = cell.next_sibling()) {
-      if (local(cell.name()) != "c") continue;
-      const std::size_t column = column_of(attribute(cell, "r")).value_or(next);
-      next = column + 1;
-      if (column >= limits_.columns) continue;
-      const std::string_view text = text::trim(text_of(cell));
-      if (text.empty() || text.size() > limits_.cell_bytes) continue;
-      if (row.cells.size() <= column) row.cells.resize(column + 1);
-      row.cells[column] = text;
+  // Reads up to the end of the next row. Nothing at the end of the rows.
+  Result<const SheetRow*> next() {
+    for (Kind kind; (kind = xml_.next()) != Kind::done;) {
+      const std::size_t depth = xml_.depth();
+      if (kind == Kind::broken)
+        return tl::unexpected(xml_.error() ? Error{} : xml_.error().error());
+      if (kind == Kind::text) {
+        take_text();
+      } else if (kind == Kind::begin) {
+        if (depth == 2) in_data_ = xml_.name() == "sheetData";
+        if (!in_data_) continue;
+        if (depth == 3 && xml_.name() == "row") begin_row();
+        if (depth == 4) begin_cell(xml_.name() == "c");
+        if (depth > 4 && in_cell_) begin_inside(depth);
+      } else {
+        if (depth == 2 && in_data_) return nullptr;
+        if (!in_data_) continue;
+        takes_value_ = false;
+        rich_.end();
+        if (depth == 4 && in_cell_) end_cell();
+        if (depth == 3 && xml_.name() == "row") return &finished_row();
+      }
     }
-    if (!use(row)) return {};
+    return nullptr;
   }
-  return {};
+
+ private:
+  enum class Type : std::uint8_t { number, shared, inline_text, text, none };
+
+  static Type type_of(std::string_view name) {
+    if (name == "s") return Type::shared;
+    if (name == "inlineStr") return Type::inline_text;
+    if (name == "str" || name == "d") return Type::text;
+    if (name == "b" || name == "e") return Type::none;
+    return Type::number;
+  }
+
+  void begin_row() {
+    std::string number;
+    row_.row = whole(attribute(xml_, "r", number)).value_or(row_.row < kLastRow ? row_.row + 1 : 0);
+    made_.clear();
+    places_.clear();
+    next_column_ = width_ = 0;
+  }
+
+  void begin_cell(bool is_cell) {
+    in_cell_ = is_cell;
+    if (!is_cell) return;
+    std::optional<std::size_t> column;
+    type_ = Type::number;
+    xml_.attributes([&](std::string_view name, std::string_view value) {
+      if (name == "r") column = column_in(value);
+      if (name == "t") type_ = type_of(value);
+    });
+    column_ = column.value_or(next_column_);
+    next_column_ = column_ + 1;
+    wanted_ = column_ < limits_.columns && type_ != Type::none;
+    value_.clear();
+    rich_.clear(5);
+    has_value_ = false;
+  }
+
+  void begin_inside(std::size_t depth) {
+    if (depth == 5) {
+      in_rich_ = xml_.name() == "is";
+      takes_value_ = wanted_ && !has_value_ && xml_.name() == "v";
+      has_value_ |= takes_value_;
+    } else if (in_rich_) {
+      rich_.begin(xml_.name(), depth);
+    }
+  }
+
+  void take_text() {
+    if (!in_cell_ || !wanted_) return;
+    if (takes_value_ && value_.size() <= limits_.cell_bytes)
+      value_ += xml_.text().substr(0, limits_.cell_bytes + 1 - value_.size());
+    else if (in_rich_ && type_ == Type::inline_text)
+      rich_.take(xml_.text(), limits_.cell_bytes);
+  }
+
+  void end_cell() {
+    in_cell_ = in_rich_ = false;
+    if (!wanted_) return;
+    std::string_view text;
+    std::string number;
+    switch (type_) {
+      case Type::shared:
+        if (const auto index = whole(value_);
+            index && static_cast<std::size_t>(*index) < shared_.size())
+          text = shared_[static_cast<std::size_t>(*index)];
+        break;
+      case Type::inline_text:
+        text = rich_.text();
+        break;
+      case Type::number:
+        text = number = number_text(text::trim(value_));
+        break;
+      default:
+        text = value_;
+    }
+    text = text::trim(text);
+    if (text.empty() || text.size() > limits_.cell_bytes ||
+        made_.size() + text.size() > kMostRowBytes)
+      return;
+    places_.push_back({column_, made_.size(), text.size()});
+    made_ += text;
+    width_ = std::max(width_, column_ + 1);
+  }
+
+  const SheetRow& finished_row() {
+    row_.cells.assign(width_, {});
+    for (const Place& place : places_)
+      row_.cells[place.column] = std::string_view(made_).substr(place.at, place.size);
+    return row_;
+  }
+
+  struct Place {
+    std::size_t column, at, size;
+  };
+  XmlScanner& xml_;
+  const SharedTexts& shared_;
+  const Limits& limits_;
+  SheetRow row_;
+  std::string made_, value_;
+  std::vector<Place> places_;
+  RichText rich_;
+  Type type_ = Type::none;
+  std::size_t column_ = 0, next_column_ = 0, width_ = 0;
+  bool in_data_ = false, in_cell_ = false, in_rich_ = false, wanted_ = false;
+  bool takes_value_ = false, has_value_ = false;
+};
+
+}  // namespace
+
+Status Workbook::read(std::size_t sheet, const std::function<bool(const SheetRow&)>& use) {
+  auto part = parts_.part(paths_.at(sheet));
+  if (!part) return tl::unexpected(part.error());
+  XmlScanner xml(source_of(*part));
+  RowMaker rows(xml, shared_, limits_);
+  for (std::size_t count = 0;; ++count) {
+    const auto row = rows.next();
+    if (!row) return xml.error() ? refuse(name_, kDamaged) : tl::unexpected(row.error());
+    if (*row == nullptr) return {};
+    if (count >= limits_.rows)
+      return too_large(name_, "holds more rows than a spreadsheet can have. Save it again.");
+    if (!use(**row)) return {};
+  }
 }
 
 }  // namespace homeward::returns

@@ -8,6 +8,8 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "returns/cells.hpp"
+#include "returns/encoding.hpp"
 
 namespace homeward::returns {
 
@@ -15,27 +17,50 @@ namespace {
 
 using pugi::xml_node;
 
-std::string_view tag_of(const ColumnSchema& column) {
-  if (column.type == CellType::child) return "CHILDID";
-  return column.name == "PLACE" ? std::string_view("PL") : column.name;
+// CHILDID is CHILD, and PL is PLACE, which some tools write out.
+bool has_tag(const ColumnSchema& column, std::string_view tag) {
+  if (column.type == CellType::child) return tag == "CHILDID";
+  return tag == column.name || (tag == "PL" && column.name == "PLACE");
 }
 
-// More opening brackets than this would cost more memory than a return is worth.
-constexpr std::ptrdiff_t kMostTags = 40'000'000;
+// The form is older than these tables.
+bool has_place_for(TableId table) {
+  return table != TableId::sw_episodes && table != TableId::dolo;
+}
+
+// Tags of one XML file for each row of the limit: its tree is held in memory, and an element that
+// is none of the return's costs as much as one that is.
+constexpr std::size_t kTagsOfARow = 10;
 
 class XmlFile {
  public:
   XmlFile(const std::string& name, const Limits& limits, ProblemList& problems)
       : name_(name), limits_(limits), problems_(problems) {}
 
-  std::optional<std::vector<Table>> read(std::string text) {
-    if (std::count(text.begin(), text.end(), '<') > kMostTags) {
+  std::optional<std::vector<Table>> read(std::string bytes) {
+    const std::string declared = declared_encoding(bytes);
+    auto decoded = decode(std::move(bytes), declared);
+    if (!decoded) {
+      leave_out(ProblemKind::wrong_encoding,
+                "This XML file says that it is written in an encoding that is not known here. It "
+                "was left out; export it again as UTF-8.");
+      return std::nullopt;
+    }
+    unreadable_ = decoded->unreadable;
+    std::string text = std::move(decoded->text);
+    if (!decoded->assumed.empty()) note_assumed(text, *decoded);
+    const std::size_t most_tags = limits_.rows * kTagsOfARow;
+    if (std::count(text.begin(), text.end(), '<') > static_cast<std::ptrdiff_t>(most_tags)) {
       leave_out(ProblemKind::too_large,
-                "This XML file is larger than a return can be. It was left out.");
+                fmt::format("This XML file holds more than {} tags, the most that are read at "
+                            "once. It was left out; give the CSV files of the return, or ask "
+                            "whoever runs Homeward to raise the limit.",
+                            text::thousands(static_cast<long long>(most_tags))));
       return std::nullopt;
     }
     pugi::xml_document document;
-    const auto parsed = document.load_buffer_inplace(text.data(), text.size());
+    const auto parsed = document.load_buffer_inplace(text.data(), text.size(), pugi::parse_default,
+                                                     pugi::encoding_utf8);
     if (!parsed) {
       leave_out(ProblemKind::markup,
                 fmt::format(
@@ -54,8 +79,9 @@ class XmlFile {
     }
     if (too_deep(root)) {
       leave_out(ProblemKind::markup,
-                fmt::format("The elements of this XML file lie more than {} deep. It was left out.",
-                            limits_.xml_depth));
+                fmt::format(
+                    "The elements of this XML file are nested more than {} deep. It was left out.",
+                    limits_.xml_depth));
       return std::nullopt;
     }
     for (const TableSchema& table : schemas()) tables_.emplace_back(table.id);
@@ -78,6 +104,23 @@ class XmlFile {
     problem.effect = Effect::file_left_out;
     problem.file = name_;
     problem.sentence = std::move(sentence);
+    problems_.add(std::move(problem));
+  }
+
+  // In which CHILD the first letter stands that the encoding given does not explain.
+  void note_assumed(std::string_view text, const Decoded& decoded) {
+    Problem problem;
+    problem.kind = ProblemKind::wrong_encoding;
+    problem.file = name_;
+    problem.unit = schema(TableId::header).xml_element;
+    for (auto at = text.find("<CHILD>"); at < decoded.first_assumed;
+         at = text.find("<CHILD>", at + 1))
+      ++problem.row;
+    problem.sentence = fmt::format(
+        "This file is not written in the encoding that it should be (UTF-8): this is where the "
+        "first letter stands that shows it. The file was read as {}, the usual encoding of "
+        "Windows. If letters with accents came out wrong, export it again as UTF-8.",
+        decoded.assumed);
     problems_.add(std::move(problem));
   }
 
@@ -108,28 +151,41 @@ class XmlFile {
     const auto columns = schema(id).columns;
     const std::string_view tag = element.name();
     for (std::size_t i = 0; i < columns.size(); ++i)
-      if (tag_of(columns[i]) == tag) {
+      if (has_tag(columns[i], tag)) {
         row[i] = store(id, element.child_value(), columns[i].name);
         return true;
       }
     return false;
   }
 
+  Problem problem_of(TableId id, ProblemKind kind, Effect effect, std::string_view column) const {
+    Problem problem;
+    problem.kind = kind;
+    problem.effect = effect;
+    problem.file = name_;
+    problem.row = ordinal_[static_cast<std::size_t>(id)];
+    problem.unit = schema(id).xml_element;
+    problem.column = column;
+    return problem;
+  }
+
   Cell store(TableId id, std::string_view value, std::string_view column) {
-    value = text::trim(value);
+    value = whole_number(text::plain_cell(value));
     if (value.size() > limits_.cell_bytes) {
-      Problem problem;
-      problem.kind = ProblemKind::cell_too_long;
-      problem.effect = Effect::value_left_out;
-      problem.file = name_;
-      problem.row = ordinal_[static_cast<std::size_t>(id)];
-      problem.unit = schema(id).xml_element;
-      problem.column = column;
+      Problem problem = problem_of(id, ProblemKind::cell_too_long, Effect::value_left_out, column);
       problem.sentence =
           fmt::format("This value holds more than {} characters. It was left out; shorten it.",
                       limits_.cell_bytes);
       problems_.add(std::move(problem));
       return {};
+    }
+    if (unreadable_ && value.find(kUnreadable) != std::string_view::npos) {
+      Problem problem = problem_of(id, ProblemKind::wrong_encoding, Effect::noted, column);
+      problem.found = PrivateText(std::string(value));
+      problem.sentence =
+          "{} holds a character that cannot be read. Correct it, or export the file again as "
+          "UTF-8.";
+      problems_.add(std::move(problem));
     }
     std::string& text = table(id).text();
     const Cell cell{static_cast<std::uint32_t>(text.size()),
@@ -170,17 +226,41 @@ class XmlFile {
       if (leaf.type() == pugi::node_element) take(id, row, leaf);
   }
 
+  // False if what stands there can be no identifier: the child is left out, with all rows.
+  bool takes(std::string_view child) {
+    const std::string plain = text::upper(whole_number(text::plain_cell(child)));
+    const std::string_view why = why_no_identifier(plain);
+    if (why.empty()) return true;
+    Problem problem =
+        problem_of(TableId::header, ProblemKind::not_an_identifier, Effect::row_left_out, "CHILD");
+    problem.found = PrivateText(plain);
+    problem.sentence = why;
+    problems_.add(std::move(problem));
+    for (Table& table : tables_) table.row_left_out();
+    return false;
+  }
+
+  // Elements keep their numbers, whether they are read or not.
+  void pass_over_rows(const xml_node& child) {
+    for (const TableSchema& table : schemas())
+      for (const xml_node& parent : {child, child.child("HEADER")})
+        for (xml_node part = parent.first_child(); part; part = part.next_sibling())
+          if (table.id != TableId::header && part.name() == table.xml_element)
+            ++ordinal_[static_cast<std::size_t>(table.id)];
+  }
+
   void read_child(const xml_node& element) {
     ++ordinal_[static_cast<std::size_t>(TableId::header)];
     const xml_node header = element.child("HEADER");
     const std::string_view child = header.child_value("CHILDID"),
                            birth_date = header.child_value("DOB");
+    if (!takes(child)) return pass_over_rows(element);
     if (header) {
       Cell* row = begin_row(TableId::header, child, birth_date);
       for (xml_node leaf = header.first_child(); leaf; leaf = leaf.next_sibling())
         if (leaf.type() == pugi::node_element) read_header_part(row, leaf, child, birth_date);
     }
-    if (text::trim(header.child_value("UASC")) == "1")
+    if (whole_number(text::plain_cell(header.child_value("UASC"))) == "1")
       read_flat(TableId::uasc, header, {"UASC"}, child, birth_date);
     else
       read_flat(TableId::uasc, header, {"DUC"}, child, birth_date);
@@ -222,10 +302,11 @@ class XmlFile {
           "This return holds elements that are not known here ({}). They were not read.";
       problems_.add(std::move(problem));
     }
+    // The form holds the whole return: a table without rows was given, and is empty. Only of the
+    // tables that the form has no place for nothing is said.
     std::vector<Table> held;
     for (Table& table : tables_) {
-      const bool always = table.id() == TableId::header || table.id() == TableId::episodes;
-      if (table.empty() && !always) continue;
+      if (!has_place_for(table.id())) continue;
       table.set_file(name_, true);
       held.push_back(std::move(table));
     }
@@ -233,6 +314,7 @@ class XmlFile {
   }
 
   const std::string& name_;
+  bool unreadable_ = false;  // the text holds U+FFFD for what could not be decoded
   const Limits& limits_;
   ProblemList& problems_;
   std::vector<Table> tables_;

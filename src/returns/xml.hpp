@@ -1,5 +1,5 @@
-// The XML form of the return (root EXPSSDA903). Source: domain section 5; the tags of SWEpisodes
-// and DoLo are unconfirmed and not read.
+// The XML form of the return (root EXPSSDA903). Source: docs/ssda903-layout.md. The tags of
+// SWEpisodes and DoLo are unconfirmed and not read.
 #pragma once
 
 #include <optional>

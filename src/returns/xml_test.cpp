@@ -147,5 +147,86 @@ TEST(Xml, WhatIsNotKnownIsToldAndPassedOver) {
   EXPECT_EQ(reading.returns.at(0)[TableId::header].size(), 1u);
 }
 
+std::string one_child(const std::string& encoding, const std::string& postcode,
+                      const std::string& child = "C1") {
+  return "<?xml version=\"1.0\"" + (encoding.empty() ? "" : " encoding=\"" + encoding + "\"") +
+         "?><EXPSSDA903><CHILD><HEADER><CHILDID>" + child +
+         "</CHILDID><SEX>M</SEX><DOB>14/06/2014</DOB><ETHNIC>WBRI</ETHNIC><UPN>UN3</UPN></HEADER>"
+         "<EPISODE><DECOM>10/06/2025</DECOM><RNE>S</RNE><LS>C2</LS><CIN>N1</CIN><PLACE>U6</PLACE>"
+         "<PLACE_PROVIDER>PR1</PLACE_PROVIDER><HOME_POST>" +
+         postcode + "</HOME_POST></EPISODE></CHILD></EXPSSDA903>";
+}
+
+std::string wide(const std::string& text) {
+  std::string out;
+  for (const char c : text) out += std::string{c, '\0'};
+  return out;
+}
+
+TEST(Xml, TheEncodingThatIsDeclaredIsHonoured) {
+  const std::pair<std::string, const char*> cases[] = {
+      {one_child("windows-1252", "AB1 \xC9\x80"), "AB1 É€"},
+      {one_child("ISO-8859-1", "AB1 \xC9"), "AB1 É"},
+      {one_child("iso-8859-15", "AB1 \xC9\xA4"), "AB1 É€"},
+      {one_child("UTF-8", "AB1 É"), "AB1 É"},
+      {"\uFEFF\uFEFF" + one_child("utf-8", "AB1 É"), "AB1 É"},
+      {one_child("", "\u00a0AB1 É\u200b"), "AB1 É"},
+      {"\xFF\xFE" + wide(one_child("UTF-16", "AB1 2CD")), "AB1 2CD"},
+      {wide(one_child("utf-16", "AB1 2CD")), "AB1 2CD"},
+      {one_child("utf-8", "'AB1 2CD") + "\r\n\x1a", "AB1 2CD"},
+  };
+  for (const auto& [bytes, postcode] : cases) {
+    const Reading reading = read({{"return.xml", bytes}});
+    EXPECT_THAT(lines_of(reading.problems), IsEmpty()) << postcode;
+    ASSERT_EQ(reading.returns.size(), 1u) << postcode;
+    const Table& table = reading.returns[0][TableId::episodes];
+    ASSERT_EQ(table.size(), 1u);
+    EXPECT_EQ(table.cell(0, episodes::home_post), postcode);
+    EXPECT_EQ(table.cell(0, episodes::place), "U6");
+  }
+}
+
+TEST(Xml, MoreTagsThanTheLimitAreNotMadeIntoATree) {
+  Options options = testing::options_for(2026);
+  options.limits.rows = 5;
+  const std::string many = "<EXPSSDA903>" + repeated("<a/>", 50) + "</EXPSSDA903>";
+  const Reading reading = read({{"r.xml", many}}, options);
+  EXPECT_THAT(lines_of(reading.problems), ElementsAre(HasSubstr("more than 50 tags")));
+  EXPECT_THAT(reading.returns, IsEmpty());
+  options.limits.rows = 6;
+  EXPECT_EQ(read({{"r.xml", many}}, options).returns.size(), 1u);
+}
+
+TEST(Xml, WhatCannotBeDecodedIsToldWithItsElement) {
+  const std::pair<std::string, const char*> cases[] = {
+      {one_child("windows-1252", "AB1 \x81"),
+       "r.xml, EPISODE 1, column HOME_POST: AB1 \uFFFD holds a character that cannot be read"},
+      {one_child("utf-8", "AB1 \xC9"),
+       "r.xml, CHILD 1: This file is not written in the encoding that it should be (UTF-8)"},
+      {one_child("klingon-7", "AB1 2CD"),
+       "r.xml: This XML file says that it is written in an encoding that is not known here."},
+      {one_child("windows-1252", "AB1 2CD", "C\x81"),
+       "r.xml, CHILD 1, column CHILD: The identifier C\uFFFD holds a character that cannot be "
+       "read"},
+  };
+  for (const auto& [bytes, line] : cases)
+    EXPECT_THAT(lines_of(read({{"r.xml", bytes}}).problems), ElementsAre(HasSubstr(line)));
+}
+
+TEST(Xml, AChildWhoseIdentifierWasReshapedIsLeftOutAndLandsOnNobody) {
+  std::string xml = one_child("utf-8", "AB1 2CD", "9.50501E+11");
+  const std::string good = one_child("utf-8", "AB1 2CD", "950503.0");
+  xml.insert(xml.find("</EXPSSDA903>"),
+             good.substr(good.find("<CHILD>"), good.find("</EXP") - good.find("<CHILD>")));
+  const Reading reading = read({{"r.xml", xml}});
+  EXPECT_THAT(lines_of(reading.problems),
+              ElementsAre(HasSubstr("r.xml, CHILD 1, column CHILD: 9.50501E+11 is a number that")));
+  const Table& table = reading.returns.at(0)[TableId::episodes];
+  ASSERT_EQ(table.size(), 1u);
+  EXPECT_EQ(table.cell(0, episodes::child), "950503");
+  EXPECT_EQ(table.row(0), 2);
+  EXPECT_FALSE(table.whole());
+}
+
 }  // namespace
 }  // namespace homeward::returns

@@ -203,6 +203,21 @@ TEST(InferYear, IsTheLatestYearThatMoreThanAFewDatesPointTo) {
   }
 }
 
+TEST(InferYear, ADateOfALaterYearInAnotherFileIsTold) {
+  Options options;
+  options.as_of = testing::day("2026-06-01");
+  const Reading reading = testing::read(
+      {{"episodes.csv",
+        "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,"
+        "URN\nC1,10/06/2019,S,C2,N1,U6,PR1,,,,,,\nC2,10/06/2019,S,C2,N1,U6,PR1,,,,,,\n"},
+       {"reviews.csv", "CHILD,DOB,REVIEW,REVIEW_CODE\nC1,01/02/2012,01/08/2025,PN1\n"}},
+      options);
+  EXPECT_EQ(reading.returns.at(0).collection_year, 2020);
+  EXPECT_THAT(testing::lines_of(reading.problems),
+              ::testing::ElementsAre(::testing::HasSubstr("1 date in its other files tells "
+                                                          "another year (2025-26)")));
+}
+
 TEST(YearMarker, TellsFilesOfTwoYearsApart) {
   const std::pair<const char*, const char*> cases[] = {
       {"header.csv", ""},

@@ -40,12 +40,11 @@ Archive open(std::string_view bytes) {
   return Archive(archive);
 }
 
-// Names from an archive are shown to people: one line, UTF-8.
-std::string presentable(std::string_view name) {
-  std::string out(text::valid_utf8(name) ? name : "file");
-  for (char& c : out)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '_';
-  return out.substr(0, 300);
+// Folders as Windows writes them too.
+std::string shown_inside(std::string_view name) {
+  std::string out = text::shown_name(name);
+  std::replace(out.begin(), out.end(), '\\', '/');
+  return out;
 }
 
 enum class Outcome { done, too_large, damaged, is_protected };
@@ -66,17 +65,25 @@ Outcome read_entry(zip_t* archive, zip_uint64_t index, std::uint64_t most, std::
   }
 }
 
+// How far an entry may unpack, by the limits of one file and by how strongly it was packed.
+std::uint64_t most_of(const zip_stat_t& stat, std::uint64_t all_packed, const Limits& limits) {
+  const std::uint64_t packed = (stat.valid & ZIP_STAT_COMP_SIZE) ? stat.comp_size : all_packed;
+  // Short files may compress well by their nature; the ratio is held against longer ones.
+  constexpr std::uint64_t kAlwaysAllowed = 1 << 20;
+  return std::min(limits.file_bytes,
+                  std::max(kAlwaysAllowed, std::min(packed, all_packed) * limits.ratio));
+}
+
+bool is_protected(const zip_stat_t& stat) {
+  return (stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE;
+}
+
 // Unpacks an entry within the limits. What was unpacked in vain counts too, or many liars would
 // cost many times the budget.
 Outcome unpack(zip_t* archive, zip_uint64_t index, const zip_stat_t& stat, std::uint64_t all_packed,
                const Limits& limits, std::uint64_t& budget, std::string& out) {
-  if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE)
-    return Outcome::is_protected;
-  const std::uint64_t packed = (stat.valid & ZIP_STAT_COMP_SIZE) ? stat.comp_size : all_packed;
-  // Short files may compress well by their nature; the ratio is held against longer ones.
-  constexpr std::uint64_t kAlwaysAllowed = 1 << 20;
-  const std::uint64_t by_ratio = std::max(kAlwaysAllowed, packed * limits.ratio);
-  const std::uint64_t most = std::min({limits.file_bytes, budget, by_ratio});
+  if (is_protected(stat)) return Outcome::is_protected;
+  const std::uint64_t most = std::min(budget, most_of(stat, all_packed, limits));
   Outcome outcome = Outcome::too_large;
   if (!(stat.valid & ZIP_STAT_SIZE) || stat.size <= most)
     outcome = read_entry(archive, index, most, out);
@@ -87,18 +94,23 @@ Outcome unpack(zip_t* archive, zip_uint64_t index, const zip_stat_t& stat, std::
 }  // namespace
 
 bool is_litter(std::string_view name) {
-  for (const auto part : text::split(name, '/'))
-    if (part == "__MACOSX" || part.substr(0, 1) == "." || part.substr(0, 2) == "~$") return true;
-  const auto slash = name.rfind('/');
-  const std::string last =
-      text::lower(slash == std::string_view::npos ? name : name.substr(slash + 1));
-  return last == "thumbs.db" || last == "desktop.ini";
+  std::string plain = text::lower(name);
+  std::replace(plain.begin(), plain.end(), '\\', '/');
+  const auto parts = text::split(plain, '/');
+  for (const auto part : parts)
+    if (part == "__macosx" || part == "$recycle.bin" || part == "system volume information" ||
+        part.starts_with(".") || part.starts_with("~$"))
+      return true;
+  const std::string_view last = parts.back();
+  return last.starts_with("thumbs.db") || last == "ehthumbs.db" || last == "desktop.ini" ||
+         (last.starts_with("~") && last.ends_with(".tmp"));
 }
 
 std::vector<UnpackedFile> open_zip(const std::string& name, std::string_view bytes,
                                    const Limits& limits, std::uint64_t& budget,
                                    ProblemList& problems) {
   std::vector<UnpackedFile> files;
+  const std::size_t told = problems.size();
   const Archive archive = open(bytes);
   if (!archive) {
     leave_out(problems, ProblemKind::archive, name,
@@ -118,7 +130,7 @@ std::vector<UnpackedFile> open_zip(const std::string& name, std::string_view byt
     leave_out(
         problems, ProblemKind::spreadsheet, name,
         "This is a spreadsheet workbook, not a CSV file. Save each sheet of the return as \"CSV "
-        "UTF-8\" and import those.");
+        "UTF-8\" and give those.");
     return files;
   }
   for (zip_uint64_t index = 0; index < static_cast<zip_uint64_t>(entries); ++index) {
@@ -129,7 +141,7 @@ std::vector<UnpackedFile> open_zip(const std::string& name, std::string_view byt
                 "An entry of this zip file is damaged and was left out.");
       continue;
     }
-    const std::string inside = presentable(stat.name);
+    const std::string inside = shown_inside(stat.name);
     if (inside.empty() || inside.back() == '/' || is_litter(inside)) continue;
     const std::string full = name + "/" + inside;
     UnpackedFile file;
@@ -146,11 +158,15 @@ std::vector<UnpackedFile> open_zip(const std::string& name, std::string_view byt
       leave_out(
           problems, ProblemKind::too_large, full,
           "This file unpacks to far more than a return holds and was left out. If it is a real "
-          "return, import its files unpacked.");
+          "return, give its files unpacked.");
     } else {
       files.push_back(std::move(file));
     }
   }
+  if (files.empty() && problems.size() == told)
+    leave_out(problems, ProblemKind::archive, name,
+              "This zip file holds no file that could be read. Put the files of the return into it "
+              "and give it again.");
   std::sort(files.begin(), files.end(),
             [](const UnpackedFile& a, const UnpackedFile& b) { return a.name < b.name; });
   return files;
@@ -162,7 +178,7 @@ Result<ZipParts> ZipParts::open(const std::string& name, std::string_view bytes,
   parts.name_ = name;
   parts.packed_ = bytes.size();
   parts.limits_ = limits;
-  parts.budget_ = limits.total_bytes;
+  parts.budget_ = std::make_shared<std::uint64_t>(limits.total_bytes);
   parts.archive_ = std::shared_ptr<::zip>(returns::open(bytes).release(), [](zip_t* archive) {
     if (archive != nullptr) zip_discard(archive);
   });
@@ -182,32 +198,67 @@ bool ZipParts::has(const std::string& part) const {
   return zip_name_locate(archive_.get(), part.c_str(), ZIP_FL_NOCASE) >= 0;
 }
 
-Result<std::string> ZipParts::read(const std::string& part) {
+namespace {
+
+tl::unexpected<Error> unpacks_to_too_much(const std::string& name) {
+  return fail(ErrorKind::too_large,
+              fmt::format("{} unpacks to far more than is read here. Save the sheet you need by "
+                          "itself, or as CSV.",
+                          name));
+}
+
+tl::unexpected<Error> is_damaged_inside(const std::string& name) {
+  return fail(ErrorKind::invalid_input, fmt::format("{} is damaged inside. Save it again.", name));
+}
+
+}  // namespace
+
+Result<ZipPart> ZipParts::part(const std::string& part) {
   const zip_int64_t index = zip_name_locate(archive_.get(), part.c_str(), ZIP_FL_NOCASE);
   if (index < 0) return fail(ErrorKind::not_found, fmt::format("{} lacks a part of it.", name_));
   zip_stat_t stat;
   zip_stat_init(&stat);
+  if (zip_stat_index(archive_.get(), static_cast<zip_uint64_t>(index), 0, &stat) != 0)
+    return is_damaged_inside(name_);
+  if (is_protected(stat))
+    return fail(ErrorKind::invalid_input,
+                fmt::format("{} is protected by a password. Save it without one.", name_));
+  ZipPart out;
+  out.name_ = name_;
+  out.left_ = most_of(stat, packed_, limits_);
+  out.budget_ = budget_;
+  out.archive_ = archive_;
+  out.entry_ = std::shared_ptr<::zip_file>(
+      zip_fopen_index(archive_.get(), static_cast<zip_uint64_t>(index), 0), [](zip_file_t* entry) {
+        if (entry != nullptr) zip_fclose(entry);
+      });
+  if (!out.entry_) return is_damaged_inside(name_);
+  return out;
+}
+
+Result<std::size_t> ZipPart::read(char* into, std::size_t most) {
+  const zip_int64_t got = zip_fread(entry_.get(), into, most);
+  if (got < 0) return is_damaged_inside(name_);
+  const auto size = static_cast<std::uint64_t>(got);
+  if (size > left_ || size > *budget_) return unpacks_to_too_much(name_);
+  left_ -= size;
+  *budget_ -= size;
+  return static_cast<std::size_t>(size);
+}
+
+Result<std::string> ZipParts::read(const std::string& part) {
+  auto opened = this->part(part);
+  if (!opened) return tl::unexpected(opened.error());
+  constexpr std::size_t kChunk = 1 << 18;
   std::string out;
-  Outcome outcome = Outcome::damaged;
-  if (zip_stat_index(archive_.get(), static_cast<zip_uint64_t>(index), 0, &stat) == 0)
-    outcome = unpack(archive_.get(), static_cast<zip_uint64_t>(index), stat, packed_, limits_,
-                     budget_, out);
-  switch (outcome) {
-    case Outcome::done:
-      return out;
-    case Outcome::too_large:
-      return fail(
-          ErrorKind::too_large,
-          fmt::format("{} unpacks to far more than is read here. Save the sheet you need by "
-                      "itself, or as CSV.",
-                      name_));
-    case Outcome::is_protected:
-      return fail(ErrorKind::invalid_input,
-                  fmt::format("{} is protected by a password. Save it without one.", name_));
-    case Outcome::damaged:
-      break;
+  for (;;) {
+    const std::size_t have = out.size();
+    out.resize(have + kChunk);
+    const auto got = opened->read(out.data() + have, kChunk);
+    if (!got) return tl::unexpected(got.error());
+    out.resize(have + *got);
+    if (*got == 0) return out;
   }
-  return fail(ErrorKind::invalid_input, fmt::format("{} is damaged inside. Save it again.", name_));
 }
 
 }  // namespace homeward::returns

@@ -1,7 +1,9 @@
-// Signing in and out, sessions, accounts.
+// Sessions: whose they are, how long they last, and signing out.
 #include <algorithm>
 
+#include "base/fold.hpp"
 #include "base/text.hpp"
+#include "service/operator_key.hpp"
 #include "service/policy.hpp"
 #include "service/rooms.hpp"
 #include "service/secrets.hpp"
@@ -14,31 +16,8 @@ namespace {
 using std::chrono::hours;
 using std::chrono::minutes;
 
-tl::unexpected<Error> wrong_sign_in() {
-  return fail(ErrorKind::not_signed_in, "The name or the password is not right.");
-}
-
 tl::unexpected<Error> session_ended() {
   return fail(ErrorKind::not_signed_in, "Your session has ended. Sign in again to go on.");
-}
-
-tl::unexpected<Error> too_many_tries(const Settings& settings) {
-  return fail(ErrorKind::too_many, "There were too many wrong tries. Wait " +
-                                       text::plural(settings.lockout_minutes, "minute") +
-                                       " and try again, or ask an administrator.");
-}
-
-// Names without an account lock as accounts do, so that the lock tells nothing about who is there.
-constexpr std::size_t kMostStrangers = 10'000;
-
-bool is_locked(const Account& account, Moment now) {
-  return account.locked_until && *account.locked_until > now;
-}
-
-void count_failure(Account& account, Moment now, const Settings& settings) {
-  if (++account.failed_attempts < settings.lockout_attempts) return;
-  account.locked_until = now + minutes(settings.lockout_minutes);
-  account.failed_attempts = 0;
 }
 
 // What a person may do in one authority, or nothing.
@@ -56,9 +35,12 @@ struct Opened {
 };
 
 // The session behind a token, if it may still be used now.
-Result<Opened> open_session(Store& store, Moment now, std::string_view token) {
+Result<Opened> open_session(Store& store, const SignedOut& signed_out, Moment now,
+                            std::string_view token) {
   if (token.empty()) return session_ended();
-  auto session = store.session(secrets::sha256_hex(token));
+  const std::string hash = secrets::sha256_hex(token);
+  if (signed_out.contains(hash)) return session_ended();
+  auto session = store.session(hash);
   if (!session) return tl::unexpected(session.error());
   if (!*session || (*session)->ends_at <= now) return session_ended();
   auto account = store.account((*session)->account);
@@ -80,10 +62,13 @@ Result<SessionInfo> info_of(Service& service, Store& store, const WallClock& clo
   info.name = opened.account.name.reveal();
   info.initials = opened.account.initials;
   info.role = opened.role;
-  info.can_edit = may(opened.role, Act::edit);
-  info.can_import = may(opened.role, Act::import_data);
-  info.can_see_log = may(opened.role, Act::read_access_log);
+  info.must_change_password = opened.account.must_change_password;
+  info.can_edit = role_allows(opened.role, Act::edit);
+  info.can_import = role_allows(opened.role, Act::import_data);
+  info.can_see_log = role_allows(opened.role, Act::read_access_log);
+  info.can_export = role_allows(opened.role, Act::export_data, settings.access);
   info.csrf_token = opened.session.csrf_token;
+  info.seconds_left = std::chrono::ceil<std::chrono::seconds>(opened.session.ends_at - clock.now());
   info.today = clock.today();
   for (const care::Authority& authority : *authorities) {
     if (authority.id == opened.session.authority) info.authority = authority;
@@ -92,8 +77,9 @@ Result<SessionInfo> info_of(Service& service, Store& store, const WallClock& clo
   }
   for (const journey::Tracker& tracker : settings.config.trackers)
     info.trackers.emplace_back(tracker.id, tracker.name);
-  const Actor actor{opened.account.id, opened.session.authority, opened.role,
-                    opened.account.initials};
+  const Actor actor{
+      opened.account.id,       opened.session.authority,  opened.role,
+      opened.account.initials, opened.session.token_hash, opened.account.must_change_password};
   if (const auto imports = service.imports(actor, 20); imports) {
     const auto last = std::find_if(imports->begin(), imports->end(), [](const ImportSummary& one) {
       return one.state == ImportState::done;
@@ -109,159 +95,127 @@ Result<SessionInfo> info_of(Service& service, Store& store, const WallClock& clo
 
 }  // namespace
 
-Result<SignedIn> Service::sign_in(std::string_view name, std::string_view password) {
-  // The same work is done for a name that does not exist, so that the time tells nothing.
-  static const std::string kNobody = secrets::hash_password("nobody has this password");
+Result<Actor> Service::actor(std::string_view token, Presence presence) {
   const Moment now = rooms_->clock->now();
-  const std::string sign_in_name = text::lower(text::trim(name));
-  if (password.size() > 1024) return wrong_sign_in();
-  auto found = rooms_->store->account_named(sign_in_name);
-  if (!found) return tl::unexpected(found.error());
-  const bool matches =
-      secrets::password_matches(*found ? (*found)->password_hash : kNobody, password);
-  if (!*found) {
-    const std::lock_guard lock(rooms_->mutex);
-    auto& strangers = rooms_->strangers;
-    if (strangers.size() > kMostStrangers) strangers.clear();
-    Account& stranger = strangers[secrets::sha256_hex(sign_in_name)];
-    if (is_locked(stranger, now)) return too_many_tries(rooms_->settings);
-    count_failure(stranger, now, rooms_->settings);
-    return wrong_sign_in();
-  }
-  Account account = **found;
-  if (is_locked(account, now)) return too_many_tries(rooms_->settings);
-  if (!matches || account.disabled) {
-    count_failure(account, now, rooms_->settings);
-    if (auto saved = rooms_->store->save_account(account); !saved)
-      return tl::unexpected(saved.error());
-    return wrong_sign_in();
-  }
-  auto grants = rooms_->store->grants(account.id);
-  if (!grants) return tl::unexpected(grants.error());
-  if (grants->empty())
-    return fail(ErrorKind::not_allowed,
-                "Your account has no role in any authority yet. Ask an administrator for one.");
-  if (account.failed_attempts > 0 || account.locked_until) {
-    account.failed_attempts = 0;
-    account.locked_until.reset();
-    if (auto saved = rooms_->store->save_account(account); !saved)
-      return tl::unexpected(saved.error());
-  }
-  SignedIn signed_in;
-  signed_in.token = secrets::token();
-  Session session;
-  session.token_hash = secrets::sha256_hex(signed_in.token);
-  session.csrf_token = secrets::token();
-  session.account = account.id;
-  session.authority = grants->front().authority;
-  session.started_at = session.last_seen_at = now;
-  session.ends_at = now + minutes(rooms_->settings.session_idle_minutes);
-  if (auto saved = rooms_->store->save_session(session); !saved)
-    return tl::unexpected(saved.error());
-  auto info = session_info(signed_in.token);
-  if (!info) return tl::unexpected(info.error());
-  signed_in.info = std::move(*info);
-  return signed_in;
-}
-
-Result<Actor> Service::actor(std::string_view token) {
-  const Moment now = rooms_->clock->now();
-  auto opened = open_session(*rooms_->store, now, token);
+  auto opened = open_session(*rooms_->store, rooms_->signed_out, now, token);
   if (!opened) return tl::unexpected(opened.error());
   Session& session = opened->session;
-  // Prolonged at most once a minute: looking must not mean writing each time.
-  if (now - session.last_seen_at > minutes(1)) {
+  // Prolonged at most once a minute (of a short one, more often): looking must not mean writing
+  // each time.
+  const std::chrono::milliseconds idle = rooms_->settings.access.session_idle;
+  const Moment::duration seldom = std::min<Moment::duration>(minutes(1), idle / 10);
+  if (presence == Presence::there && now - session.last_seen_at > seldom) {
     session.last_seen_at = now;
-    session.ends_at = std::min<Moment>(now + minutes(rooms_->settings.session_idle_minutes),
-                                       session.started_at + hours(rooms_->settings.session_hours));
-    if (auto saved = rooms_->store->save_session(session); !saved)
-      return tl::unexpected(saved.error());
+    session.ends_at =
+        std::min<Moment>(now + idle, session.started_at + hours(rooms_->settings.session_hours));
+    rooms_->prolonging.prolong(session.token_hash, {session.last_seen_at, session.ends_at});
   }
-  return Actor{opened->account.id, session.authority, opened->role, opened->account.initials};
+  return Actor{opened->account.id,       session.authority,  opened->role,
+               opened->account.initials, session.token_hash, opened->account.must_change_password};
+}
+
+Status Service::allowed(const Actor& actor, Act act) const {
+  return require(actor, act, rooms_->settings.access);
+}
+
+Status Service::log_look(const Actor& actor, std::string what, ChildId child,
+                         std::vector<ChildId> children) {
+  return rooms_->looks.log({rooms_->clock->now(), actor.account, actor.authority, child,
+                            std::move(what), std::move(children)});
 }
 
 Result<SessionInfo> Service::session_info(std::string_view token) {
-  auto opened = open_session(*rooms_->store, rooms_->clock->now(), token);
+  auto opened = open_session(*rooms_->store, rooms_->signed_out, rooms_->clock->now(), token);
   if (!opened) return tl::unexpected(opened.error());
   return info_of(*this, *rooms_->store, *rooms_->clock, rooms_->settings, *opened);
 }
 
+Result<bool> Service::session_is_open(std::string_view token, AuthorityId authority) {
+  const std::string hash = secrets::sha256_hex(token);
+  if (rooms_->signed_out.contains(hash)) return false;
+  const auto session = rooms_->store->session(hash);
+  if (!session) return tl::unexpected(session.error());
+  return *session && (*session)->ends_at > rooms_->clock->now() &&
+         (*session)->authority == authority;
+}
+
 Result<SessionInfo> Service::change_authority(std::string_view token, AuthorityId authority) {
-  auto opened = open_session(*rooms_->store, rooms_->clock->now(), token);
+  auto opened = open_session(*rooms_->store, rooms_->signed_out, rooms_->clock->now(), token);
   if (!opened) return tl::unexpected(opened.error());
   const auto role = role_in(opened->grants, authority);
   if (!role) return fail(ErrorKind::not_found, "There is no such authority that you may work in.");
   opened->session.authority = authority;
   opened->role = *role;
-  if (auto saved = rooms_->store->save_session(opened->session); !saved)
+  if (auto saved =
+          rooms_->store->account_store().move_session(opened->session.token_hash, authority);
+      !saved)
     return tl::unexpected(saved.error());
   return info_of(*this, *rooms_->store, *rooms_->clock, rooms_->settings, *opened);
 }
 
-bool Service::csrf_matches(std::string_view token, std::string_view csrf_token) {
+Result<bool> Service::csrf_matches(std::string_view token, std::string_view csrf_token) {
   const auto session = rooms_->store->session(secrets::sha256_hex(token));
-  return session && *session && secrets::equal_in_constant_time((*session)->csrf_token, csrf_token);
+  if (!session) return tl::unexpected(session.error());
+  return *session && secrets::equal_in_constant_time((*session)->csrf_token, csrf_token);
 }
 
-Status Service::sign_out(std::string_view token) {
-  return rooms_->store->end_session(secrets::sha256_hex(token));
+Result<std::vector<std::string>> Service::open_sessions() {
+  return rooms_->store->open_sessions(rooms_->clock->now());
 }
 
-Actor Service::operator_in(AuthorityId authority) const {
-  return {AccountId{}, authority, Role::administrator, ""};
-}
-
-Result<Account> Service::add_account(std::string_view sign_in_name, std::string_view name,
-                                     std::string_view password, AuthorityId authority, Role role) {
-  const std::string lower = text::lower(text::trim(sign_in_name));
-  if (lower.empty() || lower.size() > 100)
-    return fail(ErrorKind::invalid_input, "A sign-in name has 1 to 100 characters.");
-  if (password.size() < 12)
-    return fail(ErrorKind::invalid_input, "A password has at least 12 characters.");
-  auto existing = rooms_->store->account_named(lower);
-  if (!existing) return tl::unexpected(existing.error());
-  Account account = *existing ? **existing : Account{};
-  account.sign_in_name = lower;
-  account.name = PrivateText(std::string(text::trim(name)));
-  account.initials.clear();
-  for (const auto part : text::split(account.name.reveal(), ' '))
-    if (!part.empty() && account.initials.size() < 4)
-      account.initials += text::upper(part.substr(0, 1));
-  account.password_hash = secrets::hash_password(password);
-  account.disabled = false;
-  account.failed_attempts = 0;
-  account.locked_until.reset();
-  auto saved = rooms_->store->save_account(account);
-  if (!saved) return saved;
-  if (auto granted = rooms_->store->save_grant({saved->id, authority, role}); !granted)
-    return tl::unexpected(granted.error());
-  if (*existing)
-    if (auto ended = rooms_->store->end_sessions_of(saved->id); !ended)
-      return tl::unexpected(ended.error());
-  return saved;
-}
-
-Status Service::disable_account(std::string_view sign_in_name) {
-  auto found = rooms_->store->account_named(text::lower(text::trim(sign_in_name)));
-  if (!found) return tl::unexpected(found.error());
-  if (!*found) return fail(ErrorKind::not_found, "There is no account of that name.");
-  Account account = **found;
-  account.disabled = true;
-  if (auto saved = rooms_->store->save_account(account); !saved)
-    return tl::unexpected(saved.error());
-  return rooms_->store->end_sessions_of(account.id);
-}
-
-Result<std::vector<std::pair<Account, Role>>> Service::accounts(AuthorityId authority) {
-  auto accounts = rooms_->store->accounts(authority);
-  if (!accounts) return tl::unexpected(accounts.error());
-  std::vector<std::pair<Account, Role>> out;
-  for (Account& account : *accounts) {
-    auto grants = rooms_->store->grants(account.id);
-    if (!grants) return tl::unexpected(grants.error());
-    if (const auto role = role_in(*grants, authority)) out.emplace_back(std::move(account), *role);
+std::optional<std::string> Service::clock_went_back() {
+  constexpr std::chrono::seconds kNoise{2};  // as a clock is set right all the time
+  Moment last{};
+  const Moment now = rooms_->clock->now();
+  {
+    const std::lock_guard lock(rooms_->mutex);
+    last = rooms_->last_asked_at.value_or(now);
+    if (now < last && last - now <= kNoise) return std::nullopt;
+    rooms_->last_asked_at = now;
   }
-  return out;
+  if (now >= last) return std::nullopt;
+  std::string sentence = "The clock of this machine went back from " + iso(last) + " to " +
+                         iso(now) +
+                         ". The journal's times stay in order: until the clock has "
+                         "caught up, changes carry the last time it holds.";
+  // By the time that has been, they had ended.
+  if (!rooms_->store->account_store().tidy(last, Moment{}))
+    sentence += " Sessions that had ended could not be taken away.";
+  return sentence;
+}
+
+Status Service::sign_out(std::string_view token, const Caller& from) {
+  const std::string hash = secrets::sha256_hex(token);
+  rooms_->readings.drop_session(hash);
+  const auto session = rooms_->store->session(hash);
+  // Signed out is signed out, also when nothing of it can be written just now.
+  if (auto ended = rooms_->store->end_session(hash); !ended) {
+    if (ended.error().kind != ErrorKind::unavailable) return ended;
+    rooms_->signed_out.add(hash);
+    return {};
+  }
+  rooms_->signed_out.write(*rooms_->store);
+  if (session && *session)
+    (void)rooms_->store->account_store().log({rooms_->clock->now(),
+                                              SecurityAct::signed_out,
+                                              (*session)->account,
+                                              {},
+                                              {},
+                                              from.address,
+                                              std::nullopt});
+  return {};
+}
+
+void Service::write_signed_out() {
+  rooms_->signed_out.write(*rooms_->store);
+}
+
+Actor operator_in(const OperatorKey&, AuthorityId authority) {
+  return {AccountId{}, authority, Role::administrator, "", "", false};
+}
+
+Accounts& Service::accounts() {
+  return rooms_->accounts;
 }
 
 std::string Service::account_label(AccountId account) {

@@ -17,19 +17,41 @@ std::optional<CellEdit> edit_of(const journey::MilestoneRef& ref, const Journey&
   if (!type || !type->may_be_entered || !journey.period) return std::nullopt;
   const int nth = nth_to_enter(ref, journey);
   const DatedMilestone* milestone = find(journey, ref.type, nth);
-  return CellEdit{ref.type, nth, milestone ? milestone->entered_version : 0};
+  return CellEdit{ref.type, nth, milestone ? milestone->entered_version() : 0};
+}
+
+// By hand is only what was entered as this milestone. A plan of the record that somebody wrote
+// there is no entry of it, and cannot be taken away in its cell.
+care::Source source_of(const DatedMilestone& milestone) {
+  if (milestone.entered_on && milestone.entered_on == milestone.happened_on)
+    return care::Source::hand;
+  return milestone.source == care::Source::hand ? care::Source::extract : milestone.source;
 }
 
 void fill_from(Cell& cell, const DatedMilestone* milestone) {
   if (!milestone) return;
   cell.outcome = milestone->outcome;
+  cell.note = milestone->note.reveal();
   cell.conflict = milestone->in_conflict();
-  if (milestone->happened_on) cell.source = milestone->source;
+  if (milestone->happened_on) cell.source = source_of(*milestone);
   if (!cell.happened_on) cell.happened_on = milestone->happened_on;
   if (!cell.planned_on) cell.planned_on = milestone->planned_on;
 }
 
-int rank(ClockState state) {
+constexpr const char* kDash = "–";
+
+// The milestone that a cell of `ref` shows: for nth = 0 the latest that has happened. Or null.
+const DatedMilestone* shown_of(const journey::MilestoneRef& ref, const Journey& journey) {
+  if (ref.nth > 0) return find(journey, ref.type, ref.nth);
+  const DatedMilestone* latest = nullptr;
+  for (const DatedMilestone& one : journey.milestones)
+    if (one.type->id == ref.type && one.happened_on && *one.happened_on <= journey.as_of &&
+        (!latest || one.nth > latest->nth))
+      latest = &one;
+  return latest;
+}
+
+int urgency_of(ClockState state) {
   switch (state) {
     case ClockState::overdue:
       return 0;
@@ -70,9 +92,9 @@ int nth_to_enter(const journey::MilestoneRef& ref, const Journey& journey) {
   return happened + 1;
 }
 
-std::int64_t urgency(const Clock& clock, Date as_of) {
+std::int64_t rank_of(const Clock& clock, Date as_of) {
   constexpr std::int64_t kStep = 1'000'000;
-  const std::int64_t base = rank(clock.state) * kStep;
+  const std::int64_t base = urgency_of(clock.state) * kStep;
   if (clock.state == ClockState::overdue && clock.due_on)
     return base + kStep / 2 - (as_of - *clock.due_on);
   if (clock.due_on) return base + kStep / 2 + (*clock.due_on - as_of);
@@ -82,13 +104,13 @@ std::int64_t urgency(const Clock& clock, Date as_of) {
 Cell clock_cell(const Clock& clock, const Journey& journey, const journey::Config& config,
                 const Calendar& calendar) {
   Cell cell;
-  cell.state = journey::state_name(clock.state);
+  cell.state = to_text(clock.state);
   cell.words = journey::words(clock, journey.as_of);
-  cell.because = journey::because(clock, journey.as_of, calendar);
+  if (cell.words == kDash) cell.because = journey::because(clock, config, journey.as_of, calendar);
   cell.due_on = clock.due_on;
   cell.happened_on = clock.done_on;
   cell.planned_on = clock.planned_on;
-  cell.sort = urgency(clock, journey.as_of);
+  cell.rank = rank_of(clock, journey.as_of);
   if (clock.state == ClockState::not_applicable) return cell;
   journey::MilestoneRef to = clock.timescale->to;
   if (clock.to_nth > 0) to.nth = clock.to_nth;
@@ -104,35 +126,34 @@ Cell milestone_cell(const journey::MilestoneRef& ref, const Journey& journey,
   Cell cell;
   cell.state = "none";
   cell.edit = edit_of(ref, journey, config);
-  const DatedMilestone* milestone = nullptr;
-  if (ref.nth > 0) {
-    milestone = find(journey, ref.type, ref.nth);
-  } else {
-    for (const DatedMilestone& one : journey.milestones)
-      if (one.type->id == ref.type && one.happened_on && *one.happened_on <= journey.as_of &&
-          (!milestone || one.nth > milestone->nth))
-        milestone = &one;
-  }
+  const DatedMilestone* milestone = shown_of(ref, journey);
   fill_from(cell, milestone);
-  const journey::MilestoneType* type = config.milestone(ref.type);
-  const std::string name = type ? type->name : ref.type;
   constexpr std::int64_t kNever = 2'000'000'000;
-  cell.sort = kNever;
+  cell.rank = kNever;
   if (milestone && milestone->happened_on) {
     cell.words = milestone->happened_on->words();
-    cell.because =
-        name + " on " + milestone->happened_on->words() +
-        (milestone->source == care::Source::hand ? ", entered here." : ", from the return.");
-    cell.sort = milestone->happened_on->day_number();
+    cell.rank = milestone->happened_on->day_number();
   } else if (cell.planned_on) {
     cell.words = "Planned " + cell.planned_on->short_words();
-    cell.because = name + " is planned for " + cell.planned_on->words() + ".";
-    cell.sort = kNever / 2 + cell.planned_on->day_number();
+    cell.rank = kNever / 2 + cell.planned_on->day_number();
   } else {
-    cell.words = "–";
-    cell.because = name + ": none recorded as of " + journey.as_of.words() + ".";
+    cell.words = kDash;
+    cell.because = milestone_because(ref, journey, config);
   }
   return cell;
+}
+
+std::string milestone_because(const journey::MilestoneRef& ref, const Journey& journey,
+                              const journey::Config& config) {
+  const journey::MilestoneType* type = config.milestone(ref.type);
+  const std::string name = type ? type->name : ref.type;
+  const DatedMilestone* milestone = shown_of(ref, journey);
+  if (milestone && milestone->happened_on)
+    return name + " on " + milestone->happened_on->words() +
+           (milestone->source == care::Source::hand ? ", entered here." : ", from the return.");
+  if (milestone && milestone->planned_on)
+    return name + " is planned for " + milestone->planned_on->words() + ".";
+  return name + ": none recorded as of " + journey.as_of.words() + ".";
 }
 
 NextStepView next_step_view(const journey::NextStep& step, const std::string& worker) {
@@ -141,10 +162,11 @@ NextStepView next_step_view(const journey::NextStep& step, const std::string& wo
   // The role is answered for by a person where we know who holds it.
   view.who = step.who == "Social worker" && !worker.empty() ? worker : step.who;
   view.due_on = step.due_on;
-  view.state = journey::state_name(step.state);
-  view.words = step.due_on ? (step.state == ClockState::overdue ? "was due " : "by ") +
-                                 step.due_on->short_words()
-                           : std::string();
+  view.state = to_text(step.state);
+  const char* when = step.state == ClockState::overdue            ? "was due "
+                     : step.state == ClockState::purposeful_delay ? "look again "
+                                                                  : "by ";
+  if (step.due_on) view.words = when + step.due_on->short_words();
   return view;
 }
 

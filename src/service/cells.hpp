@@ -6,15 +6,20 @@
 
 namespace homeward::service {
 
+// `because` is set where the words are a dash.
 Cell clock_cell(const journey::Clock& clock, const journey::Journey& journey,
                 const journey::Config& config, const Calendar& calendar);
 
-// nth = 0: the latest of its kind.
+// nth = 0: the latest of its kind. `because` is set where the words are a dash.
 Cell milestone_cell(const journey::MilestoneRef& ref, const journey::Journey& journey,
                     const journey::Config& config);
 
-// Which one of its kind a person would enter now for `ref`: nth itself, or for 0 the first that
-// has not happened.
+// Why the cell of that milestone is as it is.
+std::string milestone_because(const journey::MilestoneRef& ref, const journey::Journey& journey,
+                              const journey::Config& config);
+
+// The number of the milestone that a person would enter now for `ref`: its own, or for 0 the first
+// that has not happened.
 int nth_to_enter(const journey::MilestoneRef& ref, const journey::Journey& journey);
 
 // The dated milestone, or null.
@@ -22,7 +27,7 @@ const journey::DatedMilestone* find(const journey::Journey& journey, std::string
                                     int nth);
 
 // Most urgent first: overdue by how much, then due soon, purposeful delay, unknown, running …
-std::int64_t urgency(const journey::Clock& clock, Date as_of);
+std::int64_t rank_of(const journey::Clock& clock, Date as_of);
 
 NextStepView next_step_view(const journey::NextStep& step, const std::string& worker);
 

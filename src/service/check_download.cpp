@@ -1,10 +1,17 @@
 // What a kept check found, as files for people who work their way down a list.
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/text.hpp"
 #include "returns/csv_cell.hpp"
+#include "returns/report.hpp"
+#include "returns/year.hpp"
 #include "service/check_workbook.hpp"
+#include "service/marking.hpp"
 #include "service/policy.hpp"
 #include "service/rooms.hpp"
 
@@ -14,26 +21,54 @@ namespace {
 
 constexpr std::int64_t kAtATime = 5000;  // findings read from the database
 
-// The columns of the row that the rule is about, and what stands in them: "SEX", "SEX=3".
+// What stands in the row: in the columns the rule is about ("SEX", "SEX=3"), and beside them in
+// those that decide as well or tell the row from the child's others ("DECOM=01/05/2025").
 struct Cells {
-  std::string columns, values;
+  std::string columns, values, beside;
 };
-Cells failing_cells(const FoundRow& found) {
-  const auto fields = text::split(found.rule.fields, ' ');
-  const auto row = nlohmann::json::parse(found.row.cells.reveal(), nullptr, false);
-  Cells cells;
-  for (const std::string_view field : fields) {
-    const auto cell = row.find(field);
-    if (!row.is_object() || cell == row.end() || !cell->is_string()) continue;
-    if (!cells.columns.empty()) {
-      cells.columns += ' ';
-      cells.values += ", ";
-    }
-    cells.columns += field;
-    cells.values += std::string(field) + "=" + cell->get_ref<const std::string&>();
+
+class RowReader {
+ public:
+  Cells cells_of(const FoundRow& found) {
+    const auto row = nlohmann::json::parse(found.row.cells.reveal(), nullptr, false);
+    const auto fields = text::split(found.rule.fields, ' ');
+    Cells cells;
+    for (const std::string_view field : fields)
+      if (append(row, field, cells.values)) {
+        if (!cells.columns.empty()) cells.columns += ' ';
+        cells.columns += field;
+      }
+    for (const std::string_view column : beside(found))
+      if (std::find(fields.begin(), fields.end(), column) == fields.end())
+        append(row, column, cells.beside);
+    return cells;
   }
-  return cells;
-}
+
+ private:
+  static bool append(const nlohmann::json& row, std::string_view column, std::string& out) {
+    const auto cell = row.find(column);
+    if (!row.is_object() || cell == row.end() || !cell->is_string()) return false;
+    if (!out.empty()) out += ", ";
+    out += std::string(column) + "=" + cell->get_ref<const std::string&>();
+    return true;
+  }
+
+  // As this program's rule of that code tells; none for a rule that it no longer has.
+  const std::vector<std::string_view>& beside(const FoundRow& found) {
+    auto [at, is_new] = beside_.try_emplace({found.rule.code, found.row.table});
+    if (!is_new) return at->second;
+    const std::string_view table =
+        std::string_view(found.row.table).substr(0, found.row.table.find("_last"));
+    for (const returns::rules::Rule* rule : returns::rules::all_rules())
+      if (rule->code == found.rule.code)
+        for (std::size_t i = 0; i < returns::kTables; ++i)
+          if (const auto id = static_cast<returns::TableId>(i); returns::schema(id).name == table)
+            at->second = returns::shown_beside(*rule, id);
+    return at->second;
+  }
+
+  std::map<std::pair<std::string, std::string>, std::vector<std::string_view>> beside_;
+};
 
 // Reads all findings of a check, some at a time, until `take` says false.
 template <class Take>
@@ -51,15 +86,15 @@ Status each_finding(CheckStore& checks, AuthorityId authority, CheckId check, co
   }
 }
 
-void append_line(const FoundRow& found, std::string& out) {
-  const Cells cells = failing_cells(found);
+void append_line(const FoundRow& found, const Cells& cells, std::string& out) {
   const std::string row = std::to_string(found.row.row);
   bool first = true;
   for (const std::string_view cell :
        {std::string_view(found.rule.code), std::string_view(found.row.table), std::string_view(row),
         std::string_view(found.number.reveal()), std::string_view(cells.columns),
-        std::string_view(cells.values), std::string_view(found.rule.sentence),
-        std::string_view(found.rule.remedy), std::string_view(found.rule.query ? "query" : "error"),
+        std::string_view(cells.values), std::string_view(cells.beside),
+        std::string_view(found.rule.sentence), std::string_view(found.rule.remedy),
+        std::string_view(found.rule.query ? "query" : "error"),
         std::string_view(found.is_new ? "new" : ""),
         std::string_view(found.accepted ? std::string_view(found.accepted->reason) : "")}) {
     if (!std::exchange(first, false)) out += ',';
@@ -68,29 +103,84 @@ void append_line(const FoundRow& found, std::string& out) {
   out += "\r\n";
 }
 
+// A check that is carried off, with what stands over it.
+struct Marked {
+  CheckDetail check;
+  std::string marking;
+};
+Result<Marked> marked(Service& service, const WallClock& clock, const Actor& actor, CheckId id,
+                      const std::string& authority) {
+  CheckStore& checks = service.store().checks();
+  auto check = checks.detail(actor.authority, id);
+  if (!check) return tl::unexpected(check.error());
+  const auto children = checks.children(actor.authority, id, 0, 1);
+  if (!children) return tl::unexpected(children.error());
+  const auto by = exported_by(service, clock, actor);
+  if (!by) return tl::unexpected(by.error());
+  std::int64_t findings = 0;
+  for (const CheckRule& rule : check->rules)
+    if (rule.state == CheckRule::State::found) findings += rule.findings;
+  std::string marking = fmt::format(
+      "OFFICIAL-SENSITIVE. {}, check {} of the return for {}: {} about {}, with their numbers and "
+      "what the return says of them. {}",
+      authority, id.value, returns::year_words(check->summary.collection_year),
+      text::plural(findings, "finding"), text::plural(children->total, "child", "children"), *by);
+  return Marked{std::move(*check), std::move(marking)};
+}
+
+// Whose findings went into a file.
+class Carried {
+ public:
+  void take(const FoundRow& found) {
+    ++findings_;
+    if (found.child) children_.insert(found.child);
+  }
+  FindingsFile file(std::string bytes) const {
+    return {std::move(bytes), findings_, {children_.begin(), children_.end()}};
+  }
+
+ private:
+  std::int64_t findings_ = 0;
+  std::set<ChildId> children_;
+};
+
 }  // namespace
 
-Result<std::string> Service::return_check_csv(const Actor& actor, CheckId check) {
-  if (auto allowed = require(actor, Act::look); !allowed) return tl::unexpected(allowed.error());
-  std::string out =
-      "rule,table,row,child,fields,values,message,what_to_do,severity,new,accepted_because\r\n";
+Result<FindingsFile> Service::return_check_csv(const Actor& actor, CheckId check) {
+  if (auto may = allowed(actor, Act::export_data); !may) return tl::unexpected(may.error());
+  auto known = rooms_->known(actor);
+  if (!known) return tl::unexpected(known.error());
+  const auto over = marked(*this, *rooms_->clock, actor, check, (*known)->authority.name);
+  if (!over) return tl::unexpected(over.error());
+  Carried carried;
+  RowReader reader;
+  std::string out = "\uFEFF";  // so that spreadsheets read it as UTF-8
+  returns::append_csv_cell(over->marking, out);
+  out +=
+      "\r\nrule,table,row,child,fields,values,beside,message,what_to_do,severity,new,"
+      "accepted_because\r\n";
   const Status told =
       each_finding(rooms_->store->checks(), actor.authority, check, [&](const FoundRow& found) {
-        append_line(found, out);
+        append_line(found, reader.cells_of(found), out);
+        carried.take(found);
         return true;
       });
   if (!told) return tl::unexpected(told.error());
-  return out;
+  return carried.file(std::move(out));
 }
 
-Result<std::string> Service::return_check_workbook(const Actor& actor, CheckId check) {
-  if (auto allowed = require(actor, Act::look); !allowed) return tl::unexpected(allowed.error());
-  CheckStore& checks = rooms_->store->checks();
-  const auto detail = checks.detail(actor.authority, check);
-  if (!detail) return tl::unexpected(detail.error());
+Result<FindingsFile> Service::return_check_workbook(const Actor& actor, CheckId check) {
+  if (auto may = allowed(actor, Act::export_data); !may) return tl::unexpected(may.error());
+  auto known = rooms_->known(actor);
+  if (!known) return tl::unexpected(known.error());
+  const auto over = marked(*this, *rooms_->clock, actor, check, (*known)->authority.name);
+  if (!over) return tl::unexpected(over.error());
+  Carried carried;
+  RowReader reader;
   SheetContent content;
+  content.marking = over->marking;
   content.acceptances = true;
-  for (const CheckRule& rule : detail->rules) {
+  for (const CheckRule& rule : over->check.rules) {
     if (rule.state == CheckRule::State::gone) continue;
     const bool run = rule.state == CheckRule::State::found;
     content.rules.push_back({rule.code, rule.sentence, rule.query, run,
@@ -99,15 +189,21 @@ Result<std::string> Service::return_check_workbook(const Actor& actor, CheckId c
     content.findings += run ? static_cast<std::size_t>(rule.findings) : 0;
   }
   content.each_finding = [&](const auto& take) {
-    return each_finding(checks, actor.authority, check, [&](const FoundRow& found) {
-      const Cells cells = failing_cells(found);
-      return take({found.rule.code, found.rule.query, found.number.reveal(), found.row.file,
-                   found.row.table, static_cast<std::size_t>(found.row.row), cells.columns,
-                   cells.values, found.rule.sentence, found.rule.remedy,
-                   found.accepted ? std::string_view(found.accepted->reason) : ""});
-    });
+    return each_finding(
+        rooms_->store->checks(), actor.authority, check, [&](const FoundRow& found) {
+          Cells cells = reader.cells_of(found);
+          if (!cells.values.empty() && !cells.beside.empty()) cells.values += ", ";
+          cells.values += cells.beside;
+          carried.take(found);
+          return take({found.rule.code, found.rule.query, found.number.reveal(), found.row.file,
+                       found.row.table, static_cast<std::size_t>(found.row.row), cells.columns,
+                       cells.values, found.rule.sentence, found.rule.remedy,
+                       found.accepted ? std::string_view(found.accepted->reason) : ""});
+        });
   };
-  return check_workbook(content);
+  auto workbook = check_workbook(content);
+  if (!workbook) return tl::unexpected(workbook.error());
+  return carried.file(std::move(*workbook));
 }
 
 }  // namespace homeward::service

@@ -68,7 +68,7 @@ std::string cells_of(const Table& table, std::size_t index) {
 }
 
 // A text as it can be stored.
-std::string kept(std::string_view text) {
+std::string storable(std::string_view text) {
   std::string out(text);
   std::erase(out, '\0');
   return out;
@@ -100,7 +100,7 @@ class Keeper {
   void keep_tables(const Return& from) {
     for (const Table& table : from.tables)
       if (table.present())
-        into_.tables.push_back({kept(table.file()), std::string(table.layout().name),
+        into_.tables.push_back({storable(table.file()), std::string(table.layout().name),
                                 from.collection_year, static_cast<std::int64_t>(table.size())});
   }
 
@@ -155,7 +155,7 @@ class Keeper {
     const auto [at, is_new] = rows_.try_emplace(key, static_cast<std::uint32_t>(into_.rows.size()));
     if (is_new) {
       const returns::Told told = report_.tell(finding);
-      into_.rows.push_back({std::string(told.table), kept(told.file), told.row,
+      into_.rows.push_back({std::string(told.table), storable(told.file), told.row,
                             PrivateText{cells_of(table_of(finding), finding.index)}});
     }
     return at->second;
@@ -164,7 +164,7 @@ class Keeper {
   std::uint32_t child_of(std::string_view number) {
     const auto [at, is_new] =
         children_.try_emplace(number, static_cast<std::uint32_t>(into_.children.size()));
-    if (is_new) into_.children.push_back({PrivateText{kept(number)}});
+    if (is_new) into_.children.push_back({PrivateText{storable(number)}});
     return at->second;
   }
 

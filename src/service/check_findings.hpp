@@ -1,4 +1,4 @@
-// From what the rules flagged to what is kept of it: rows with their cells, children, fingerprints.
+// Turns what the rules flagged into what is stored: rows with their cells, children, fingerprints.
 #pragma once
 
 #include "returns/report.hpp"
@@ -11,7 +11,7 @@ namespace homeward::service {
 void keep_findings(const returns::Report& report, const returns::Return& now,
                    const returns::Return* last, const Fingerprints* before, NewCheck& into);
 
-// The columns a rule is about, separated by spaces: its own, and of derived ones those they are
+// The columns that a rule is about, separated by spaces; for a derived item the columns that it is
 // derived from.
 std::string columns_of(const returns::rules::Rule& rule);
 

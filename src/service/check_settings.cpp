@@ -11,15 +11,23 @@ namespace homeward::service {
 
 namespace {
 
-constexpr std::string_view kFile = "check.toml";
-constexpr std::string_view kStandings[] = {"confirmed", "unconfirmed"};
+constexpr std::string_view kCheckFile = "check.toml";
+
+enum class Ground { confirmed, unconfirmed };
+constexpr auto names_of(Ground) {
+  return named<Ground>("confirmed", "unconfirmed");
+}
 
 void read_query(ConfigTable& table, returns::RuleGrades& grades) {
   const std::string rule = table.required("rule");
   returns::RuleGrade grade{returns::Severity::query, false};
   table.required("standing");
-  if (const auto standing = table.one_of("standing", kStandings)) grade.confirmed = *standing == 0;
-  table.required("source");
+  grade.confirmed = table.named("standing", Ground::unconfirmed) == Ground::confirmed;
+  table.required("because");
+  if (table.text("source").empty() && grade.confirmed)
+    table.note("source",
+               "is missing: name where it was read (docs/sources.md), or make it standing = "
+               "\"unconfirmed\".");
   table.finish();
   if (!rule.empty() && !grades.emplace(rule, grade).second) table.note("rule", "stands twice.");
 }
@@ -27,35 +35,28 @@ void read_query(ConfigTable& table, returns::RuleGrades& grades) {
 }  // namespace
 
 Result<CheckSettings> read_check_settings(std::string_view toml_text) {
-  ConfigProblems problems;
-  const toml::parse_result parsed = toml::parse(toml_text, kFile);
-  if (!parsed) {
-    problems.add(fmt::format("{}, line {}", kFile, parsed.error().source().begin.line),
-                 fmt::format("is not TOML: {}.", parsed.error().description()));
-    return problems.error();
-  }
-  CheckSettings settings;
-  ConfigTable file(parsed.table(), std::string(kFile), problems);
-  settings.keep_files_days = file.number("keep_files_days").value_or(settings.keep_files_days);
-  settings.most_upload_bytes =
-      file.large_number("most_upload_bytes").value_or(settings.most_upload_bytes);
-  for (std::string& rule : file.texts("not_before_year_end"))
-    settings.not_before_year_end.insert(std::move(rule));
-  if (const auto* queries = file.list("query")) {
-    std::size_t at = 0;
-    for (const auto& node : *queries) {
-      ConfigTable table(*node.as_table(), fmt::format("{}, query number {}", kFile, ++at),
-                        problems);
-      read_query(table, settings.grades);
-    }
-  }
-  file.finish();
-  if (!problems.none()) return problems.error();
-  return settings;
+  return read_config<CheckSettings>(
+      kCheckFile, toml_text,
+      [](ConfigTable& file, ConfigProblems& problems, CheckSettings& settings) {
+        settings.keep_files_days =
+            file.number("keep_files_days").value_or(settings.keep_files_days);
+        settings.most_upload_bytes =
+            file.large_number("most_upload_bytes").value_or(settings.most_upload_bytes);
+        for (std::string& rule : file.texts("not_before_year_end"))
+          settings.not_before_year_end.insert(std::move(rule));
+        if (const auto* queries = file.list("query")) {
+          std::size_t at = 0;
+          for (const auto& node : *queries) {
+            ConfigTable table(*node.as_table(),
+                              fmt::format("{}, query number {}", kCheckFile, ++at), problems);
+            read_query(table, settings.grades);
+          }
+        }
+      });
 }
 
 Result<CheckSettings> load_check_settings(const std::filesystem::path& folder) {
-  std::ifstream in(folder / kFile, std::ios::binary);
+  std::ifstream in(folder / kCheckFile, std::ios::binary);
   if (!in)
     return fail(ErrorKind::not_found, "“" + folder.string() +
                                           "” holds no check.toml. Name the folder with the "

@@ -13,7 +13,7 @@ namespace {
 using returns::Severity;
 using testing::HasSubstr;
 
-std::string complaint(const std::string& text) {
+std::string settings_complaint(const std::string& text) {
   const auto read = read_check_settings(text);
   return read ? "no complaint" : read.error().sentence;
 }
@@ -60,16 +60,20 @@ TEST(CheckSettings, NamesEachMistake) {
       {"keep_files_days = -1", "check.toml, keep_files_days: must be a whole number"},
       {"most_upload_bytes = \"much\"", "check.toml, most_upload_bytes: must be a whole number"},
       {"keep_days = 3", "check.toml, keep_days: is not a key that is known here."},
-      {"[[query]]\nrule = \"1\"\nstanding = \"sure\"\nsource = \"x\"",
+      {"[[query]]\nrule = \"1\"\nstanding = \"sure\"\nbecause = \"x\"",
        "query number 1, standing: \"sure\" is not one of confirmed, unconfirmed."},
-      {"[[query]]\nrule = \"1\"\nstanding = \"confirmed\"", "query number 1, source: is missing."},
-      {"[[query]]\nrule = \"1\"\nstanding = \"confirmed\"\nsource = \"x\"\n"
-       "[[query]]\nrule = \"1\"\nstanding = \"confirmed\"\nsource = \"x\"",
+      {"[[query]]\nrule = \"1\"\nstanding = \"unconfirmed\"",
+       "query number 1, because: is missing."},
+      {"[[query]]\nrule = \"1\"\nstanding = \"confirmed\"\nbecause = \"x\"",
+       "query number 1, source: is missing"},
+      {"[[query]]\nrule = \"1\"\nstanding = \"unconfirmed\"\nbecause = \"x\"\n"
+       "[[query]]\nrule = \"1\"\nstanding = \"unconfirmed\"\nbecause = \"x\"",
        "query number 2, rule: stands twice."},
       {"query = 3", "check.toml, query: must be written as [[query]] tables."},
       {"=", "check.toml, line 1: is not TOML"},
   };
-  for (const Row& row : rows) EXPECT_THAT(complaint(row.text), HasSubstr(row.sentence)) << row.text;
+  for (const Row& row : rows)
+    EXPECT_THAT(settings_complaint(row.text), HasSubstr(row.sentence)) << row.text;
 }
 
 TEST(CheckSettings, AFolderWithoutThemIsToldApartFromAMistake) {

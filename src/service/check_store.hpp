@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/ids.hpp"
@@ -42,6 +43,21 @@ struct CheckRule {
   std::string why;                                            // not run
   std::int64_t findings = 0, children = 0, new_findings = 0;  // gone: findings of the check before
   std::int64_t accepted = 0;                                  // as of now
+  // How many of the open findings are shown below an open finding of another rule (WrongStart), as
+  // of now. A child who has no other findings of this rule is not counted in `children` of a kept
+  // check.
+  std::int64_t folded = 0;
+};
+
+constexpr auto names_of(CheckRule::State) {
+  return named<CheckRule::State>("found", "not_run", "gone");
+}
+
+// One wrong start shows in many rules. Where a rule of `above` finds that an episode does not start
+// as last year's return left it, findings in the same row of rules whose codes begin with one of
+// `below` most likely have the same cause, and are shown below it.
+struct WrongStart {
+  static constexpr std::string_view above = "502", below = "503";
 };
 
 struct CheckTable {
@@ -50,7 +66,7 @@ struct CheckTable {
   std::int64_t rows = 0;
 };
 
-// Of a new check: the places in its lists stand for each other.
+// Parts of a new check refer to each other by their places in its lists.
 struct CheckChild {
   PrivateText number;
   std::int64_t errors = 0, queries = 0, new_findings = 0;
@@ -62,7 +78,8 @@ struct CheckRow {
 };
 struct CheckFinding {
   std::uint32_t rule = 0, row = 0, child = 0;  // places in NewCheck
-  // The same finding in another delivery has the same, unless a value it is about was changed.
+  // The same finding has the same fingerprint in another delivery, unless a value that it is about
+  // was changed.
   std::int64_t fingerprint = 0;
   bool is_new = false;
 };
@@ -92,6 +109,9 @@ struct CheckDetail {
 };
 
 enum class FindingState { all, open, accepted, is_new };
+constexpr auto names_of(FindingState) {
+  return named<FindingState>("all", "open", "accepted", "new");
+}
 struct FindingQuery {
   std::string rule = "";       // empty: every rule
   std::int64_t child_key = 0;  // 0: every child
@@ -115,9 +135,11 @@ struct FoundRow {
   ChildId child;  // of the record today; 0 if the number is not in it
   bool is_new = false;
   std::optional<Acceptance> accepted;
+  std::int64_t under = 0;  // the finding that it stands below (WrongStart); 0: none
 };
 struct FindingPage {
   std::int64_t total = 0;
+  std::int64_t folded = 0;  // of these, those that stand below another of what was asked for
   std::vector<FoundRow> findings;
 };
 
@@ -127,6 +149,7 @@ struct FoundChild {
   ChildId child;
   std::int64_t errors = 0, queries = 0, accepted_errors = 0, accepted_queries = 0;
   std::int64_t new_findings = 0;
+  std::int64_t folded_errors = 0, folded_queries = 0;  // open, and below an open wrong start
 };
 struct FoundChildren {
   std::int64_t total = 0;
@@ -162,19 +185,19 @@ class CheckStore {
 
   virtual Result<std::vector<CheckSummary>> list(AuthorityId authority, int limit) = 0;
   virtual Result<CheckDetail> detail(AuthorityId authority, CheckId check) = 0;
-  // By rule, table, row.
+  // Sorted by rule, table, row.
   virtual Result<FindingPage> findings(AuthorityId authority, CheckId check,
                                        const FindingQuery& query) = 0;
-  // Those with findings, most findings first.
+  // The children with findings, most findings first; one wrong start counts once.
   virtual Result<FoundChildren> children(AuthorityId authority, CheckId check, std::int64_t offset,
                                          std::int64_t limit) = 0;
-  // Of the latest check of that year; nothing if there is none.
+  // The fingerprints of the latest check of that year; nothing if there is none.
   virtual Result<std::optional<Fingerprints>> latest(AuthorityId authority,
                                                      int collection_year) = 0;
 
-  // Accepts the finding, or every open finding of its rule in this check; gives how many findings
-  // of the check that were. Journalled. What is accepted already takes the new reason when it is
-  // named itself.
+  // Accepts the finding, or every open finding of its rule in this check, and gives how many
+  // findings of the check were accepted. Journalled. A finding that is accepted already takes the
+  // new reason only if it is the one named.
   virtual Result<std::int64_t> accept(const CheckEdit& edit, const std::string& reason,
                                       bool all_of_rule) = 0;
   // Journalled. A finding that is not accepted stays as it is.
@@ -182,8 +205,8 @@ class CheckStore {
   // The check, its findings and files; what was accepted stays. Journalled.
   virtual Status remove(const CheckEdit& edit) = 0;
 
-  // Deletes the bytes of files kept until `today` or before, of every authority; their names stay.
-  // Gives how many files that were.
+  // Deletes the bytes of files that were to be kept until `today` or an earlier day, for every
+  // authority; their names stay. Gives how many files that were.
   virtual Result<std::int64_t> delete_files(Date today, Moment at) = 0;
 };
 

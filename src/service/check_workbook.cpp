@@ -51,9 +51,10 @@ struct Heading {
   double width;  // in letters, as Excel counts it
 };
 
-constexpr Heading kRules[] = {{"Rule", 11},     {"What must hold", 90}, {"Error or query", 14},
-                              {"Findings", 10}, {"Children", 10},       {"Run", 8},
-                              {"Why not", 60}};
+constexpr Heading kRuleHeadings[] = {{"Rule", 11},           {"What must hold", 90},
+                                     {"Error or query", 14}, {"Findings", 10},
+                                     {"Children", 10},       {"Run", 8},
+                                     {"Why not", 60}};
 constexpr Heading kFindings[] = {
     {"Rule", 11},       {"Error or query", 14},  {"Child", 14},
     {"File", 22},       {"Table", 18},           {"Row", 8},
@@ -63,18 +64,23 @@ constexpr Heading kFindings[] = {
 // A sheet filled row by row: the library keeps no more than one in memory.
 class Sheet {
  public:
-  Sheet(lxw_workbook* book, const char* name, std::span<const Heading> headings, std::size_t rows,
-        lxw_format* bold)
+  Sheet(lxw_workbook* book, const char* name, const std::string& marking,
+        std::span<const Heading> headings, std::size_t rows, lxw_format* bold)
       : sheet_(workbook_add_worksheet(book, name)) {
     for (std::size_t i = 0; i < headings.size(); ++i) {
       const auto column = static_cast<lxw_col_t>(i);
       worksheet_set_column(sheet_, column, column, headings[i].width, nullptr);
     }
-    worksheet_freeze_panes(sheet_, 1, 0);
-    worksheet_autofilter(sheet_, 0, 0, static_cast<lxw_row_t>(rows),
+    if (!marking.empty()) {
+      write(marking);
+      worksheet_set_header(sheet_, "&COFFICIAL-SENSITIVE");
+      next_row();
+    }
+    worksheet_freeze_panes(sheet_, row_ + 1, 0);
+    worksheet_autofilter(sheet_, row_, 0, row_ + static_cast<lxw_row_t>(rows),
                          static_cast<lxw_col_t>(headings.size() - 1));
     for (const Heading& heading : headings)
-      worksheet_write_string(sheet_, 0, column_++, heading.title, bold);
+      worksheet_write_string(sheet_, row_, column_++, heading.title, bold);
   }
 
   void next_row() {
@@ -82,7 +88,7 @@ class Sheet {
     column_ = 0;
   }
   void write(std::string_view text) {
-    text_.assign(text);
+    text_ = text::fit_for_xml(text);
     if (!text_.empty()) note(worksheet_write_string(sheet_, row_, column_, text_.c_str(), nullptr));
     ++column_;
   }
@@ -172,10 +178,11 @@ Result<std::string> check_workbook(const SheetContent& content, std::size_t most
   lxw_format* bold = workbook_add_format(book);
   format_set_bold(bold);
 
-  const std::size_t shown = std::min(content.findings, most_rows);
-  Sheet rules(book, "Rules", kRules, content.rules.size(), bold);
+  const std::size_t shown =
+      std::min(content.findings, most_rows - static_cast<std::size_t>(!content.marking.empty()));
+  Sheet rules(book, "Rules", content.marking, kRuleHeadings, content.rules.size(), bold);
   write_rules(content, content.findings - shown, rules);
-  Sheet rows(book, "Findings",
+  Sheet rows(book, "Findings", content.marking,
              std::span(kFindings).first(std::size(kFindings) - !content.acceptances), shown, bold);
   std::size_t written = 0;
   const Status told =
@@ -214,7 +221,7 @@ Result<std::string> check_workbook(const returns::Report& report, std::size_t mo
       for (const auto& finding : result.findings) {
         const returns::Told told = report.tell(finding);
         values.clear();
-        report.append_values(finding, values);
+        report.append_shown(finding, values);
         const std::string columns = joined(told.fields);
         if (!take({told.rule->code,
                    result.grade.severity == returns::Severity::query,

@@ -1,4 +1,4 @@
-// The result of a return check as an Excel workbook, for people who work their way down a list.
+// The result of a return check as an Excel workbook.
 #pragma once
 
 #include <functional>
@@ -11,7 +11,7 @@
 
 namespace homeward::service {
 
-// What a sheet of Excel holds, without the heading.
+// How many rows a sheet of Excel can hold, without the heading.
 inline constexpr std::size_t kMostSheetRows = 1'048'575;
 
 // A line of the sheet Rules.
@@ -33,6 +33,7 @@ struct SheetFinding {
 };
 
 struct SheetContent {
+  std::string marking;  // stands over both sheets and on each printed page; may be empty
   std::vector<SheetRule> rules;
   std::size_t findings = 0;
   bool acceptances = false;  // whether the last column is there
@@ -40,8 +41,8 @@ struct SheetContent {
   std::function<Status(const std::function<bool(const SheetFinding&)>& take)> each_finding;
 };
 
-// The workbook of a check that is kept, or of any other that can tell as much. Errors: as below,
-// and those of each_finding.
+// The workbook of a check that is kept, or of any other source of the same content. Errors: as
+// below, and those of each_finding.
 Result<std::string> check_workbook(const SheetContent& content,
                                    std::size_t most_rows = kMostSheetRows);
 

@@ -4,6 +4,7 @@
 
 #include "care/codes.hpp"
 #include "service/cells.hpp"
+#include "service/editing.hpp"
 #include "service/names.hpp"
 
 namespace homeward::service {
@@ -27,18 +28,6 @@ std::string_view kind_name(journey::Kind kind) {
       return "local target";
   }
   return "local target";
-}
-
-std::string_view standing_name(journey::Standing standing) {
-  switch (standing) {
-    case journey::Standing::confirmed:
-      return "confirmed";
-    case journey::Standing::unconfirmed:
-      return "unconfirmed";
-    case journey::Standing::local:
-      return "local";
-  }
-  return "unconfirmed";
 }
 
 PlanView plan_view(const care::Plan& plan, const journey::Config& config) {
@@ -83,6 +72,7 @@ std::vector<SiblingView> siblings(const care::ChildRecord& record, const Known& 
 
 std::vector<ClockView> clock_views(const care::ChildRecord& record, const Journey& journey,
                                    const Settings& settings) {
+  const care::Courses courses = courses_on(record, journey.as_of);
   std::vector<ClockView> views;
   for (const journey::Clock& clock : journey.clocks) {
     if (clock.state == ClockState::not_applicable) continue;
@@ -91,16 +81,41 @@ std::vector<ClockView> clock_views(const care::ChildRecord& record, const Journe
     view.name = clock.timescale->name;
     view.law = clock.timescale->law;
     view.kind = kind_name(clock.timescale->kind);
-    view.standing = standing_name(clock.timescale->standing);
+    view.standing = to_text(clock.timescale->standing);
     view.cell = clock_cell(clock, journey, settings.config, settings.calendar);
-    for (const care::PurposefulDelay& delay : record.purposeful_delays)
-      if (delay.timescale == view.timescale && !delay.ended_on) view.delay_version = delay.version;
+    view.cell.because = journey::because(clock, settings.config, journey.as_of, settings.calendar);
+    if (const auto* delay = open_delay(record, courses, view.timescale))
+      view.delay = held_delay(*delay);
     views.push_back(std::move(view));
   }
   std::stable_sort(views.begin(), views.end(), [](const ClockView& a, const ClockView& b) {
-    return a.cell.sort < b.cell.sort;
+    return a.cell.rank < b.cell.rank;
   });
   return views;
+}
+
+std::vector<HeldMilestone> held_milestones(const Journey& journey) {
+  std::vector<HeldMilestone> held;
+  for (const journey::DatedMilestone& milestone : journey.milestones) {
+    if (!milestone.type->may_be_entered || milestone.nth < 1) continue;
+    if (milestone.entered_version() == 0 && !milestone.imported_on && !milestone.happened_on)
+      continue;
+    HeldMilestone one;
+    one.type = milestone.type->id;
+    one.nth = milestone.nth;
+    one.name = milestone.type->name;
+    one.planned_on = milestone.planned_on;
+    one.happened_on = milestone.entered_on;
+    one.imported_on = milestone.imported_on;
+    // Derived without a row of an import of its own, such as a birthday or the start of care.
+    if (!one.happened_on && !one.imported_on) one.imported_on = milestone.happened_on;
+    one.outcome = milestone.outcome;
+    one.note = milestone.note.reveal();
+    one.version = milestone.entered_version();
+    one.row = milestone.entered_row();
+    held.push_back(std::move(one));
+  }
+  return held;
 }
 
 }  // namespace
@@ -111,12 +126,16 @@ std::vector<ConflictView> conflict_views(const Journey& journey, const care::Chi
     ConflictView view;
     view.child = conflict.child;
     view.child_label = names::child(child);
-    view.subject = conflict.subject;
+    view.child_initials = names::initials(child);
+    view.child_number = child.number.reveal();
+    view.milestone = conflict.milestone;
     view.what = conflict.what;
     view.imported_on = conflict.imported_on;
     const auto& from = conflict.imported_from;
-    view.imported_from = "return " + std::to_string(from.collection_year) +
-                         (from.row > 0 ? ", row " + std::to_string(from.row) : "");
+    view.imported_from = from.collection_year == 0
+                             ? "the child's record"
+                             : "return " + std::to_string(from.collection_year) +
+                                   (from.row > 0 ? ", row " + std::to_string(from.row) : "");
     view.entered_on = conflict.entered_on;
     view.counts = conflict.counts == care::Source::hand ? "entered" : "imported";
     views.push_back(std::move(view));
@@ -183,10 +202,12 @@ ChildView make_child_view(const care::ChildRecord& record, const Known& known,
     const auto* type = config.milestone(unknown.milestone);
     const auto* milestone = find(journey, unknown.milestone, unknown.nth);
     view.unknown.push_back({unknown.milestone, unknown.nth, unknown.name, unknown.why_it_matters,
-                            unknown.who_can_fill, milestone ? milestone->entered_version : 0,
+                            unknown.who_can_fill, milestone ? milestone->entered_version() : 0,
                             type && type->may_be_entered});
   }
+  view.milestones = held_milestones(journey);
   view.conflicts = conflict_views(journey, child);
+  view.unplaced = unplaced_views(record, config, as_of);
   view.timeline = make_timeline(record, journey, known, settings);
   view.story = make_story(record, journey, known, settings);
   view.moves_12_months = journey.moves_12_months;

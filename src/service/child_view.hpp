@@ -22,4 +22,8 @@ std::vector<std::string> make_story(const care::ChildRecord& record,
 
 std::vector<ConflictView> conflict_views(const journey::Journey& journey, const care::Child& child);
 
+// What was entered for a period of care that the record does not tell any more.
+std::vector<UnplacedView> unplaced_views(const care::ChildRecord& record,
+                                         const journey::Config& config, Date as_of);
+
 }  // namespace homeward::service

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "journey/traits.hpp"
 #include "service/config_table.hpp"
+#include "service/population_reader.hpp"
 
 namespace homeward::service {
 
@@ -12,39 +14,16 @@ namespace {
 
 using namespace journey;
 
-constexpr std::string_view kDerivations[] = {"entered",
-                                             "became_looked_after",
-                                             "placement_started",
-                                             "review_held",
-                                             "placement_order",
-                                             "care_order",
-                                             "interim_care_order",
-                                             "adoption_decision",
-                                             "adoption_decision_reversed",
-                                             "matched_for_adoption",
-                                             "placed_for_adoption",
-                                             "long_term_foster_placement",
-                                             "permanence_plan_agreed",
-                                             "left_care",
-                                             "reached_age",
-                                             "placement_ended_unplanned",
-                                             "returned_from_missing",
-                                             "became_eligible"};
-constexpr std::string_view kKinds[] = {"statutory", "national_standard", "scorecard", "guidance",
-                                       "local"};
-constexpr std::string_view kStandings[] = {"confirmed", "unconfirmed", "local"};
-constexpr std::string_view kShows[] = {
-    "child", "age",       "in_care_days", "worker",       "team",      "stage", "plan",
-    "clock", "milestone", "next_step",    "legal_status", "placement", "moves", "waiting_days"};
-
-std::optional<toml::table> parse(std::string_view file, std::string_view text,
-                                 ConfigProblems& problems) {
-  toml::parse_result result = toml::parse(text, file);
-  if (result) return std::move(result).table();
-  const auto& error = result.error();
-  problems.add(fmt::format("{}, line {}", file, error.source().begin.line),
-               fmt::format("is not TOML: {}.", error.description()));
-  return std::nullopt;
+// Nothing for a milestone that only people know.
+const Happening* read_happening(ConfigTable& table) {
+  constexpr std::string_view kEntered = "entered";
+  const std::string name = table.text("read_from");
+  const Happening* found = find_happening(name);
+  if (found || name.empty() || name == kEntered) return found;
+  std::vector<std::string_view> choices{kEntered};
+  for (const Happening& happening : happenings()) choices.push_back(happening.name);
+  table.note_choices("read_from", name, choices);
+  return nullptr;
 }
 
 MilestoneType read_milestone(ConfigTable& table) {
@@ -53,43 +32,27 @@ MilestoneType read_milestone(ConfigTable& table) {
   type.name = table.required("name");
   type.short_name = table.text("short_name");
   type.explanation = table.required("explanation");
-  type.derivation = static_cast<Derivation>(table.one_of("read_from", kDerivations).value_or(0));
-  type.parameter = table.number("age").value_or(0);
+  type.happening = read_happening(table);
+  if (const Happening* told = type.happening; told && !told->parameter.empty()) {
+    type.parameter = table.number(told->parameter).value_or(0);
+    if (type.parameter == 0) table.note(told->parameter, fmt::format("is missing: {}", told->asks));
+  }
   type.repeats = table.flag("repeats", false);
   type.who_can_fill = table.required("who_can_fill");
   type.outcomes = table.texts("outcomes");
   type.may_be_entered = table.flag("may_be_entered", true);
+  type.decision = table.flag("decision", false);
+  type.before_care = table.flag("before_care", false);
   type.done = table.text("done");
   type.when = table.text("when");
   type.to_do = table.text("to_do");
   type.collected = table.flag("collected", true);
   type.collected_from = table.date("collected_from");
-  if (type.derivation == Derivation::reached_age && type.parameter == 0)
-    table.note("age", "is missing: which birthday is meant?");
-  if (type.derivation == Derivation::entered && !type.may_be_entered)
+  if (type.happening && type.happening->repeats && !type.repeats)
+    table.note("repeats", "must be true: what read_from names happens again and again.");
+  if (!type.happening && !type.may_be_entered)
     table.note("may_be_entered", "cannot be false when nothing else gives the date.");
   return type;
-}
-
-Population read_population(const toml::table& inner, const std::string& where,
-                           ConfigProblems& problems) {
-  ConfigTable table(inner, where + ", children", problems);
-  Population population;
-  population.looked_after = table.flag("looked_after", true);
-  if (inner.contains("short_breaks")) population.short_breaks = table.flag("short_breaks", false);
-  population.age_from = table.number("age_from");
-  population.age_under = table.number("age_under");
-  population.plans = table.texts("plans");
-  population.legal_statuses = table.codes("legal_statuses");
-  population.placement_types = table.codes("placement_types");
-  if (inner.contains("without_permanence"))
-    population.without_permanence = table.flag("without_permanence", true);
-  population.placement_months_from = table.number("placement_months_from");
-  population.placement_months_under = table.number("placement_months_under");
-  population.before = table.ref("before");
-  population.after = table.ref("after");
-  table.finish();
-  return population;
 }
 
 Timescale read_timescale(ConfigTable& table, ConfigProblems& problems) {
@@ -109,13 +72,10 @@ Timescale read_timescale(ConfigTable& table, ConfigProblems& problems) {
     table.note("limit",
                "is missing: give a limit, or counted_in = \"days\" or \"working days\" "
                "where days are counted and there is no limit.");
-  timescale.kind = static_cast<Kind>(
-      table.one_of("kind", kKinds).value_or(static_cast<std::size_t>(Kind::local)));
+  timescale.kind = table.named("kind", Kind::local);
   timescale.law = table.text("law");
   table.required("standing");
-  timescale.standing =
-      static_cast<Standing>(table.one_of("standing", kStandings)
-                                .value_or(static_cast<std::size_t>(Standing::unconfirmed)));
+  timescale.standing = table.named("standing", Standing::unconfirmed);
   timescale.source = table.text("source");
   timescale.note = table.text("note");
   timescale.effective_from = table.date("effective_from");
@@ -126,9 +86,14 @@ Timescale read_timescale(ConfigTable& table, ConfigProblems& problems) {
   timescale.settled_by = table.refs("settled_by");
   timescale.ask_months = table.number("ask_months").value_or(timescale.ask_months);
   if (const auto* children = table.inner("children"))
-    timescale.population = read_population(*children, table.where(), problems);
+    timescale.population =
+        read_population(*children, table.where(), PopulationOf::timescale, problems);
   if (timescale.kind != Kind::local && timescale.law.empty())
     table.note("law", "is missing: name the law or guidance, or make it kind = \"local\".");
+  if (timescale.standing == Standing::confirmed && timescale.source.empty())
+    table.note("source",
+               "is missing: name where it was read (docs/sources.md), or make it standing = "
+               "\"unconfirmed\".");
   if (timescale.effective_from && timescale.effective_until &&
       *timescale.effective_until < *timescale.effective_from)
     table.note("effective_until", "lies before effective_from.");
@@ -167,8 +132,7 @@ TrackerColumn read_column(ConfigTable& table) {
   column.id = table.required("id");
   column.title = table.required("title");
   table.required("show");
-  column.show = static_cast<TrackerColumn::Show>(
-      table.one_of("show", kShows).value_or(static_cast<std::size_t>(TrackerColumn::Show::child)));
+  column.show = table.named("show", TrackerColumn::Show::child);
   column.timescale = table.text("timescale");
   column.milestone = table.ref("milestone").value_or(MilestoneRef{});
   column.hidden = table.flag("hidden", false);
@@ -211,7 +175,7 @@ Tracker read_tracker(ConfigTable& file, ConfigProblems& problems) {
   tracker.how_to_read = file.required("how_to_read");
   tracker.clocks = file.texts("clocks");
   if (const auto* children = file.inner("children"))
-    tracker.population = read_population(*children, file.where(), problems);
+    tracker.population = read_population(*children, file.where(), PopulationOf::tracker, problems);
   read_list(tracker.columns, file, "column", problems, read_column);
   if (tracker.columns.empty()) file.note("column", "is missing: a tracker has columns.");
   return tracker;
@@ -256,10 +220,12 @@ class CrossCheck {
   }
 
   void population(const std::string& where, const Population& population) const {
-    for (const auto& id : population.plans)
-      if (!config_.plan(id)) missing(where + ", children, plans", "plan", id);
-    if (population.before) milestone(where + ", children, before", *population.before);
-    if (population.after) milestone(where + ", children, after", *population.after);
+    for (const TraitTest& test : population.tests) {
+      const std::string here = fmt::format("{}, children, {}", where, test.trait->name);
+      for (const auto& id : test.ids)
+        if (!config_.plan(id)) missing(here, "plan", id);
+      milestone(here, test.step);
+    }
   }
 
   void milestone(const std::string& where, const MilestoneRef& ref) const {
@@ -284,7 +250,7 @@ class CrossCheck {
 Result<Calendar> read_calendar(std::string_view toml_text) {
   constexpr std::string_view kFile = "bank-holidays.toml";
   ConfigProblems problems;
-  const auto parsed = parse(kFile, toml_text, problems);
+  const auto parsed = parse_config(kFile, toml_text, problems);
   if (!parsed) return problems.error();
   ConfigTable file(*parsed, std::string(kFile), problems);
   file.text("version");
@@ -336,7 +302,7 @@ Result<Config> read_config(const ConfigTexts& texts) {
   const auto with_file = [&](std::string_view name, auto read) {
     const auto found = texts.find(name);
     if (found == texts.end()) return problems.add(name, "the file is missing.");
-    const auto parsed = parse(name, found->second, problems);
+    const auto parsed = parse_config(name, found->second, problems);
     if (!parsed) return;
     ConfigTable file(*parsed, std::string(name), problems);
     read(file);

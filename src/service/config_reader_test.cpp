@@ -3,7 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
+#include <regex>
+#include <set>
 #include <sstream>
 
 namespace homeward::service {
@@ -61,6 +64,34 @@ TEST(ShippedConfig, ExplainsEveryMilestoneInOneSentence) {
     EXPECT_FALSE(milestone.done.empty()) << milestone.id;
     EXPECT_FALSE(milestone.when.empty()) << milestone.id;
   }
+}
+
+// The groups of every match of `pattern` in `text`.
+std::vector<std::string> matches(const std::string& text, const char* pattern) {
+  const std::regex regex(pattern);
+  std::vector<std::string> found;
+  for (std::sregex_iterator at(text.begin(), text.end(), regex), end; at != end; ++at)
+    found.push_back((*at)[1]);
+  return found;
+}
+
+TEST(ShippedConfig, EverySourceItNamesIsToldInFullInDocsSources) {
+  namespace fs = std::filesystem;
+  const auto tags = matches(shipped("../docs/sources.md"), "\\n\\| `([^`]+)` \\|");
+  const std::set<std::string> told(tags.begin(), tags.end());
+  EXPECT_EQ(told.size(), tags.size()) << "a tag stands twice";
+  std::set<std::string> named;
+  const fs::path folder = fs::path(HOMEWARD_SOURCE_DIR) / "config";
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.path().extension() != ".toml") continue;
+    const std::string file = fs::relative(entry.path(), folder).string();
+    for (const auto& list : matches(shipped(file), "\\bsource *= *\"([^\"]*)\""))
+      for (const auto& tag : matches(list, " *([^,]+)")) {
+        EXPECT_TRUE(told.contains(tag)) << file << " names the source “" << tag << "”";
+        named.insert(tag);
+      }
+  }
+  EXPECT_GE(named.size(), 20u) << "nothing was compared";
 }
 
 TEST(ShippedConfig, NoUnconfirmedRuleIsCountedOnTheJointTracker) {
@@ -154,12 +185,24 @@ TEST(ConfigReader, NamesFileTableAndKeyOfEachMistake) {
       {"timescales.toml", with(timescales, "plans = [\"adoption\"]", "plans = [\"adopt\"]"),
        "children, plans: there is no plan \"adopt\"."},
       {"timescales.toml", with(timescales, "law = \"IRO Handbook\"\n", ""), "law: is missing"},
+      {"timescales.toml", with(timescales, "source = \"care-planning-2010-part-6\"\n", ""),
+       "timescale \"first-review\", source: is missing"},
       {"timescales.toml", "[[timescale]\n", "timescales.toml, line 1: is not TOML"},
       {"milestones.toml",
        with(milestones, "explanation = \"The day on which this period of care began.\"\n", ""),
        "milestones.toml, milestone \"became_looked_after\", explanation: is missing."},
       {"milestones.toml", with(milestones, "age = 16\n", ""),
        "milestone \"reached_16\", age: is missing"},
+      {"milestones.toml",
+       with(milestones, "read_from = \"care_order\"", "read_from = \"full_care_order\""),
+       "milestone \"care_order\", read_from: \"full_care_order\" is not one of entered, "
+       "became_looked_after, placement_started"},
+      {"milestones.toml",
+       with(milestones, "read_from = \"care_order\"", "read_from = \"care_order\"\nage = 12"),
+       "milestone \"care_order\", age: is not a key that is known here."},
+      {"milestones.toml",
+       with(milestones, "read_from = \"care_order\"", "read_from = \"review_held\""),
+       "milestone \"care_order\", repeats: must be true: what read_from names happens again"},
       {"milestones.toml", with(milestones, "repeats = true", "repeats = \"yes\""),
        "repeats: must be true or false."},
       {"milestones.toml", with(milestones, "\ncollected = false", "\ncollected_from = \"2026\""),

@@ -40,6 +40,11 @@ void ConfigTable::note(std::string_view key, std::string_view sentence) {
   problems_.add(fmt::format("{}, {}", where_, key), sentence);
 }
 
+void ConfigTable::note_choices(std::string_view key, std::string_view value,
+                               std::span<const std::string_view> choices) {
+  note(key, fmt::format("\"{}\" is not one of {}.", value, fmt::join(choices, ", ")));
+}
+
 const toml::node* ConfigTable::get(std::string_view key) {
   asked_.emplace(key);
   return table_.get(key);
@@ -68,6 +73,15 @@ bool ConfigTable::flag(std::string_view key, bool otherwise) {
   if (const auto* value = node->as_boolean()) return value->get();
   note(key, "must be true or false.");
   return otherwise;
+}
+
+std::optional<bool> ConfigTable::flag_or_either(std::string_view key) {
+  const auto* node = get(key);
+  if (!node) return std::nullopt;
+  if (const auto* value = node->as_boolean()) return value->get();
+  const auto* either = node->as_string();
+  if (!either || either->get() != "either") note(key, "must be true, false or \"either\".");
+  return std::nullopt;
 }
 
 std::optional<int> ConfigTable::number(std::string_view key) {
@@ -188,9 +202,21 @@ const toml::array* ConfigTable::list(std::string_view key) {
   return nullptr;
 }
 
-void ConfigTable::finish() {
+std::optional<toml::table> parse_config(std::string_view file, std::string_view toml_text,
+                                        ConfigProblems& problems) {
+  toml::parse_result result = toml::parse(toml_text, file);
+  if (result) return std::move(result).table();
+  const auto& error = result.error();
+  problems.add(fmt::format("{}, line {}", file, error.source().begin.line),
+               fmt::format("is not TOML: {}.", error.description()));
+  return std::nullopt;
+}
+
+void ConfigTable::finish(std::string_view remedy) {
   for (const auto& [key, value] : table_)
-    if (asked_.find(key.str()) == asked_.end()) note(key.str(), "is not a key that is known here.");
+    if (asked_.find(key.str()) == asked_.end())
+      note(key.str(),
+           fmt::format("is not a key that is known here.{}{}", remedy.empty() ? "" : " ", remedy));
 }
 
 }  // namespace homeward::service

@@ -7,12 +7,14 @@
 #include <cstdint>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/calendar.hpp"
 #include "base/code.hpp"
+#include "base/names.hpp"
 #include "base/result.hpp"
 #include "journey/config.hpp"
 
@@ -36,7 +38,8 @@ class ConfigTable {
   ConfigTable(const toml::table& table, std::string where, ConfigProblems& problems)
       : table_(table), where_(std::move(where)), problems_(problems) {}
 
-  // Each gives the value of the key; missing or wrong gives the empty value (wrong ones are noted).
+  // Each gives the value of the key. A missing key gives the empty value; a wrong one too, and is
+  // noted.
   std::string text(std::string_view key);
   std::string required(std::string_view key);
   bool flag(std::string_view key, bool otherwise);
@@ -51,22 +54,27 @@ class ConfigTable {
   std::vector<journey::MilestoneRef> refs(std::string_view key);
   const toml::table* inner(std::string_view key);
   const toml::array* list(std::string_view key);
-  // The index of the text among `names`; notes the choices if it is none of them.
-  template <std::size_t N>
-  std::optional<std::size_t> one_of(std::string_view key, const std::string_view (&names)[N]) {
+  // The value whose name is the text (base/names.hpp); notes the choices if it is none of them.
+  template <class Enum>
+  std::optional<Enum> named(std::string_view key) {
     const std::string value = text(key);
     if (value.empty()) return std::nullopt;
-    std::string choices;
-    for (std::size_t i = 0; i < N; ++i) {
-      if (value == names[i]) return i;
-      choices += (i == 0 ? "" : ", ") + std::string(names[i]);
-    }
-    note(key, "\"" + value + "\" is not one of " + choices + ".");
-    return std::nullopt;
+    const auto found = parse_name<Enum>(value);
+    if (!found) note_choices(key, value, all_names<Enum>);
+    return found;
   }
-  // Notes the keys that nobody asked for. Call it last.
-  void finish();
+  template <class Enum>
+  Enum named(std::string_view key, Enum otherwise) {
+    return named<Enum>(key).value_or(otherwise);
+  }
+  // true, false or "either", which is nothing, as is a missing key.
+  std::optional<bool> flag_or_either(std::string_view key);
+  // Notes the keys of the table that none of the calls above asked for, each with the sentence
+  // `remedy`. Call it last.
+  void finish(std::string_view remedy = {});
   void note(std::string_view key, std::string_view sentence);
+  void note_choices(std::string_view key, std::string_view value,
+                    std::span<const std::string_view> choices);
   const std::string& where() const { return where_; }
 
  private:
@@ -78,5 +86,25 @@ class ConfigTable {
   ConfigProblems& problems_;
   std::set<std::string, std::less<>> asked_;
 };
+
+// The tables of a file; nothing, with the line noted, if its text is not TOML.
+std::optional<toml::table> parse_config(std::string_view file, std::string_view toml_text,
+                                        ConfigProblems& problems);
+
+// What `take(ConfigTable& file, ConfigProblems& problems, T& settings)` makes of a file, or one
+// error with every problem of it. `settings` begins as T{}, whose values stay for keys that the
+// file does not name.
+template <class T, class Take>
+Result<T> read_config(std::string_view file, std::string_view toml_text, Take take) {
+  ConfigProblems problems;
+  T settings{};
+  if (const auto parsed = parse_config(file, toml_text, problems)) {
+    ConfigTable table(*parsed, std::string(file), problems);
+    take(table, problems, settings);
+    table.finish();
+  }
+  if (!problems.none()) return problems.error();
+  return settings;
+}
 
 }  // namespace homeward::service

@@ -38,8 +38,10 @@ class Feed {
     std::int64_t next = 0;
     for (care::ChildRecord& record : finished_) {
       record.child.id = RowId{++next};
+      number_courses(record, next);
       care::for_each_row_table([&]<class T>() {
-        for (T& row : care::rows_of<T>(record)) row.id = RowId{++next};
+        if constexpr (!std::is_same_v<T, care::Course>)
+          for (T& row : care::rows_of<T>(record)) row.id = RowId{++next};
       });
     }
   }
@@ -60,6 +62,20 @@ class Feed {
   }
 
  private:
+  static void number_courses(care::ChildRecord& record, std::int64_t& next) {
+    std::map<CourseId, CourseId> numbers;
+    for (care::Course& course : record.courses) {
+      const CourseId was = course.course_id();
+      course.id = RowId{++next};
+      numbers[was] = course.course_id();
+    }
+    care::for_each_row_table([&]<class T>() {
+      if constexpr (requires(T& row) { row.course; })
+        for (T& row : care::rows_of<T>(record))
+          if (row.course) row.course = numbers.at(row.course);
+    });
+  }
+
   Status write(const std::vector<care::ChildRecord>& states, Date day, bool by_hand) {
     ChangeSet set;
     set.authority = authority_.id;
@@ -108,9 +124,20 @@ class Feed {
       row.id = given->second.id;
       row.version = given->second.version;
     } else {
-      row.id = is_child ? RowId{id.value} : RowId{};
+      const bool is_course = std::holds_alternative<care::Course>(fact);
+      row.id = is_child ? RowId{id.value} : is_course ? RowId{-row.id.value} : RowId{};
       row.version = 0;
     }
+    std::visit(
+        [&](auto& named) {
+          if constexpr (requires { named.course; }) {
+            if (!named.course) return;
+            const auto course = given_.find(RowId{named.course.value});
+            named.course =
+                CourseId{course == given_.end() ? -named.course.value : course->second.id.value};
+          }
+        },
+        fact);
   }
 
   ImportRecord import_record(const std::vector<care::ChildRecord>& states, Date day,

@@ -1,5 +1,5 @@
-// A synthetic authority put into a database as a real one would have come: month by month, so that
-// the record can be looked at as it was known on a past day.
+// Puts a synthetic authority into a database in the way a real one would have come: month by month,
+// so that the record can be seen as it was known on a past day.
 #pragma once
 
 #include "service/service.hpp"

@@ -1,5 +1,6 @@
 #include "service/diff.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "care/columns.hpp"
@@ -46,7 +47,15 @@ std::vector<Change> diff(const care::ChildRecord* before, const care::ChildRecor
   const care::ChildRecord& from = before ? *before : kNothing;
   care::for_each_row_table(
       [&]<class T>() { diff_rows(care::rows_of<T>(from), care::rows_of<T>(after), changes); });
+  std::stable_partition(changes.begin(), changes.end(), [](const Change& change) {
+    return change.after || !std::holds_alternative<care::Course>(*change.before);
+  });
   return changes;
+}
+
+bool is_bookkeeping(const Change& change) {
+  const care::Fact& fact = change.before ? *change.before : *change.after;
+  return std::holds_alternative<care::Absence>(fact) || std::holds_alternative<care::Course>(fact);
 }
 
 bool is_confirmation(const Change& change) {

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "service/config_reader.hpp"
+#include "service/size_limits.hpp"
 
 namespace homeward::service {
 
@@ -74,11 +75,33 @@ Result<Settings> load_settings(const fs::path& folder) {
   if (!calendar) return tl::unexpected(calendar.error());
   auto config = read_config(texts);
   if (!config) return tl::unexpected(config.error());
-  Settings settings{.config = std::move(*config), .calendar = std::move(*calendar), .check = {}};
+  Settings settings{.config = std::move(*config),
+                    .calendar = std::move(*calendar),
+                    .check = {},
+                    .access = {},
+                    .passwords = {}};
   if (const auto check = texts.find("check.toml"); check != texts.end()) {
     auto read = read_check_settings(check->second);
     if (!read) return tl::unexpected(read.error());
     settings.check = std::move(*read);
+  }
+  SizeLimits sizes;
+  if (const auto limits = texts.find("limits.toml"); limits != texts.end()) {
+    auto read = read_size_limits(limits->second);
+    if (!read) return tl::unexpected(read.error());
+    sizes = *read;
+  }
+  settings.import_bytes = sizes.unpacked_bytes;
+  settings.import_rows = sizes.rows;
+  if (const auto access = texts.find("access.toml"); access != texts.end()) {
+    auto read = read_access(access->second);
+    if (!read) return tl::unexpected(read.error());
+    settings.access = *read;
+  }
+  if (const auto passwords = texts.find("passwords.toml"); passwords != texts.end()) {
+    auto read = read_password_rules(passwords->second);
+    if (!read) return tl::unexpected(read.error());
+    settings.passwords = std::move(*read);
   }
   return settings;
 }
@@ -100,7 +123,7 @@ Result<std::vector<FileBytes>> read_paths(const std::vector<std::string>& paths,
             ErrorKind::too_large,
             "“" + name + "” holds more than " +
                 text::thousands(static_cast<long long>(limit >> 20)) +
-                " MB, the limit of one import. Nothing was read. Import the years one by one.");
+                " MB, the most that is read at once. Nothing was read. Give the years one by one.");
       auto bytes = read_file(path);
       if (!bytes) return tl::unexpected(bytes.error());
       // Of several paths each keeps its folder, which tells one year from another.

@@ -1,4 +1,4 @@
-// The edge where files become values: configuration, and what a person names on the command line.
+// Where files become values: configuration, and the files that a person names on the command line.
 #pragma once
 
 #include <filesystem>

@@ -11,8 +11,23 @@ namespace homeward::service {
 
 namespace {
 
+// The course that began on that day. One that nothing else points to is made here: it is the
+// period of a row that was removed before there were courses.
+CourseId course_begun(care::ChildRecord& record, Date day) {
+  std::int64_t lowest = 0;
+  for (const care::Course& course : record.courses) {
+    if (course.started_on == day) return course.course_id();
+    lowest = std::min(lowest, course.id.value);
+  }
+  care::Course& made = record.courses.emplace_back();
+  made.id = RowId{lowest - 1};
+  made.child = record.child.child;
+  made.started_on = day;
+  return made.course_id();
+}
+
 template <class T>
-void undo_row(std::vector<T>& rows, const JournalEntry& entry) {
+void undo_row(care::ChildRecord& record, std::vector<T>& rows, const JournalEntry& entry) {
   const auto at =
       std::find_if(rows.begin(), rows.end(), [&](const T& row) { return row.id == entry.row; });
   if (entry.operation == Operation::insert) {
@@ -26,6 +41,9 @@ void undo_row(std::vector<T>& rows, const JournalEntry& entry) {
   stored(fact).id = entry.row;
   stored(fact).child = entry.child;
   stored(fact).version = json.value("version", 0);
+  if constexpr (requires(T& row) { row.course; })
+    if (const auto start = named_start(json))
+      std::get<T>(fact).course = course_begun(record, *start);
   if (at != rows.end())
     *at = std::get<T>(std::move(fact));
   else
@@ -42,12 +60,12 @@ std::optional<care::ChildRecord> rewind(care::ChildRecord record,
       known = entry.operation != Operation::insert;
       if (!known) continue;
       std::vector<care::Child> one{record.child};
-      undo_row(one, entry);
+      undo_row(record, one, entry);
       record.child = one.front();
       continue;
     }
     care::for_each_row_table([&]<class T>() {
-      if (care::Table<T>::name == entry.table) undo_row(care::rows_of<T>(record), entry);
+      if (care::Table<T>::name == entry.table) undo_row(record, care::rows_of<T>(record), entry);
     });
   }
   if (!known) return std::nullopt;
@@ -55,9 +73,11 @@ std::optional<care::ChildRecord> rewind(care::ChildRecord record,
   return record;
 }
 
-care::Snapshot rewind(care::Snapshot snapshot, std::span<const JournalEntry> entries) {
+care::Snapshot rewind(care::Snapshot snapshot, std::vector<JournalEntry> entries) {
+  if (!entries.empty()) snapshot.sequence = entries.back().sequence - 1;
   std::map<ChildId, std::vector<JournalEntry>> by_child;
-  for (const JournalEntry& entry : entries) by_child[entry.child].push_back(entry);
+  for (JournalEntry& entry : entries) by_child[entry.child].push_back(std::move(entry));
+  entries = {};
   std::vector<care::ChildRecord> children;
   children.reserve(snapshot.children.size());
   for (care::ChildRecord& record : snapshot.children) {
@@ -68,7 +88,6 @@ care::Snapshot rewind(care::Snapshot snapshot, std::span<const JournalEntry> ent
       children.push_back(std::move(*then));
   }
   snapshot.children = std::move(children);
-  if (!entries.empty()) snapshot.sequence = entries.back().sequence - 1;
   return snapshot;
 }
 

@@ -1,15 +1,10 @@
-// Bringing a return in: read, lay over what is held, write what differs. One transaction.
+// Bringing a return in: read, lay over what is held, look over, write what differs. One
+// transaction.
 #include <algorithm>
-#include <map>
-#include <tuple>
 
 #include "base/text.hpp"
-#include "care/columns.hpp"
-#include "care/periods.hpp"
-#include "returns/amend.hpp"
-#include "returns/record.hpp"
-#include "returns/source.hpp"
-#include "service/diff.hpp"
+#include "service/change_digest.hpp"
+#include "service/import_plan.hpp"
 #include "service/policy.hpp"
 #include "service/rooms.hpp"
 #include "service/secrets.hpp"
@@ -18,234 +13,302 @@ namespace homeward::service {
 
 namespace {
 
-// In XML a row is the n-th element of its kind: "EPISODE REC".
-std::string column_of(const returns::Problem& problem) {
-  std::string column(problem.column);
-  if (problem.unit == "row") return column;
-  return std::string(problem.unit) + (column.empty() ? "" : " " + column);
+constexpr std::size_t kMostSentence = 1000;
+
+Status has_files(const std::vector<FileBytes>& files) {
+  if (files.empty()) return fail(ErrorKind::invalid_input, "No file was given. Choose one.");
+  return {};
 }
 
-void keep_problems(const std::vector<returns::Problem>& from, std::vector<ImportProblem>& into) {
-  for (const returns::Problem& problem : from)
-    into.push_back({problem.file, problem.row, column_of(problem), problem.found, problem.sentence,
-                    std::string(returns::effect_words(problem.effect))});
+tl::unexpected<Error> no_longer_held() {
+  return fail(ErrorKind::not_found,
+              "These files are no longer held: they are let go after half an hour, when you sign "
+              "out and when Homeward is started anew. Nothing was imported; upload them again.");
 }
 
-// In the order of the files, rows and columns, whatever step found them.
-void sort_problems(std::vector<ImportProblem>& problems) {
-  std::stable_sort(problems.begin(), problems.end(),
-                   [](const ImportProblem& a, const ImportProblem& b) {
-                     return std::tie(a.file, a.row, a.column) < std::tie(b.file, b.row, b.column);
-                   });
+std::string nothing_read(const Incoming& incoming) {
+  return "Nothing was brought in: no child could be read from " +
+         incoming.import.summary.source_name + ".";
 }
 
-std::string with_value(std::string sentence, const PrivateText& found) {
+// "the value" in the place of what was found, so that the sentence holds no personal data.
+std::string said_without_value(const ImportProblem& problem) {
+  std::string sentence = problem.sentence;
   if (const auto at = sentence.find("{}"); at != std::string::npos)
-    sentence.replace(at, 2, found.reveal());
-  return sentence;
+    sentence.replace(at, 2, at == 0 ? "The value" : "the value");
+  return (problem.file.empty() ? "" : problem.file + ": ") + sentence;
 }
 
-// "episodes.csv" or "9 files".
-std::string source_name(const std::vector<FileBytes>& files) {
-  return files.size() == 1 ? files.front().name
-                           : text::plural(static_cast<long long>(files.size()), "file");
-}
-
-std::string content_hash(const std::vector<FileBytes>& files) {
-  std::string all;
-  for (const FileBytes& file : files) all += secrets::sha256_hex(file.bytes);
-  return secrets::sha256_hex(all);
-}
-
-// The children of a return laid over those held: each once, by number.
-class Overlay {
- public:
-  explicit Overlay(std::vector<care::ChildRecord> held) : held_(std::move(held)) {
-    std::sort(held_.begin(), held_.end(), [](const auto& a, const auto& b) {
-      return a.child.number.reveal() < b.child.number.reveal();
-    });
-    after_ = held_;
-    for (std::size_t i = 0; i < held_.size(); ++i) by_number_[held_[i].child.number.reveal()] = i;
-  }
-
-  void lay(const returns::Records& records, std::vector<ImportProblem>& problems) {
-    keep_problems(returns::absentees(after_, records), problems);
-    for (std::size_t i = 0; i < records.children.size(); ++i) {
-      const care::ChildRecord& from = records.children[i];
-      const auto [at, is_new] = by_number_.try_emplace(from.child.number.reveal(), after_.size());
-      if (is_new) {
-        care::ChildRecord fresh;
-        fresh.child = from.child;
-        after_.push_back(std::move(fresh));
-        sorted_ = false;
-      }
-      keep_problems(
-          returns::amend(after_[at->second], from, records.collection_year, records.whole[i]),
-          problems);
+// With what left whole files out; else with the first thing that left out a row, or that was noted.
+tl::unexpected<Error> refusal(const Incoming& incoming) {
+  std::string sentence = nothing_read(incoming);
+  const auto& problems = incoming.import.problems;
+  const auto left_out = [](const ImportProblem& problem) { return problem.effect != "noted"; };
+  bool said = false;
+  for (const ImportProblem& problem : problems)
+    if (problem.row == 0 && left_out(problem) && sentence.size() < kMostSentence) {
+      sentence += " " + said_without_value(problem);
+      said = true;
     }
-    sort_again();
-  }
-
-  // What must be written. New children are tied to their rows by temporary negative ids.
-  std::vector<Change> changes() {
-    std::map<std::string, const care::ChildRecord*> before;
-    for (const care::ChildRecord& record : held_) before[record.child.number.reveal()] = &record;
-    std::vector<Change> out;
-    std::int64_t next = 0;
-    for (care::ChildRecord& record : after_) {
-      const auto found = before.find(record.child.number.reveal());
-      if (found == before.end()) {
-        --next;
-        record.child.id = RowId{next};
-        record.child.child = ChildId{next};
-      }
-      care::for_each_row_table([&]<class T>() {
-        for (T& row : care::rows_of<T>(record)) row.child = record.child.child;
-      });
-      auto changes = diff(found == before.end() ? nullptr : found->second, record);
-      std::move(changes.begin(), changes.end(), std::back_inserter(out));
-    }
-    return out;
-  }
-
- private:
-  void sort_again() {
-    if (sorted_) return;
-    std::sort(after_.begin(), after_.end(), [](const auto& a, const auto& b) {
-      return a.child.number.reveal() < b.child.number.reveal();
-    });
-    by_number_.clear();
-    for (std::size_t i = 0; i < after_.size(); ++i) by_number_[after_[i].child.number.reveal()] = i;
-    sorted_ = true;
-  }
-
-  std::vector<care::ChildRecord> held_, after_;
-  std::map<std::string, std::size_t> by_number_;
-  bool sorted_ = true;
-};
-
-std::string outcome_sentence(const ImportSummary& summary) {
-  const std::int64_t touched = summary.added + summary.changed + summary.withdrawn;
-  std::string out = text::plural(summary.children, "child", "children") + " and " +
-                    text::plural(summary.episodes, "episode") + " read. ";
-  out += touched == 0 ? "Nothing new: all of it was known already."
-                      : text::thousands(summary.added) + " facts added, " +
-                            text::thousands(summary.changed) + " changed, " +
-                            text::thousands(summary.withdrawn) + " withdrawn.";
-  if (summary.problems > 0) out += " " + text::plural(summary.problems, "problem") + " to look at.";
-  return out;
+  const auto first = std::find_if(problems.begin(), problems.end(), left_out);
+  if (!said && !problems.empty())
+    sentence += " " + said_without_value(first == problems.end() ? problems.front() : *first);
+  return fail(ErrorKind::invalid_input, sentence);
 }
 
-// What a reading gives, ready to be laid over the record.
-struct Incoming {
-  ImportRecord import;
-  std::vector<returns::Records> records;
-};
-
-Incoming read(const std::vector<FileBytes>& files, std::optional<int> year,
-              const Settings& settings, Date today, const Progress& progress) {
-  std::vector<returns::NamedBytes> bytes;
-  for (const FileBytes& file : files) bytes.push_back({file.name, file.bytes});
-  returns::Options options;
-  options.as_of = today;
-  options.collection_year = year;
-  options.limits.total_bytes = std::min(options.limits.total_bytes, settings.import_bytes);
-  options.limits.rows =
-      static_cast<std::size_t>(std::min<std::uint64_t>(options.limits.rows, settings.import_rows));
-  progress(5, "Reading files");
-  const returns::Reading reading = returns::read_return(bytes, options);
-  Incoming incoming;
-  ImportSummary& summary = incoming.import.summary;
-  summary.source_name = source_name(files);
-  summary.content_hash = content_hash(files);
-  keep_problems(reading.problems, incoming.import.problems);
-  for (const returns::Return& one : reading.returns) {
-    progress(30, "Putting each child together");
-    summary.collection_years.push_back(one.collection_year);
-    incoming.records.push_back(returns::to_records(one, {}));
-    returns::Records& records = incoming.records.back();
-    keep_problems(records.problems, incoming.import.problems);
-    summary.children += static_cast<std::int64_t>(records.children.size());
-    for (const care::ChildRecord& record : records.children)
-      summary.episodes += static_cast<std::int64_t>(record.episodes.size());
-  }
-  return incoming;
+ImportAnswers all_answered(ImportAnswers answers) {
+  answers.unknown_children = answers.old_year = true;
+  return answers;
 }
 
 }  // namespace
 
-Result<ImportOutcome> Service::import_return(const Actor& actor, std::vector<FileBytes> files,
-                                             std::optional<int> year, const Progress& progress) {
+// One import under way.
+class Importing {
+ public:
+  Importing(Service::Rooms& rooms, const Actor& actor, const Progress& progress)
+      : rooms_(rooms), actor_(actor), progress_(progress) {}
+
+  void read(const std::vector<FileBytes>& files, const ImportAnswers& answers, Date today) {
+    answers_ = answers;
+    today_ = today;
+    incoming_ = read_incoming(files, answers.year, rooms_.settings, today, progress_);
+  }
+  bool empty() const { return incoming_.import.summary.children == 0; }
+  const Incoming& incoming() const { return incoming_; }
+
+  Result<ImportPlan> plan() {
+    progress_(50, "Comparing with what is held");
+    auto snapshot = rooms_.store->snapshot(actor_.authority);
+    if (!snapshot) return tl::unexpected(snapshot.error());
+    return plan_import(incoming_, std::move(*snapshot), answers_, today_);
+  }
+
+  // `digest`: what must be written is this, or nothing is. Empty: whatever it is.
+  Result<ImportOutcome> write(const std::string& digest, const std::string& job = {}) {
+    ImportRecord import = incoming_.import;
+    import.summary.by = actor_.account;
+    import.summary.job = job;
+    if (empty()) return keep_refused(import);
+    const std::lock_guard one_at_a_time(rooms_.importing);
+    // A hand edit in the moment between reading and writing makes us look again.
+    for (int attempt = 0;; ++attempt) {
+      auto plan = this->plan();
+      if (!plan) return tl::unexpected(plan.error());
+      if (!digest.empty()) plan->look_over.digest = digest_of(plan->changes);
+      if (plan->look_over.asks() || plan->look_over.digest != digest) {
+        ImportOutcome outcome;
+        outcome.asks = true;
+        outcome.look_over = std::move(plan->look_over);
+        return outcome;
+      }
+      auto written = write(import, *plan);
+      if (written || written.error().kind != ErrorKind::conflict || attempt == 2) return written;
+    }
+  }
+
+ private:
+  Result<ImportOutcome> keep_refused(ImportRecord& import) {
+    import.summary.at = rooms_.clock->now();
+    import.summary.state = ImportState::refused;
+    import.summary.problems = static_cast<std::int64_t>(import.problems.size());
+    import.summary.sentence = nothing_read(incoming_) + " The problems say what to do.";
+    auto kept = rooms_.store->save_refused_import(actor_.authority, import);
+    if (!kept) return tl::unexpected(kept.error());
+    import.summary.id = *kept;
+    return finish(import, {});
+  }
+
+  Result<ImportOutcome> write(ImportRecord& import, ImportPlan& plan) {
+    ChangeSet set;
+    set.authority = actor_.authority;
+    set.by = actor_.account;
+    set.at = rooms_.clock->now();
+    set.changes = std::move(plan.changes);
+    ImportSummary& summary = import.summary;
+    summary.at = set.at;
+    // With identifiers taken for others there are fewer children than were read at first.
+    summary.children = incoming_.import.summary.children;
+    summary.episodes = incoming_.import.summary.episodes;
+    summary.problems = plan.look_over.problems_total;
+    summary.added = plan.look_over.added;
+    summary.changed = plan.look_over.changed;
+    summary.withdrawn = plan.look_over.withdrawn;
+    summary.sentence = outcome_sentence(summary, plan.look_over);
+    import.problems = std::move(plan.problems);
+    const bool nothing_new = set.changes.empty();
+    set.import = import;
+    progress_(70, "Writing");
+    auto applied = rooms_.write(set);
+    if (!applied) return tl::unexpected(applied.error());
+    summary.id = applied->import;
+    ImportOutcome outcome = finish(import, std::move(plan.look_over));
+    outcome.nothing_new = nothing_new;
+    return outcome;
+  }
+
+  ImportOutcome finish(ImportRecord& import, LookOver look_over) {
+    ImportOutcome outcome;
+    outcome.summary = import.summary;
+    outcome.problems = std::move(import.problems);
+    for (ImportProblem& problem : outcome.problems) problem.sentence = with_value(problem);
+    outcome.look_over = std::move(look_over);
+    progress_(100, "Done");
+    return outcome;
+  }
+
+  Service::Rooms& rooms_;
+  const Actor& actor_;
+  const Progress& progress_;
+  ImportAnswers answers_;
+  Date today_;
+  Incoming incoming_;
+};
+
+Result<HeldLookOver> Service::Rooms::look_over(const Actor& actor, HeldReading reading,
+                                               const Progress& progress) {
+  Importing under_way(*this, actor, progress);
+  under_way.read(*reading.files, reading.answers, reading.read_on);
+  if (under_way.empty()) return refusal(under_way.incoming());
+  auto plan = under_way.plan();
+  if (!plan) return tl::unexpected(plan.error());
+  plan->look_over.digest = digest_of(plan->changes);
+  reading.look_over = std::move(plan->look_over);
+  HeldLookOver held{reading.name, reading.look_over};
+  readings.keep(std::move(reading), clock->now());
+  progress(100, "Done");
+  return held;
+}
+
+Result<HeldLookOver> Service::read_import(const Actor& actor, std::vector<FileBytes> files,
+                                          const ImportAnswers& answers, const Progress& progress) {
   if (auto allowed = require(actor, Act::import_data); !allowed)
     return tl::unexpected(allowed.error());
-  if (files.empty()) return fail(ErrorKind::invalid_input, "No file was given. Choose one.");
-  Incoming incoming = read(files, year, rooms_->settings, rooms_->clock->today(), progress);
-  files.clear();
-  ImportRecord& import = incoming.import;
-  ImportSummary& summary = import.summary;
-  summary.by = actor.account;
-  ImportOutcome outcome;
-  const auto finish = [&] {
-    outcome.summary = summary;
-    outcome.problems = std::move(import.problems);
-    for (ImportProblem& problem : outcome.problems)
-      problem.sentence = with_value(std::move(problem.sentence), problem.found);
-    progress(100, "Done");
+  if (auto given = has_files(files); !given) return tl::unexpected(given.error());
+  HeldReading reading;
+  reading.name = secrets::token();
+  reading.account = actor.account;
+  reading.authority = actor.authority;
+  reading.session = actor.session;
+  reading.files = std::make_shared<const std::vector<FileBytes>>(std::move(files));
+  reading.read_on = rooms_->clock->today();
+  reading.answers = answers;
+  return rooms_->look_over(actor, std::move(reading), progress);
+}
+
+Result<HeldLookOver> Service::read_import_again(const Actor& actor, const std::string& reading,
+                                                const ImportAnswers& answers,
+                                                const Progress& progress) {
+  if (auto allowed = require(actor, Act::import_data); !allowed)
+    return tl::unexpected(allowed.error());
+  const auto held = rooms_->readings.find(actor, reading, rooms_->clock->now());
+  if (!held) return no_longer_held();
+  HeldReading again = *held;
+  again.answers = answers;
+  return rooms_->look_over(actor, std::move(again), progress);
+}
+
+Result<HeldLookOver> Service::import_look_over(const Actor& actor, const std::string& reading) {
+  if (auto allowed = require(actor, Act::import_data); !allowed)
+    return tl::unexpected(allowed.error());
+  const auto held = rooms_->readings.find(actor, reading, rooms_->clock->now());
+  if (!held) return no_longer_held();
+  return HeldLookOver{held->name, held->look_over};
+}
+
+Result<ImportOutcome> Service::import_reading(const Actor& actor, const std::string& reading,
+                                              const std::string& digest, bool all_the_same,
+                                              const Progress& progress, const std::string& job) {
+  if (auto allowed = require(actor, Act::import_data); !allowed)
+    return tl::unexpected(allowed.error());
+  const auto held = rooms_->readings.find(actor, reading, rooms_->clock->now());
+  if (!held) return no_longer_held();
+  if (digest.empty())
+    return fail(ErrorKind::invalid_input, "Say which look-over it is that is confirmed.");
+  Importing importing(*rooms_, actor, progress);
+  importing.read(*held->files, all_the_same ? all_answered(held->answers) : held->answers,
+                 held->read_on);
+  auto outcome = importing.write(digest, job);
+  if (!outcome) return outcome;
+  if (!outcome->asks) {
+    rooms_->readings.drop(actor, reading);
     return outcome;
-  };
-
-  if (summary.children == 0) {
-    summary.at = rooms_->clock->now();
-    summary.state = ImportState::refused;
-    summary.problems = static_cast<std::int64_t>(import.problems.size());
-    summary.sentence = "Nothing was brought in: no child could be read from " +
-                       summary.source_name + ". The problems say what to do.";
-    auto kept = rooms_->store->save_refused_import(actor.authority, import);
-    if (!kept) return tl::unexpected(kept.error());
-    summary.id = *kept;
-    return finish();
   }
+  HeldReading changed = *held;  // what was answered for another look-over is not answered for this
+  changed.look_over = outcome->look_over;
+  changed.look_over.answers = held->answers;
+  rooms_->readings.keep(std::move(changed), rooms_->clock->now());
+  return outcome;
+}
 
-  const std::lock_guard one_at_a_time(rooms_->importing);
-  const std::vector<ImportProblem> problems_of_reading = import.problems;
-  // A hand edit in the moment between reading and writing makes us look again.
-  for (int attempt = 0;; ++attempt) {
-    progress(50, "Comparing with what is held");
-    auto snapshot = rooms_->store->snapshot(actor.authority);
-    if (!snapshot) return tl::unexpected(snapshot.error());
-    import.problems = problems_of_reading;
-    Overlay overlay(std::move(snapshot->children));
-    for (const returns::Records& records : incoming.records) overlay.lay(records, import.problems);
-    sort_problems(import.problems);
-    ChangeSet set;
-    set.authority = actor.authority;
-    set.by = actor.account;
-    set.at = summary.at = rooms_->clock->now();
-    set.changes = overlay.changes();
-    summary.problems = static_cast<std::int64_t>(import.problems.size());
-    summary.added = summary.changed = summary.withdrawn = 0;
-    for (const Change& change : set.changes) {
-      summary.added += change.operation() == Operation::insert;
-      summary.changed += change.operation() == Operation::update && !is_confirmation(change);
-      summary.withdrawn += change.operation() == Operation::remove;
-    }
-    outcome.nothing_new = set.changes.empty();
-    summary.sentence = outcome_sentence(summary);
-    set.import = import;
-    progress(70, "Writing");
-    auto applied = rooms_->write(set);
-    if (applied) {
-      summary.id = applied->import;
-      return finish();
-    }
-    if (applied.error().kind != ErrorKind::conflict || attempt == 2)
-      return tl::unexpected(applied.error());
-  }
+Status Service::drop_import_reading(const Actor& actor, const std::string& reading) {
+  if (auto allowed = require(actor, Act::import_data); !allowed) return allowed;
+  if (!rooms_->readings.drop(actor, reading)) return no_longer_held();
+  return {};
+}
+
+Result<ImportOutcome> Service::import_return(const Actor& actor, std::vector<FileBytes> files,
+                                             const ImportAnswers& answers,
+                                             const Progress& progress) {
+  if (auto allowed = require(actor, Act::import_data); !allowed)
+    return tl::unexpected(allowed.error());
+  if (auto given = has_files(files); !given) return tl::unexpected(given.error());
+  Importing importing(*rooms_, actor, progress);
+  importing.read(files, answers, rooms_->clock->today());
+  return importing.write({});
+}
+
+Result<ImportOutcome> Service::import_return(const Actor& actor, std::vector<FileBytes> files,
+                                             std::optional<int> year, const Progress& progress) {
+  ImportAnswers answers;
+  answers.year = year;
+  return import_return(actor, std::move(files), all_answered(answers), progress);
+}
+
+Result<LookOver> Service::look_over_import(const Actor& actor, std::vector<FileBytes> files,
+                                           const ImportAnswers& answers, const Progress& progress) {
+  if (auto allowed = require(actor, Act::import_data); !allowed)
+    return tl::unexpected(allowed.error());
+  if (auto given = has_files(files); !given) return tl::unexpected(given.error());
+  Importing importing(*rooms_, actor, progress);
+  importing.read(files, answers, rooms_->clock->today());
+  if (importing.empty()) return refusal(importing.incoming());
+  auto plan = importing.plan();
+  if (!plan) return tl::unexpected(plan.error());
+  return std::move(plan->look_over);
+}
+
+Result<LookOver> Service::look_over_first_import(std::vector<FileBytes> files,
+                                                 const ImportAnswers& answers,
+                                                 const Progress& progress) {
+  if (auto given = has_files(files); !given) return tl::unexpected(given.error());
+  const Date today = rooms_->clock->today();
+  Incoming incoming = read_incoming(files, answers.year, rooms_->settings, today, progress);
+  if (incoming.import.summary.children == 0) return refusal(incoming);
+  return plan_import(incoming, {}, answers, today).look_over;
 }
 
 Result<std::vector<ImportSummary>> Service::imports(const Actor& actor, int limit) {
   if (auto allowed = require(actor, Act::look); !allowed) return tl::unexpected(allowed.error());
   return rooms_->store->imports(actor.authority, std::clamp(limit, 1, 500));
+}
+
+Result<ImportSummary> Service::import(const Actor& actor, ImportId import) {
+  if (auto allowed = require(actor, Act::look); !allowed) return tl::unexpected(allowed.error());
+  auto found = rooms_->store->import(actor.authority, import);
+  if (!found) return tl::unexpected(found.error());
+  if (!*found) return fail(ErrorKind::not_found, "There is no such import.");
+  return std::move(**found);
+}
+
+Result<ImportSummary> Service::import_of_job(const Actor& actor, std::string_view job) {
+  if (auto allowed = require(actor, Act::import_data); !allowed)
+    return tl::unexpected(allowed.error());
+  auto found = rooms_->store->import_of_job(actor.authority, job);
+  if (!found) return tl::unexpected(found.error());
+  if (!*found || (*found)->by != actor.account)
+    return fail(ErrorKind::not_found, "There is no such job, or it is long done.");
+  return std::move(**found);
 }
 
 Result<std::vector<ImportProblem>> Service::import_problems(const Actor& actor, ImportId import,
@@ -254,8 +317,13 @@ Result<std::vector<ImportProblem>> Service::import_problems(const Actor& actor, 
   auto problems = rooms_->store->import_problems(actor.authority, import, std::max(offset, 0),
                                                  std::clamp(limit, 1, 1000));
   if (!problems) return problems;
-  for (ImportProblem& problem : *problems)
-    problem.sentence = with_value(std::move(problem.sentence), problem.found);
+  const bool places = allowed(actor, Act::see_places).has_value();
+  for (ImportProblem& problem : *problems) {
+    if (!places &&
+        (problem.column == "HOME_POST" || problem.column == "PL_POST" || problem.column == "URN"))
+      problem.found = PrivateText("(hidden)");
+    problem.sentence = with_value(problem);
+  }
   return problems;
 }
 

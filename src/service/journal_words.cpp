@@ -1,10 +1,16 @@
 #include "service/journal_words.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/text.hpp"
 #include "care/columns.hpp"
 #include "journey/derive.hpp"
+#include "returns/natural_key.hpp"
+#include "returns/schema.hpp"
+#include "returns/year.hpp"
 #include "service/json_fact.hpp"
 
 namespace homeward::service {
@@ -26,67 +32,97 @@ std::string word_of(const std::string& table) {
   return word;
 }
 
-// What the row is about, from the entry or from the row as it is now: "type" of a milestone,
-// "timescale" of a purposeful delay.
-template <class T, class Value>
-Value about(const JournalEntry& entry, const care::ChildRecord& record, std::string_view column,
-            Value T::* member) {
-  const auto json = nlohmann::json::parse(
-      entry.operation == Operation::remove ? entry.before : entry.after, nullptr, false);
-  if (json.is_object() && json.contains(column)) {
-    const auto& value = json[std::string(column)];
-    if constexpr (std::is_same_v<Value, std::string>) {
-      if (value.is_string()) return value.template get<std::string>();
-    } else if (value.is_number_integer()) {
-      return value.template get<Value>();
-    }
-  }
+// "care from Mon 12 Jan 2026"
+std::string course_words(const care::Course& course) {
+  return course.kind + " from " + course.started_on.words();
+}
+
+// The entry's row as it stood after it, as far as entry and record tell.
+template <class T>
+T row_of(const JournalEntry& entry, const care::ChildRecord& record) {
+  care::Fact fact = T{};
   for (const T& row : care::rows_of<T>(record))
-    if (row.id == entry.row) return row.*member;
-  return Value{};
+    if (row.id == entry.row) fact = row;
+  put_columns(
+      fact, nlohmann::json::parse(entry.operation == Operation::remove ? entry.before : entry.after,
+                                  nullptr, false));
+  return std::get<T>(fact);
+}
+
+std::string milestone_words(const std::string& type, int nth, const journey::Config& config) {
+  const auto* known = config.milestone(type);
+  return known ? journey::milestone_name(*known, std::max(1, nth)) : with_spaces(type);
 }
 
 std::string subject_of(const JournalEntry& entry, const care::ChildRecord& record,
                        const journey::Config& config) {
   if (entry.table == care::Table<care::Milestone>::name) {
-    const std::string type = about(entry, record, "type", &care::Milestone::type);
-    const int nth = about(entry, record, "nth", &care::Milestone::nth);
-    if (const auto* known = config.milestone(type))
-      return journey::milestone_name(*known, std::max(1, nth));
-    return with_spaces(type);
+    const auto row = row_of<care::Milestone>(entry, record);
+    return milestone_words(row.type, row.nth, config);
+  }
+  if (entry.table == care::Table<care::Settlement>::name) {
+    const auto row = row_of<care::Settlement>(entry, record);
+    return milestone_words(row.type, row.nth, config);
+  }
+  if (entry.table == care::Table<care::Course>::name)
+    return course_words(row_of<care::Course>(entry, record));
+  if (entry.table == care::Table<care::Plan>::name) {
+    const std::string id = row_of<care::Plan>(entry, record).type;
+    const auto* known = config.plan(id);
+    return known ? known->name : with_spaces(id);
   }
   if (entry.table == care::Table<care::PurposefulDelay>::name) {
-    const std::string id = about(entry, record, "timescale", &care::PurposefulDelay::timescale);
+    const std::string id = row_of<care::PurposefulDelay>(entry, record).timescale;
     const auto* known = config.timescale(id);
     return known ? known->name : with_spaces(id);
   }
   return {};
 }
 
-// Columns that no reader asks for, or that stand in subject_of.
-bool passed_over(const std::string& table, std::string_view column) {
-  if (column == "version" || column == "care_started_on" || column == "worker_id") return true;
-  if (table == care::Table<care::Milestone>::name) return column == "type" || column == "nth";
-  return table == care::Table<care::PurposefulDelay>::name && column == "timescale";
+// "return 2024-25, row 34 of Episodes": where in what was delivered; "" if that is not known.
+std::string place_of(const JournalEntry& entry, const care::Provenance& from) {
+  std::string out;
+  if (from.collection_year != 0) out = "return " + returns::year_words(from.collection_year);
+  if (from.row == 0) return out;
+  out += fmt::format("{}row {}", out.empty() ? "" : ", ", from.row);
+  if (entry.table == care::Table<care::Child>::name)
+    out += fmt::format(" of {}", returns::schema(returns::kTableOf<care::Child>).name);
+  care::for_each_row_table([&]<class T>() {
+    if constexpr (returns::kTableOf<T> != returns::TableId::header)
+      if (care::Table<T>::name == entry.table)
+        out += fmt::format(" of {}", returns::schema(returns::kTableOf<T>).name);
+  });
+  return out;
 }
 
-std::string words_of(const nlohmann::json& value) {
-  if (value.is_null()) return "(none)";
-  if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
-  if (!value.is_string()) return value.dump();
-  const auto text = value.get<std::string>();
-  const auto date = Date::parse_iso(text);
-  return date ? date->words() : text;
+// "import 7 (9 files)"
+std::string import_words(ImportId import, const JournalContext& context) {
+  const auto found = context.imports.find(import);
+  return fmt::format("import {}", import.value) +
+         (found == context.imports.end() || found->second.empty() ? ""
+                                                                  : " (" + found->second + ")");
+}
+
+std::optional<care::Provenance> provenance_of(const std::string& side) {
+  return provenance_in(nlohmann::json::parse(side, nullptr, false));
+}
+
+// Where a row came from, in full; "" for one entered here, or where nobody wrote it down.
+std::string origin(const JournalEntry& entry, const std::optional<care::Provenance>& from,
+                   const JournalContext& context) {
+  if (!from || from->source == care::Source::hand) return {};
+  const std::string place = place_of(entry, *from);
+  if (!from->import) return place;
+  return import_words(from->import, context) + (place.empty() ? "" : ", " + place);
 }
 
 }  // namespace
 
-std::string journal_words(const JournalEntry& entry, const care::ChildRecord& record,
-                          const journey::Config& config) {
+std::string journal_words(const JournalEntry& entry, const JournalContext& context) {
   std::string out = word_of(entry.table);
-  if (entry.operation == Operation::update && journal_values(entry, entry.after).empty())
-    return out + " confirmed by a later return";
-  const std::string subject = subject_of(entry, record, config);
+  if (entry.operation == Operation::update && journal_values(entry, entry.after, context).empty())
+    return out + (entry.undoes ? " put back as it was" : " confirmed by a later return");
+  const std::string subject = subject_of(entry, context.record, context.config);
   switch (entry.operation) {
     case Operation::insert:
       out += " added";
@@ -101,16 +137,29 @@ std::string journal_words(const JournalEntry& entry, const care::ChildRecord& re
   return subject.empty() ? out : out + ": " + subject;
 }
 
-std::string journal_values(const JournalEntry& entry, const std::string& side) {
-  const auto json = nlohmann::json::parse(side, nullptr, false);
-  if (!json.is_object()) return {};
+std::string journal_source(const JournalEntry& entry, const JournalContext& context) {
+  const bool removed = entry.operation == Operation::remove;
+  const auto from = provenance_of(removed ? entry.before : entry.after);
   std::string out;
-  for (const auto& [name, value] : json.items()) {
-    if (passed_over(entry.table, name)) continue;
-    if (!out.empty()) out += "; ";
-    out += with_spaces(name) + " " + words_of(value);
+  if (entry.undoes) {
+    out = "By undoing " + import_words(entry.undoes, context);
+  } else if (!entry.import) {
+    out = removed ? "Removed here" : "Entered here";
+  } else {
+    out = removed ? "Withdrawn by " : "Brought by ";
+    out += import_words(entry.import, context);
+    // What the import took from its own files.
+    if (!removed && from && from->import == entry.import)
+      if (const std::string place = place_of(entry, *from); !place.empty()) out += ", " + place;
   }
-  return out;
+  out += ".";
+  const bool from_elsewhere = removed || !from || from->import != entry.import;
+  if (entry.operation != Operation::update) {
+    const std::string came_with = from_elsewhere ? origin(entry, from, context) : "";
+    return came_with.empty() ? out : out + " It came with " + came_with + ".";
+  }
+  const std::string came_with = origin(entry, provenance_of(entry.before), context);
+  return came_with.empty() ? out : out + " Before: " + came_with + ".";
 }
 
 }  // namespace homeward::service

@@ -62,6 +62,33 @@ TEST(JsonFact, PuttingBackWhatChangedGivesTheOldRow) {
   EXPECT_EQ(stored(fact).id, RowId{9}) << "only columns are put";
 }
 
+TEST(JsonFact, WhereARowCameFromGoesWithIt) {
+  const care::Provenance delivered{care::Source::return_file, ImportId{7}, 34, 2025};
+  Milestone imported = milestone();
+  imported.provenance = delivered;
+  EXPECT_EQ(to_json(imported).at("from"),
+            (json{{"source", "return_file"}, {"import", 7}, {"row", 34}, {"year", 2025}}));
+  care::Fact again = Milestone{};
+  put_columns(again, to_json(imported));
+  EXPECT_EQ(stored(again).provenance, delivered);
+
+  // Then a person changed it.
+  Milestone entered = imported;
+  entered.provenance = {};
+  entered.nth = 3;
+  EXPECT_EQ(changed_columns(entered, imported).at("from"), json());
+  care::Fact fact = imported;
+  put_columns(fact, changed_columns(entered, imported));
+  EXPECT_EQ(stored(fact).provenance, care::Provenance{});
+  put_columns(fact, changed_columns(imported, entered));
+  EXPECT_EQ(stored(fact).provenance, delivered);
+
+  Milestone later = imported;
+  later.nth = 3;
+  EXPECT_FALSE(changed_columns(later, imported).contains("from"))
+      << "the same row of the same file";
+}
+
 TEST(JsonFact, EveryTableGoesThroughJsonAndBack) {
   int tables = 0;
   const auto check = [&]<class T>() {

@@ -15,7 +15,10 @@ auto* find_by_id(const Items& items, Id id) {
   return at == items.end() ? nullptr : &*at;
 }
 
-constexpr std::size_t kPastDaysKept = 4;
+constexpr std::size_t kPastDaysKept = 4, kPastChildrenKept = 8000;
+
+// Held while a record and its journal are both in memory, which is much.
+std::mutex rewinding;
 
 }  // namespace
 
@@ -84,10 +87,25 @@ Result<SharedKnown> Records::now(AuthorityId authority) {
 
 Result<SharedKnown> Records::at(AuthorityId authority, Moment end) {
   Slot& slot = this->slot(authority);
-  {
+  const auto kept = [&]() -> SharedKnown {
     const std::lock_guard lock(mutex_);
     for (const auto& [moment, known] : slot.past)
       if (moment == end) return known;
+    return nullptr;
+  };
+  if (auto known = kept()) return known;
+  const std::lock_guard one_at_a_time(rewinding);
+  if (auto known = kept()) return known;
+  {
+    // Before there is one more: of large authorities no two are in memory at once.
+    const std::lock_guard lock(mutex_);
+    std::size_t children = slot.known ? slot.known->children.size() : 0;
+    for (const auto& [moment, known] : slot.past) children += known->children.size();
+    while (!slot.past.empty() &&
+           (slot.past.size() >= kPastDaysKept || children > kPastChildrenKept)) {
+      children -= slot.past.front().second->children.size();
+      slot.past.erase(slot.past.begin());
+    }
   }
   auto snapshot = store_.snapshot(authority);
   if (!snapshot) return tl::unexpected(snapshot.error());
@@ -100,10 +118,10 @@ Result<SharedKnown> Records::at(AuthorityId authority, Moment end) {
   // A change committed between the two reads is in the journal but not in the snapshot.
   std::erase_if(*entries,
                 [&](const JournalEntry& entry) { return entry.sequence > snapshot->sequence; });
-  auto known = std::make_shared<const Known>(make_known(rewind(std::move(*snapshot), *entries)));
+  auto known =
+      std::make_shared<const Known>(make_known(rewind(std::move(*snapshot), std::move(*entries))));
   const std::lock_guard lock(mutex_);
   slot.past.emplace_back(end, known);
-  if (slot.past.size() > kPastDaysKept) slot.past.erase(slot.past.begin());
   return known;
 }
 
@@ -114,7 +132,7 @@ void Records::changed(AuthorityId authority, ChildId child, std::int64_t sequenc
   {
     const std::lock_guard lock(mutex_);
     before = slot.known;
-    if (slot.stale || !before || (child && before->sequence >= sequence)) return;
+    if (slot.stale || !before || before->sequence >= sequence) return;
     if (!child) slot.stale = true;
   }
   if (!child) {

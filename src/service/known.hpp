@@ -40,14 +40,15 @@ class Records {
 
   // As it is now.
   Result<SharedKnown> now(AuthorityId authority);
-  // As it was known before `end`, with the journal undone. Kept for the last few days asked for.
+  // As it was known before `end`, with the journal undone. The last few days that were asked for
+  // are kept.
   Result<SharedKnown> at(AuthorityId authority, Moment end);
 
   // Something was committed: reads that child again (or, if child is 0, everything on next use).
   // Called in the order of the journal, by the store's listening thread alone.
   void changed(AuthorityId authority, ChildId child, std::int64_t sequence);
 
-  // Waits until what is handed out contains the journal up to `sequence`; if the news does not come
+  // Waits until what now() gives contains the journal up to `sequence`. If the news does not come
   // (a lost connection), the next reader reads the database.
   void wait_for(AuthorityId authority, std::int64_t sequence);
 

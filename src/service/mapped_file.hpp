@@ -9,8 +9,8 @@
 
 namespace homeward::service {
 
-// The bytes stand as they are on disk for as long as this lives. A file that another program
-// shortens meanwhile ends the process: use it for reference data, not for what a person uploads.
+// The bytes are those on disk for as long as this lives. If another program shortens the file
+// meanwhile, the process ends: use it for reference data, not for what a person uploads.
 class MappedFile {
  public:
   // Errors: invalid_input (no such file, a folder, not to be read). An empty file has no bytes.
@@ -24,7 +24,7 @@ class MappedFile {
   }
   ~MappedFile();
 
-  // The memory that holds this part is free again; it would be read from disk anew.
+  // Frees the memory that holds this part; it would be read from the disk again.
   void let_go(std::string_view part) const;
 
   std::string_view bytes() const { return {static_cast<const char*>(bytes_), size_}; }

@@ -1,4 +1,4 @@
-// How people, children and codes are called on a page. Personal text leaves Private here.
+// What people, children and codes are called on a page. Personal text leaves Private here.
 #pragma once
 
 #include <string>

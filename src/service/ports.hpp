@@ -1,6 +1,6 @@
 // The ports through which the service reaches the outside: a database, a wall clock, randomness.
-// store/ implements Store twice (SQLite, PostgreSQL) and one contract test suite holds both to this
-// page. Every method names the authority it works in; nothing else can be reached through it.
+// store/ implements Store twice (SQLite, PostgreSQL), and one suite of contract tests holds both to
+// this page. Every method names the authority it works in; it cannot reach anything else.
 #pragma once
 
 #include <chrono>
@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/names.hpp"
 #include "base/result.hpp"
 #include "care/record.hpp"
 
@@ -28,25 +29,26 @@ class WallClock {
   virtual Moment now() const = 0;
   virtual Date today() const = 0;                 // in Europe/London
   virtual Date date_of(Moment moment) const = 0;  // in Europe/London
-  // The first moment after that day in Europe/London: what was known "on" a day is what had been
-  // journalled before this.
+  // The first moment after that day in Europe/London. What was known "on" a day is what had been
+  // journalled before it.
   virtual Moment end_of(Date day) const = 0;
 };
 
 enum class Role { viewer, practitioner, manager, administrator };
-std::string_view role_name(Role role);  // "viewer" …
-std::optional<Role> parse_role(std::string_view name);
+constexpr auto names_of(Role) {
+  return named<Role>("viewer", "practitioner", "manager", "administrator");
+}
 
 struct Account {
   AccountId id;
-  std::string sign_in_name;  // unique in the whole database, lower case
+  std::string sign_in_name;  // unique in the whole database, as text::same_name gives it
   PrivateText name;
   std::string initials;
   std::string password_hash;  // argon2id, as libsodium writes it
   WorkerId worker;            // the worker this person is, if any
   bool disabled = false;
-  int failed_attempts = 0;
-  std::optional<Moment> locked_until;
+  bool must_change_password = false;  // the password was given by somebody else
+  std::optional<Moment> last_signed_in_at;
 };
 
 // An account's role in one authority. No grant, no access.
@@ -56,22 +58,31 @@ struct Grant {
   Role role = Role::viewer;
 };
 
+using SessionId = Id<struct SessionTag>;
+
 struct Session {
+  SessionId id;            // 0: new, the store gives one
   std::string token_hash;  // SHA-256 of the cookie's token, hex; the token itself is never kept
   std::string csrf_token;
   AccountId account;
   AuthorityId authority;
   Moment started_at, last_seen_at, ends_at;
+  std::string address;  // where it was begun from
+  std::string device;   // in a word or two: "Edge on Windows"
 };
 
 enum class Operation : std::uint8_t { insert, update, remove };
+constexpr auto names_of(Operation) {
+  return named<Operation>("insert", "update", "remove");
+}
 
 // One change of one row: what it was and what it becomes. insert has no `before`, remove no
 // `after`; for update both hold the whole row. For a new row `after.id` 0 asks the store for an id.
 // A new child and its rows in one set are tied by a temporary negative child id: the Child has
 // id = child = -k and its rows child = -k; the store gives the real id to all of them. The Child
 // stands before its rows. The same holds for new sibling groups, teams and workers in ListChanges
-// (negative id there, and in the rows that name them).
+// (negative id there, and in the rows that name them), and for a new course, which stands before
+// the rows of its child that name it.
 struct Change {
   std::optional<care::Fact> before, after;
   Operation operation() const {
@@ -86,7 +97,10 @@ struct ListChanges {
   std::vector<care::SiblingGroup> sibling_groups;
 };
 
-enum class ImportState { running, done, refused };
+enum class ImportState { running, done, refused, undone };
+constexpr auto names_of(ImportState) {
+  return named<ImportState>("running", "done", "refused", "undone");
+}
 struct ImportSummary {
   ImportId id;
   Moment at{};
@@ -98,6 +112,10 @@ struct ImportSummary {
   std::int64_t children = 0, episodes = 0, problems = 0;
   std::int64_t added = 0, changed = 0, withdrawn = 0, unchanged = 0;
   std::string sentence;  // one line for people: what came of it
+  // When state is undone: by whom and when.
+  AccountId undone_by;
+  std::optional<Moment> undone_at;
+  std::string job;  // the work behind the pages that did it; empty: it was done at once
 };
 
 // A problem of an import as it is kept. `found` is the value in the cell (personal data).
@@ -115,12 +133,17 @@ struct ImportRecord {
   std::vector<ImportProblem> problems;
 };
 
-// Everything that must become true together, or not at all.
+// Everything that must be written together, or not at all.
 struct ChangeSet {
   AuthorityId authority;
   AccountId by;  // 0: the system (an import from the command line, demo)
-  Moment at{};
-  std::optional<ImportRecord> import;  // facts of Source::return_file get its id as provenance
+  Moment at{};   // the journal says the last one it holds instead, should that be later: its times
+                 // are in the order of its sequence whatever the clock does
+  std::optional<ImportRecord> import;  // facts that are not by hand and name no import get its id
+  // Set when the changes undo this import: it then counts as undone, and the journal entries of the
+  // changes name it. A conflict if it is undone already; not_found if it is not of this authority
+  // or was not completed.
+  ImportId undoes;
   ListChanges lists;
   std::vector<Change> changes;
   // When true (hand edits), an update or remove whose stored version differs from before.version,
@@ -143,29 +166,35 @@ struct JournalEntry {
   Moment at{};
   AccountId by;
   ImportId import;  // 0 if a person did it
+  ImportId undoes;  // the import of which this took something back; 0: none
   Operation operation = Operation::insert;
   std::string table;  // care::Table<T>::name
   RowId row;
   ChildId child;
   std::string before, after;  // JSON objects of the changed columns (insert: all set columns in
-                              // after; remove: all in before), plus "version"; personal data
+                              // after; remove: all in before), plus "version" and "from", where
+                              // the row came from (service/json_fact.hpp); personal data
 };
 
 struct JournalQuery {
   std::optional<ChildId> child;
+  std::optional<ImportId> import;  // only what this import did
   std::int64_t after_sequence = 0;
   std::optional<Moment> after_moment;
   bool newest_first = false;
   std::int64_t limit = 1000;  // 0: no limit
 };
 
-// Somebody opened a child's record.
+// Somebody opened a child's record, saw a list, or took a list away as a file.
 struct Look {
   Moment at{};
   AccountId account;
   AuthorityId authority;
-  ChildId child;
-  std::string what;  // "child page", "journal", "search"
+  ChildId child;     // 0: a list
+  std::string what;  // "child page", "journal", "tracker joint, 181 children"
+  // For a list that was taken away as a file: the children in it. The look then stands among the
+  // looks of each of them; looks() of the whole authority gives the list alone. Not read back.
+  std::vector<ChildId> children = {};
 };
 
 // A committed change that live browsers hear about: ids only.
@@ -178,7 +207,8 @@ struct Event {
   bool bulk = false;  // an import or the like: many children changed, reload; child is 0
 };
 
-class CheckStore;  // check_store.hpp
+class CheckStore;    // check_store.hpp
+class AccountStore;  // account_store.hpp
 
 class Store {
  public:
@@ -188,6 +218,12 @@ class Store {
   // or that is newer than this program, in a plain sentence.
   virtual Status migrate() = 0;
   virtual std::string describe() const = 0;  // "SQLite 3.40.1, homeward.db": no password in it
+
+  // Does the database answer? Asks it on a connection kept for this, so that no other work is
+  // waited for, and gives up after two seconds or so. One at a time. Errors: unavailable.
+  virtual Status answers() = 0;
+  // How often the way to the database was lost and found again since this was opened.
+  virtual std::int64_t reconnects() const { return 0; }
 
   // Authorities. save_* inserts when id is 0 and returns it with its id.
   virtual Result<std::vector<care::Authority>> authorities() = 0;
@@ -208,25 +244,29 @@ class Store {
 
   // Newest first. Problems in the order of the import.
   virtual Result<std::vector<ImportSummary>> imports(AuthorityId authority, int limit) = 0;
+  virtual Result<std::optional<ImportSummary>> import(AuthorityId authority, ImportId import) = 0;
+  virtual Result<std::optional<ImportSummary>> import_of_job(AuthorityId authority,
+                                                             std::string_view job) = 0;
   virtual Result<std::vector<ImportProblem>> import_problems(AuthorityId authority, ImportId import,
                                                              int offset, int limit) = 0;
   // A refused upload leaves its summary and problems, and nothing else.
   virtual Result<ImportId> save_refused_import(AuthorityId authority,
                                                const ImportRecord& record) = 0;
 
-  // Accounts and sessions.
+  // Accounts and sessions as they are. Whatever changes one goes through account_store().
   virtual Result<std::optional<Account>> account_named(std::string_view sign_in_name) = 0;
   virtual Result<std::optional<Account>> account(AccountId id) = 0;
   virtual Result<std::vector<Account>> accounts(AuthorityId authority) = 0;  // with a grant there
-  virtual Result<Account> save_account(Account account) = 0;
   virtual Result<std::vector<Grant>> grants(AccountId account) = 0;
-  virtual Status save_grant(Grant grant) = 0;
-  virtual Status save_session(const Session& session) = 0;  // insert or update by token_hash
   virtual Result<std::optional<Session>> session(std::string_view token_hash) = 0;
   virtual Status end_session(std::string_view token_hash) = 0;
-  virtual Status end_sessions_of(AccountId account) = 0;
+  // token_hash of those that end after `now` and whose account is enabled and has a role in the
+  // session's authority.
+  virtual Result<std::vector<std::string>> open_sessions(Moment now) = 0;
+  virtual AccountStore& account_store() = 0;  // lives as long as this
 
-  // The access log. Looks may be grouped, but are durable within a second.
+  // The access log. `unavailable`: it cannot be written now, but may be later. Any other error: the
+  // database refuses it.
   virtual Status log_look(const Look& look) = 0;
   virtual Result<std::vector<Look>> looks(AuthorityId authority, std::optional<ChildId> child,
                                           int limit) = 0;

@@ -2,14 +2,13 @@
 #include <algorithm>
 #include <map>
 
-#include "base/text.hpp"
 #include "care/columns.hpp"
-#include "care/periods.hpp"
 #include "service/child_view.hpp"
 #include "service/journal_words.hpp"
 #include "service/names.hpp"
 #include "service/policy.hpp"
 #include "service/rooms.hpp"
+#include "service/spare_memory.hpp"
 #include "service/tracker_view.hpp"
 #include "service/wall_clock.hpp"
 
@@ -21,55 +20,166 @@ tl::unexpected<Error> no_such_child() {
   return fail(ErrorKind::not_found, "There is no such child, or none that you may see.");
 }
 
+// People in the journal and the access log. Initials may be two people's, so the name in full
+// stands before them, for those who may know it.
+class People {
+ public:
+  People(Service& service, const Actor& actor)
+      : service_(service), in_full_(may(actor, Act::name_colleagues, {actor.authority, {}})) {}
+
+  // "Dana Morris (DM)"; "DM" for those who may not know the name; "system".
+  const std::string& label(AccountId id) {
+    std::string& label = labels_[id.value];
+    if (!label.empty()) return label;
+    label = service_.account_label(id);
+    if (!in_full_ || !id) return label;
+    const auto found = service_.store().account(id);
+    if (found && *found && !(*found)->name.reveal().empty())
+      label = (*found)->name.reveal() + " (" + label + ")";
+    return label;
+  }
+
+ private:
+  Service& service_;
+  bool in_full_;
+  std::map<std::int64_t, std::string> labels_;
+};
+
+// A child's page asks for the record and for what the return would say of it: one look of one
+// page, told as the page. `looks` newest first; both stay in the log as they are.
+std::vector<Look> looks_of_pages(const std::vector<Look>& looks) {
+  constexpr auto kOnePage = std::chrono::seconds(10);
+  std::vector<bool> of_a_page(looks.size());
+  for (std::size_t page = 0; page < looks.size(); ++page) {
+    if (looks[page].what != "child page") continue;
+    const auto belongs = [&](std::size_t i) {
+      return !of_a_page[i] && looks[i].what == "return check" &&
+             looks[i].account == looks[page].account && looks[i].child == looks[page].child;
+    };
+    // The two are asked for at the same moment, and either may be the first.
+    std::optional<std::size_t> nearest;
+    for (std::size_t i = page; i-- > 0 && looks[i].at - looks[page].at <= kOnePage;)
+      if (belongs(i)) {
+        nearest = i;
+        break;
+      }
+    for (std::size_t i = page + 1;
+         !nearest && i < looks.size() && looks[page].at - looks[i].at <= kOnePage; ++i)
+      if (belongs(i)) nearest = i;
+    if (nearest) of_a_page[*nearest] = true;
+  }
+  std::vector<Look> pages;
+  for (std::size_t i = 0; i < looks.size(); ++i)
+    if (!of_a_page[i]) pages.push_back(looks[i]);
+  return pages;
+}
+
 constexpr std::size_t kTrackersKept = 24;
-constexpr std::size_t kMostHits = 20;  // of a search
+constexpr std::size_t kPastRowsKept = 2500;  // of trackers of past days, about 15 KB each
+constexpr int kMostImportsNamed = 500;       // whose names the journal tells
 
 }  // namespace
 
+// Of today it is kept up with the record; of a past day it is only held.
 struct TrackerCache {
-  std::int64_t authority = 0;
+  Scope scope;
   std::string id;
   Date as_of;
-  bool past = false;
   std::mutex making;
-  TrackerMaker maker;
-  TrackerCache(std::int64_t the_authority, const Settings& settings,
-               const journey::Tracker& tracker, Date day, std::optional<Date> known_on)
-      : authority(the_authority),
-        id(tracker.id),
-        as_of(day),
-        past(known_on.has_value()),
-        maker(settings, tracker, day, known_on) {}
+  std::optional<TrackerMaker> maker;             // of today
+  std::shared_ptr<const TrackerView> past_view;  // of a past day; guarded by the mutex of the rooms
+  std::size_t past_rows() const { return past_view ? past_view->rows.size() : 0; }
 };
+
+namespace {
+
+using Trackers = std::vector<std::shared_ptr<TrackerCache>>;
+
+// The tracker of that day if it is kept, as the latest used.
+std::shared_ptr<TrackerCache> kept(Trackers& trackers, const Scope& scope, std::string_view id,
+                                   Date as_of, bool past) {
+  const auto at = std::find_if(trackers.begin(), trackers.end(), [&](const auto& one) {
+    return one->scope == scope && one->id == id && one->as_of == as_of &&
+           one->maker.has_value() != past;
+  });
+  if (at == trackers.end()) return nullptr;
+  std::rotate(at, at + 1, trackers.end());
+  return trackers.back();
+}
+
+// Past days go first, the one used longest ago before the others; the last one stays.
+void keep(Trackers& trackers, std::shared_ptr<TrackerCache> latest) {
+  trackers.push_back(std::move(latest));
+  std::size_t rows = 0;
+  for (const auto& one : trackers) rows += one->past_rows();
+  for (std::size_t i = 0; rows > kPastRowsKept && i + 1 < trackers.size();) {
+    if (trackers[i]->past_rows() == 0) {
+      ++i;
+      continue;
+    }
+    rows -= trackers[i]->past_rows();
+    trackers.erase(trackers.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+  if (trackers.size() > kTrackersKept) trackers.erase(trackers.begin());
+}
+
+// One is made at a time, since each takes much memory while it is made.
+std::mutex looking_back;
+
+// As known at the end of a past day. The role is checked by the caller.
+Result<std::shared_ptr<const TrackerView>> past_tracker(Service::Rooms& rooms, const Actor& actor,
+                                                        const journey::Tracker& tracker,
+                                                        Date as_of) {
+  const auto find = [&]() -> std::shared_ptr<const TrackerView> {
+    const std::lock_guard lock(rooms.mutex);
+    const auto found = kept(rooms.trackers, scope_of(actor), tracker.id, as_of, true);
+    return found ? found->past_view : nullptr;
+  };
+  if (auto view = find()) return view;
+  const std::lock_guard one_at_a_time(looking_back);
+  if (auto view = find()) return view;
+  const auto looking = rooms.look(actor, as_of);
+  if (!looking) return tl::unexpected(looking.error());
+  auto view = TrackerMaker(rooms.settings, tracker, as_of, as_of).make(looking->known);
+  give_back_spare_memory();
+  auto fresh = std::make_shared<TrackerCache>();
+  fresh->scope = scope_of(actor);
+  fresh->id = tracker.id;
+  fresh->as_of = as_of;
+  fresh->past_view = view;
+  const std::lock_guard lock(rooms.mutex);
+  keep(rooms.trackers, std::move(fresh));
+  return view;
+}
+
+}  // namespace
 
 Result<std::shared_ptr<const TrackerView>> Service::tracker(const Actor& actor, std::string_view id,
                                                             std::optional<Date> as_of) {
+  const journey::Tracker* tracker = rooms_->settings.config.tracker(id);
+  const bool past = as_of && *as_of < rooms_->clock->today();
+  if (past && tracker && require(actor, Act::look))
+    return past_tracker(*rooms_, actor, *tracker, *as_of);
   auto looking = rooms_->look(actor, as_of);
   if (!looking) return tl::unexpected(looking.error());
-  const journey::Tracker* tracker = rooms_->settings.config.tracker(id);
   if (!tracker) return fail(ErrorKind::not_found, "There is no such tracker.");
   std::shared_ptr<TrackerCache> cache;
   {
     const std::lock_guard lock(rooms_->mutex);
-    auto& trackers = rooms_->trackers;
-    const auto at = std::find_if(trackers.begin(), trackers.end(), [&](const auto& one) {
-      return one->authority == actor.authority.value && one->id == id &&
-             one->as_of == looking->as_of && one->past == looking->known_on.has_value();
-    });
-    if (at != trackers.end()) {
-      cache = *at;
-    } else {
-      cache = std::make_shared<TrackerCache>(actor.authority.value, rooms_->settings, *tracker,
-                                             looking->as_of, looking->known_on);
-      trackers.push_back(cache);
-      if (trackers.size() > kTrackersKept) trackers.erase(trackers.begin());
+    cache = kept(rooms_->trackers, scope_of(actor), id, looking->as_of, false);
+    if (!cache) {
+      cache = std::make_shared<TrackerCache>();
+      cache->scope = scope_of(actor);
+      cache->id = tracker->id;
+      cache->as_of = looking->as_of;
+      cache->maker.emplace(rooms_->settings, *tracker, looking->as_of, std::nullopt);
+      keep(rooms_->trackers, cache);
     }
   }
   const std::lock_guard making(cache->making);
   // Another thread may have come here with newer records meanwhile; never go back.
-  if (!looking->known_on)
-    if (auto newest = rooms_->records.now(actor.authority)) looking->known = *newest;
-  return cache->maker.make(looking->known);
+  if (auto newest = rooms_->known(actor)) looking->known = *newest;
+  return cache->maker->make(looking->known);
 }
 
 Result<TrackerRow> Service::tracker_row(const Actor& actor, std::string_view id, ChildId child,
@@ -86,104 +196,76 @@ Result<ChildView> Service::child(const Actor& actor, ChildId child, std::optiona
   if (!looking) return tl::unexpected(looking.error());
   const SharedRecord* record = looking->known->child(child);
   if (!record) return no_such_child();
-  if (auto logged = rooms_->store->log_look(
-          {rooms_->clock->now(), actor.account, actor.authority, child, "child page"});
-      !logged)
-    return tl::unexpected(logged.error());
   std::vector<std::vector<int>> stays;
   if (const auto& trackers = rooms_->settings.config.trackers; !trackers.empty())
     if (auto view = tracker(actor, trackers.front().id, as_of)) stays = (*view)->finished_stays;
-  return make_child_view(**record, *looking->known, rooms_->settings, looking->as_of,
-                         looking->known_on, stays);
+  ChildView view = make_child_view(**record, *looking->known, rooms_->settings, looking->as_of,
+                                   looking->known_on, stays);
+  if (looking->known_on) return view;
+  auto touched = last_touches(*rooms_->store, actor.authority, child);
+  if (!touched) return tl::unexpected(touched.error());
+  const auto name = [&](auto& held, const std::map<std::int64_t, Touch>& touches) {
+    const auto touch = touches.find(held.row.value);
+    if (touch == touches.end()) return;
+    held.by = account_label(touch->second.by);
+    held.at = iso(touch->second.at);
+  };
+  for (HeldMilestone& held : view.milestones) name(held, touched->milestones);
+  for (ClockView& clock : view.clocks)
+    if (clock.delay) name(*clock.delay, touched->delays);
+  return view;
 }
 
 Result<std::vector<JournalLine>> Service::journal(const Actor& actor, ChildId child, int limit) {
   if (auto allowed = require(actor, Act::look); !allowed) return tl::unexpected(allowed.error());
-  auto known = rooms_->records.now(actor.authority);
+  auto known = rooms_->known(actor);
   if (!known) return tl::unexpected(known.error());
   const SharedRecord* record = (*known)->child(child);
   if (!record) return no_such_child();
-  if (auto logged = rooms_->store->log_look(
-          {rooms_->clock->now(), actor.account, actor.authority, child, "journal"});
-      !logged)
-    return tl::unexpected(logged.error());
   JournalQuery query;
   query.child = child;
   query.newest_first = true;
   query.limit = std::clamp(limit, 1, 1000);
   auto entries = rooms_->store->journal(actor.authority, query);
   if (!entries) return tl::unexpected(entries.error());
+  auto imports = rooms_->store->imports(actor.authority, kMostImportsNamed);
+  if (!imports) return tl::unexpected(imports.error());
+  JournalContext context{
+      **record, **known, rooms_->settings.config, {}, allowed(actor, Act::see_places).has_value()};
+  for (const ImportSummary& import : *imports) context.imports[import.id] = import.source_name;
+  People people(*this, actor);
   std::vector<JournalLine> lines;
   for (const JournalEntry& entry : *entries) {
     JournalLine line;
     line.sequence = entry.sequence;
     line.at = iso(entry.at);
-    line.by = account_label(entry.by);
-    line.what = journal_words(entry, **record, rooms_->settings.config);
-    line.before = journal_values(entry, entry.before);
-    line.after = journal_values(entry, entry.after);
-    line.source = entry.import ? "import " + std::to_string(entry.import.value) : "entered here";
+    line.by = people.label(entry.by);
+    line.what = journal_words(entry, context);
+    line.before = journal_values(entry, entry.before, context);
+    line.after = journal_values(entry, entry.after, context);
+    line.source = journal_source(entry, context);
     lines.push_back(std::move(line));
   }
   return lines;
-}
-
-Result<std::vector<SearchHit>> Service::search(const Actor& actor, std::string_view text) {
-  auto looking = rooms_->look(actor, std::nullopt);
-  if (!looking) return tl::unexpected(looking.error());
-  const std::string wanted = text::lower(text::trim(text));
-  std::vector<SearchHit> hits;
-  if (wanted.size() < 2 || wanted.size() > 100) return hits;
-  std::vector<const care::ChildRecord*> found;
-  for (const SharedRecord& record : looking->known->children)
-    if (text::lower(names::child(record->child)).find(wanted) != std::string::npos ||
-        text::lower(record->child.number.reveal()).starts_with(wanted))
-      found.push_back(record.get());
-  // Most people look for a child in care; those who left would otherwise fill the list.
-  std::stable_partition(found.begin(), found.end(), [&](const care::ChildRecord* record) {
-    const auto periods = care::periods_of_care(record->episodes);
-    const care::PeriodOfCare* period = care::period_on(periods, looking->as_of);
-    return period && (!period->ended_on || *period->ended_on > looking->as_of);
-  });
-  if (found.size() > kMostHits) found.resize(kMostHits);
-  for (const care::ChildRecord* record : found) {
-    const care::Child& child = record->child;
-    SearchHit hit;
-    hit.child = child.child;
-    hit.name = names::child(child);
-    hit.number = child.number.reveal();
-    if (child.born_on)
-      if (const auto age = age_on(*child.born_on, looking->as_of)) hit.age = age->words();
-    hit.worker = names::allocated(*record, *looking->known, looking->as_of).name();
-    hits.push_back(std::move(hit));
-  }
-  return hits;
 }
 
 Result<std::vector<LookLine>> Service::access_log(const Actor& actor, std::optional<ChildId> child,
                                                   int limit) {
   if (auto allowed = require(actor, Act::read_access_log); !allowed)
     return tl::unexpected(allowed.error());
-  auto known = rooms_->records.now(actor.authority);
+  auto known = rooms_->known(actor);
   if (!known) return tl::unexpected(known.error());
   if (child && !(*known)->child(*child)) return no_such_child();
   auto looks = rooms_->store->looks(actor.authority, child, std::clamp(limit, 1, 1000));
   if (!looks) return tl::unexpected(looks.error());
-  // Initials may be two people's.
-  std::map<std::int64_t, std::string> people;
-  const auto person = [&](AccountId id) -> const std::string& {
-    std::string& label = people[id.value];
-    if (!label.empty()) return label;
-    label = account_label(id);
-    if (const auto found = rooms_->store->account(id); found && *found)
-      label = (*found)->name.reveal() + " (" + label + ")";
-    return label;
-  };
+  People people(*this, actor);
   std::vector<LookLine> lines;
-  for (const Look& look : *looks) {
+  for (const Look& look : looks_of_pages(*looks)) {
     const SharedRecord* record = (*known)->child(look.child);
-    lines.push_back({iso(look.at), person(look.account),
-                     record ? names::child((*record)->child) : "a child no longer held",
+    lines.push_back({iso(look.at), people.label(look.account),
+                     !look.child ? "a list"
+                     : record    ? names::child((*record)->child)
+                                 : "a child no longer held",
                      look.what});
   }
   return lines;
@@ -204,19 +286,21 @@ Result<std::vector<ConflictView>> Service::conflicts(const Actor& actor) {
   return views;
 }
 
-Status Service::settle(const Actor& actor, ChildId child, std::string_view subject,
-                       Date imported_on, Date entered_on, care::Source counts) {
-  if (auto allowed = require(actor, Act::settle); !allowed) return allowed;
-  auto record = rooms_->store->child(actor.authority, child);
+Status Service::settle(const Actor& actor, ChildId child, RowId milestone, Date imported_on,
+                       Date entered_on, care::Source counts) {
+  auto record = rooms_->child(actor, Act::settle, child);
   if (!record) return tl::unexpected(record.error());
   const auto journey = journey::follow(*record, rooms_->settings.config, rooms_->settings.calendar,
                                        rooms_->clock->today());
-  const bool open = std::any_of(journey.conflicts.begin(), journey.conflicts.end(),
-                                [&](const journey::Conflict& one) {
-                                  return one.subject == subject && one.imported_on == imported_on &&
-                                         one.entered_on == entered_on;
-                                });
-  if (!open)
+  const bool open = std::any_of(
+      journey.conflicts.begin(), journey.conflicts.end(), [&](const journey::Conflict& one) {
+        return one.milestone == milestone && one.imported_on == imported_on &&
+               one.entered_on == entered_on;
+      });
+  const auto entered =
+      std::find_if(record->milestones.begin(), record->milestones.end(),
+                   [&](const care::Milestone& row) { return row.id == milestone; });
+  if (!open || entered == record->milestones.end())
     return fail(ErrorKind::conflict,
                 "This disagreement is no longer there as you saw it. Load the page again.");
   ChangeSet set;
@@ -226,12 +310,14 @@ Status Service::settle(const Actor& actor, ChildId child, std::string_view subje
   care::Settlement row;
   Change change;
   for (const care::Settlement& old : record->settlements)
-    if (old.subject == subject) {
+    if (old.course == entered->course && old.type == entered->type && old.nth == entered->nth) {
       row = old;
       change.before = old;
     }
   row.child = child;
-  row.subject = subject;
+  row.course = entered->course;
+  row.type = entered->type;
+  row.nth = entered->nth;
   row.imported_value = imported_on.iso();
   row.entered_value = entered_on.iso();
   row.counts = counts;

@@ -1,6 +1,7 @@
 // The record as its return would be today, held to the rules of the return. Derived each time the
 // journal has moved, never stored.
 #include <algorithm>
+#include <tuple>
 #include <unordered_map>
 
 #include "returns/check.hpp"
@@ -56,7 +57,7 @@ constexpr DatedRow kDatedRows[] = {
     {TableId::sw_episodes, returns::sw_episodes::sw_decom, "the social worker from "},
     {TableId::dolo, returns::dolo::dolo_start, "the deprivation of liberty that began "}};
 
-const char* words_of(TableId table) {
+const char* table_words(TableId table) {
   switch (table) {
     case TableId::header:
       return "the child's own details";
@@ -87,8 +88,9 @@ const char* words_of(TableId table) {
 }
 
 // "the episode that began 12 Jan 2026, as returned last year"
-std::string about(const returns::Table& table, const returns::rules::Finding& finding, int year) {
-  std::string out = words_of(finding.table);
+std::string about_finding(const returns::Table& table, const returns::rules::Finding& finding,
+                          int year) {
+  std::string out = table_words(finding.table);
   for (const DatedRow& row : kDatedRows)
     if (row.table == finding.table)
       if (const auto day = returns::parse_return_date(table.cell(finding.index, row.date), year))
@@ -109,13 +111,14 @@ void keep_both(returns::Checked& at_year_end, const returns::Checked& today) {
 // The findings of the rules that can be met by now, one child after the other.
 class Run {
  public:
+  // `parallel` as in CheckOptions.
   Run(const std::vector<care::ChildRecord>& children, const Known& known, const Settings& settings,
-      int year, Date today)
+      int year, Date today, returns::Parallel parallel)
       : now_(return_of(children, year)), last_(return_of(children, year - 1)) {
     if (!now_) return;
     returns::CheckOptions options;
     options.own_area = known.authority.ons_code;
-    options.parallel = on_all_cores();
+    options.parallel = std::move(parallel);
     const Return* last = last_ ? &*last_ : nullptr;
     returns::Checked checked = returns::check(*now_, last, options);
     if (today < returns::year_end(year)) {
@@ -141,7 +144,7 @@ class Run {
       one.remedy = told.rule->remedy;
       one.query = report.grade(*told.rule).severity == returns::Severity::query;
       one.fields.assign(told.fields.begin(), told.fields.end());
-      one.about = about((finding.last_year ? *last_ : *now_)[finding.table], finding, year);
+      one.about = about_finding((finding.last_year ? *last_ : *now_)[finding.table], finding, year);
       by_child_[std::string(told.child)].push_back(std::move(one));
     }
   }
@@ -185,14 +188,14 @@ RecordCheck make_record_check(const Known& known, const Settings& settings, int 
   check.collection_year = year;
   check.as_of = today;
   const std::vector<care::ChildRecord> children = in_order_of_numbers(known);
-  Run run(children, known, settings, year, today);
+  Run run(children, known, settings, year, today, on_all_cores());
   check.children = run.children();
   check.rules_run = run.rules_run();
   check.not_run = std::move(run.not_run());
   std::unordered_map<std::string, std::size_t> places;  // of workers, by id or name
   for (const care::ChildRecord& record : children) {
     RecordChild child{record.child.child, record.child.number.reveal(), names::child(record.child),
-                      run.take(record.child)};
+                      names::initials(record.child), run.take(record.child)};
     if (child.findings.empty()) continue;
     const names::Allocated allocated = names::allocated(record, known, today);
     const std::string key =
@@ -216,12 +219,38 @@ RecordCheck make_record_check(const Known& known, const Settings& settings, int 
   return check;
 }
 
+// What the check shows of a child beside the findings.
+auto labels_of(const care::ChildRecord& record, const Known& known, Date today) {
+  const names::Allocated allocated = names::allocated(record, known, today);
+  return std::tuple(record.child.child, record.child.number.reveal(), names::child(record.child),
+                    names::initials(record.child), allocated.name(),
+                    allocated.worker ? allocated.worker->id : WorkerId{},
+                    allocated.team ? allocated.team->name : std::string());
+}
+
+// Whether a check of `after` would say what one of `before` says: most edits change nothing that a
+// return holds.
+bool same_check(const Known& before, const Known& after, int year, Date today) {
+  if (before.children.size() != after.children.size() ||
+      before.authority.ons_code != after.authority.ons_code)
+    return false;
+  for (std::size_t i = 0; i < before.children.size(); ++i) {
+    const SharedRecord &old = before.children[i], &now = after.children[i];
+    if (old == now) continue;
+    if (labels_of(*old, before, today) != labels_of(*now, after, today)) return false;
+    for (const int of : {year, year - 1})
+      if (returns::write_csv({old.get(), 1}, of) != returns::write_csv({now.get(), 1}, of))
+        return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 struct RecordChecks {
   struct One {
-    AuthorityId authority;
-    std::int64_t sequence = 0;
+    Scope scope;
+    SharedKnown known;  // what the check was made of, or what says the same
     std::shared_ptr<const RecordCheck> check;
   };
   std::mutex making;
@@ -242,16 +271,20 @@ Result<std::shared_ptr<const RecordCheck>> Service::record_check(const Actor& ac
   const auto checks = rooms_->record_checks;
   const std::lock_guard making(checks->making);
   // Another thread may have come here with newer records meanwhile; never go back.
-  if (auto newest = rooms_->records.now(actor.authority)) looking->known = *newest;
-  std::erase_if(checks->made, [&](const RecordChecks::One& one) {
-    return one.authority == actor.authority &&
-           (one.sequence != looking->known->sequence || one.check->as_of != today);
+  if (auto newest = rooms_->known(actor)) looking->known = *newest;
+  std::erase_if(checks->made, [&](RecordChecks::One& one) {
+    if (one.scope != scope_of(actor)) return false;
+    if (one.check->as_of != today ||
+        !same_check(*one.known, *looking->known, one.check->collection_year, today))
+      return true;
+    one.known = looking->known;
+    return false;
   });
   for (const RecordChecks::One& one : checks->made)
-    if (one.authority == actor.authority && one.check->collection_year == asked) return one.check;
+    if (one.scope == scope_of(actor) && one.check->collection_year == asked) return one.check;
   auto check = std::make_shared<const RecordCheck>(
       make_record_check(*looking->known, rooms_->settings, asked, today));
-  checks->made.push_back({actor.authority, looking->known->sequence, check});
+  checks->made.push_back({scope_of(actor), looking->known, check});
   if (checks->made.size() > kChecksKept) checks->made.erase(checks->made.begin());
   return check;
 }
@@ -262,13 +295,10 @@ Result<ChildFindings> Service::child_return_findings(const Actor& actor, ChildId
   const SharedRecord* record = looking->known->child(child);
   if (!record)
     return fail(ErrorKind::not_found, "There is no such child, or none that you may see.");
-  if (auto logged = rooms_->store->log_look(
-          {rooms_->clock->now(), actor.account, actor.authority, child, "return check"});
-      !logged)
-    return tl::unexpected(logged.error());
   ChildFindings found;
   found.collection_year = returns::collection_year_of(looking->as_of);
-  Run run({**record}, *looking->known, rooms_->settings, found.collection_year, looking->as_of);
+  // One child's rules are quick: starting threads for them would take longer.
+  Run run({**record}, *looking->known, rooms_->settings, found.collection_year, looking->as_of, {});
   found.findings = run.take((*record)->child);
   found.not_run = run.not_run().size();
   return found;

@@ -1,5 +1,6 @@
 // Checking a return that was uploaded: read, check, compare with the check before, keep.
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
 #include "returns/check.hpp"
@@ -19,6 +20,17 @@ using returns::Return;
 constexpr std::size_t kMostProblems = 1000;   // that are kept
 constexpr std::ptrdiff_t kMostReason = 1000;  // letters of a reason
 
+// The row as it was returned, without what tells where the child lives.
+void hide_places(PrivateText& cells) {
+  auto row = nlohmann::ordered_json::parse(cells.reveal(), nullptr, false);
+  if (!row.is_object()) return;
+  for (const auto& [column, hidden] :
+       {std::pair{"HOME_POST", "(postcode hidden)"}, std::pair{"PL_POST", "(postcode hidden)"},
+        std::pair{"URN", "(URN hidden)"}})
+    if (const auto cell = row.find(column); cell != row.end() && *cell != "") *cell = hidden;
+  cells = PrivateText(row.dump());
+}
+
 std::string plural(std::int64_t count, std::string_view one, std::string_view many = {}) {
   return text::plural(count, one, many);
 }
@@ -30,13 +42,12 @@ Reading read(const std::vector<FileBytes>& files, std::optional<int> year, const
   returns::Options options;
   options.as_of = today;
   options.collection_year = year;
-  options.limits.total_bytes = std::min(options.limits.total_bytes, settings.import_bytes);
-  options.limits.rows =
-      static_cast<std::size_t>(std::min<std::uint64_t>(options.limits.rows, settings.import_rows));
+  options.limits.total_bytes = settings.import_bytes;
+  options.limits.rows = static_cast<std::size_t>(settings.import_rows);
   return returns::read_return(bytes, options);
 }
 
-tl::unexpected<Error> nothing_read(const Reading& reading, std::string_view whose) {
+tl::unexpected<Error> nothing_to_check(const Reading& reading, std::string_view whose) {
   std::string sentence = "Nothing was checked and nothing was kept: no return could be read from " +
                          std::string(whose) + ".";
   // Problems of whole files hold no personal data.
@@ -53,10 +64,10 @@ struct Chosen {
   const Return* last = nullptr;
 };
 Result<Chosen> choose(const Reading& reading, const Reading& previous, bool previous_given) {
-  if (reading.returns.empty()) return nothing_read(reading, "the files");
+  if (reading.returns.empty()) return nothing_to_check(reading, "the files");
   Chosen chosen{&reading.returns.back()};
   if (previous_given && previous.returns.empty())
-    return nothing_read(previous, "last year's files");
+    return nothing_to_check(previous, "last year's files");
   const int year = chosen.now->collection_year;
   for (const Return& one : (previous_given ? previous : reading).returns)
     if (&one != chosen.now && one.collection_year == year - 1) chosen.last = &one;
@@ -97,7 +108,7 @@ std::string outcome_sentence(const NewCheck& check, const returns::Checked& chec
   return out;
 }
 
-CheckEdit edit_of(const Actor& actor, CheckId check, std::int64_t finding, Moment at) {
+CheckEdit check_edit_of(const Actor& actor, CheckId check, std::int64_t finding, Moment at) {
   return {actor.authority, check, finding, actor.account, at};
 }
 
@@ -109,7 +120,7 @@ Result<CheckOutcome> Service::check_return(const Actor& actor, CheckRequest requ
     return tl::unexpected(allowed.error());
   if (request.files.empty())
     return fail(ErrorKind::invalid_input, "No file was given. Choose one.");
-  auto known = rooms_->records.now(actor.authority);
+  auto known = rooms_->known(actor);
   if (!known) return tl::unexpected(known.error());
   const Settings& settings = rooms_->settings;
   const Date today = rooms_->clock->today();
@@ -155,6 +166,8 @@ Result<CheckOutcome> Service::check_return(const Actor& actor, CheckRequest requ
   keep_findings(report, *chosen->now, chosen->last, *before ? &**before : nullptr, check);
   keep_problems(reading, check.problems);
   keep_problems(previous, check.problems);
+  for (const std::string& line : returns::in_part_lines(checked))
+    check.problems.push_back(PrivateText{"Some rules were run in part. " + line});
   if (settings.check.keep_files_days > 0) {
     summary.files_kept_until = today + settings.check.keep_files_days;
     keep_files(std::move(request.files), false, check.files);
@@ -182,12 +195,8 @@ Result<FindingPage> Service::return_findings(const Actor& actor, CheckId check,
                                              const FindingQuery& query) {
   if (auto allowed = require(actor, Act::look); !allowed) return tl::unexpected(allowed.error());
   auto page = rooms_->store->checks().findings(actor.authority, check, query);
-  if (!page || query.child_key == 0 || page->findings.empty()) return page;
-  if (const ChildId child = page->findings.front().child)
-    if (auto logged = rooms_->store->log_look(
-            {rooms_->clock->now(), actor.account, actor.authority, child, "return check"});
-        !logged)
-      return tl::unexpected(logged.error());
+  if (page && !allowed(actor, Act::see_places))
+    for (FoundRow& found : page->findings) hide_places(found.row.cells);
   return page;
 }
 
@@ -209,18 +218,19 @@ Result<std::int64_t> Service::accept_finding(const Actor& actor, CheckId check,
   if (letters == 0 || letters > kMostReason)
     return fail(ErrorKind::invalid_input,
                 "Say in at most 1,000 letters why this is right as it is. Nothing was saved.");
-  return rooms_->store->checks().accept(edit_of(actor, check, finding, rooms_->clock->now()), said,
-                                        all_of_rule);
+  return rooms_->store->checks().accept(check_edit_of(actor, check, finding, rooms_->clock->now()),
+                                        said, all_of_rule);
 }
 
 Status Service::withdraw_acceptance(const Actor& actor, CheckId check, std::int64_t finding) {
   if (auto allowed = require(actor, Act::import_data); !allowed) return allowed;
-  return rooms_->store->checks().withdraw(edit_of(actor, check, finding, rooms_->clock->now()));
+  return rooms_->store->checks().withdraw(
+      check_edit_of(actor, check, finding, rooms_->clock->now()));
 }
 
 Status Service::delete_return_check(const Actor& actor, CheckId check) {
   if (auto allowed = require(actor, Act::import_data); !allowed) return allowed;
-  return rooms_->store->checks().remove(edit_of(actor, check, 0, rooms_->clock->now()));
+  return rooms_->store->checks().remove(check_edit_of(actor, check, 0, rooms_->clock->now()));
 }
 
 std::uint64_t Service::check_upload_bytes() const {

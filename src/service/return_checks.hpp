@@ -1,5 +1,5 @@
-// Checking a return that was uploaded, and the record as the return would tell it today: what goes
-// in and comes out. The use cases themselves are Service's.
+// What goes into and comes out of checking a return that was uploaded, or the record as its return
+// would be today. The use cases themselves are in Service.
 #pragma once
 
 #include <optional>
@@ -20,7 +20,7 @@ struct RuleNotRun {
   std::string rule, sentence, why;
 };
 
-// A finding in the record, told without rows and files.
+// A finding in the record, which has no rows and files.
 struct RecordFinding {
   std::string rule, sentence, remedy;
   bool query = false;
@@ -30,7 +30,7 @@ struct RecordFinding {
 
 struct RecordChild {
   ChildId child;
-  std::string number, name;
+  std::string number, name, initials;  // name and initials empty when not known
   std::vector<RecordFinding> findings;
 };
 

@@ -1,4 +1,4 @@
-// The return that an authority sends, out of what is held.
+// The return that an authority sends, made from what is held.
 #pragma once
 
 #include <string>

@@ -1,10 +1,18 @@
 // What the use cases share. Private to service/.
 #pragma once
 
+#include <map>
 #include <mutex>
 
+#include "service/account_store.hpp"
+#include "service/held_readings.hpp"
 #include "service/known.hpp"
+#include "service/look_log.hpp"
+#include "service/other_accounts.hpp"
+#include "service/prolonging.hpp"
 #include "service/service.hpp"
+#include "service/sign_in_keys.hpp"
+#include "service/signed_out.hpp"
 
 namespace homeward::service {
 
@@ -24,29 +32,60 @@ struct Service::Rooms {
   std::shared_ptr<const WallClock> clock;
   Settings settings;
   Records records;
+  SignInKeys keys;
+  Accounts accounts;
+  LookLog looks{*store, settings.look_patience};
 
   std::mutex importing;  // one import at a time
-  std::mutex checking;   // one check of a return at a time
+  HeldReadings readings;
+  std::mutex checking;  // one check of a return at a time
   std::mutex mutex;
   std::vector<std::shared_ptr<TrackerCache>> trackers;
   std::map<std::int64_t, std::string> labels;  // account id -> initials
-  std::map<std::string, Account> strangers;    // wrong tries of names without an account, by hash
   std::function<void(const Event&)> listener;
   std::optional<Date> files_deleted_on;
+  std::optional<Moment> last_asked_at;  // what the clock said then
   std::shared_ptr<RecordChecks> record_checks = make_record_checks();
+  SignedOut signed_out;
+  Prolonging prolonging;  // last: its thread writes to the store
 
   Rooms(std::shared_ptr<Store> the_store, std::shared_ptr<const WallClock> the_clock,
         Settings the_settings)
       : store(std::move(the_store)),
         clock(std::move(the_clock)),
         settings(std::move(the_settings)),
-        records(*store) {}
+        records(*store),
+        keys(*store),
+        accounts(*store, *clock, settings, keys),
+        readings(settings.import_bytes),
+        prolonging(
+            [this](const std::string& token_hash, const Prolonging::Seen& seen) {
+              (void)store->account_store().prolong_session(token_hash, seen.last_seen_at,
+                                                           seen.ends_at);
+            },
+            std::chrono::milliseconds(250)) {}
 
   // The records for `as_of` (today if unset): now, or as known at the end of that past day.
   Result<Looking> look(const Actor& actor, std::optional<Date> as_of);
+  // The records that this person may see, as they are now: for whatever is shown to somebody.
+  Result<SharedKnown> known(const Actor& actor);
+  // The record of a child, for an act upon it: not_allowed or not_found otherwise (policy.hpp).
+  Result<care::ChildRecord> child(const Actor& actor, Act act, ChildId child);
+  // Reads files that are to wait for confirmation, and holds them.
+  Result<HeldLookOver> look_over(const Actor& actor, HeldReading reading, const Progress& progress);
   // Writes, then brings the records in memory up to date before it returns, so that the person who
   // saved sees what they saved.
   Result<Applied> write(const ChangeSet& set);
 };
+
+// For each row of a child that people enter: who changed it last, and when. By the row's id.
+struct Touch {
+  AccountId by;
+  Moment at{};
+};
+struct Touches {
+  std::map<std::int64_t, Touch> milestones, delays;
+};
+Result<Touches> last_touches(Store& store, AuthorityId authority, ChildId child);
 
 }  // namespace homeward::service

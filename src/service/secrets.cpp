@@ -72,6 +72,20 @@ std::int64_t fingerprint(std::string_view text) {
   return static_cast<std::int64_t>(number);
 }
 
+std::string signature(std::string_view key, std::string_view text) {
+  ready();
+  crypto_auth_hmacsha512256_state state;
+  crypto_auth_hmacsha512256_init(&state, reinterpret_cast<const unsigned char*>(key.data()),
+                                 key.size());
+  crypto_auth_hmacsha512256_update(&state, reinterpret_cast<const unsigned char*>(text.data()),
+                                   text.size());
+  std::array<unsigned char, crypto_auth_hmacsha512256_BYTES> hash{};
+  crypto_auth_hmacsha512256_final(&state, hash.data());
+  std::array<char, crypto_auth_hmacsha512256_BYTES * 2 + 1> out{};
+  sodium_bin2hex(out.data(), out.size(), hash.data(), hash.size());
+  return out.data();
+}
+
 bool equal_in_constant_time(std::string_view a, std::string_view b) {
   ready();
   return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;

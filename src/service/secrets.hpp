@@ -19,6 +19,8 @@ std::string generated_password();
 std::string sha256_hex(std::string_view bytes);
 // The first 64 bits of BLAKE2b: tells texts apart, keeps no secret.
 std::int64_t fingerprint(std::string_view text);
+// A keyed hash (HMAC-SHA-512-256) as 64 hex digits: only who has the key can make it.
+std::string signature(std::string_view key, std::string_view text);
 bool equal_in_constant_time(std::string_view a, std::string_view b);
 
 }  // namespace homeward::service::secrets

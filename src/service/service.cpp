@@ -1,5 +1,7 @@
 #include "service/service.hpp"
 
+#include <algorithm>
+
 #include "service/policy.hpp"
 #include "service/rooms.hpp"
 
@@ -33,6 +35,33 @@ Store& Service::store() {
   return *rooms_->store;
 }
 
+Status Service::database_answers() {
+  return rooms_->store->answers();
+}
+
+Result<Figures> Service::figures() {
+  Figures figures;
+  const auto open = open_sessions();
+  if (!open) return tl::unexpected(open.error());
+  figures.open_sessions = open->size();
+  const auto authorities = rooms_->store->authorities();
+  if (!authorities) return tl::unexpected(authorities.error());
+  for (const care::Authority& authority : *authorities) {
+    constexpr int kRefusedInARow = 50;
+    const auto imports = rooms_->store->imports(authority.id, kRefusedInARow);
+    if (!imports) return tl::unexpected(imports.error());
+    const auto last = std::find_if(imports->begin(), imports->end(),
+                                   [](const auto& one) { return one.state == ImportState::done; });
+    if (last != imports->end())
+      figures.last_import_at = std::max(figures.last_import_at.value_or(last->at), last->at);
+  }
+  return figures;
+}
+
+std::size_t Service::looks_waiting() const {
+  return rooms_->looks.waiting();
+}
+
 Date Service::today() const {
   return rooms_->clock->today();
 }
@@ -43,9 +72,22 @@ Date Service::date_of(Moment moment) const {
 
 Result<std::int64_t> Service::sequence(const Actor& actor) {
   if (auto allowed = require(actor, Act::look); !allowed) return tl::unexpected(allowed.error());
-  auto known = rooms_->records.now(actor.authority);
+  auto known = rooms_->known(actor);
   if (!known) return tl::unexpected(known.error());
   return (*known)->sequence;
+}
+
+Result<SharedKnown> Service::Rooms::known(const Actor& actor) {
+  auto all = records.now(actor.authority);
+  if (!all) return all;
+  return visible_to(actor, std::move(*all));
+}
+
+Result<care::ChildRecord> Service::Rooms::child(const Actor& actor, Act act, ChildId child) {
+  if (auto allowed = require(actor, act, Subject{actor.authority, child}, settings.access);
+      !allowed)
+    return tl::unexpected(allowed.error());
+  return store->child(actor.authority, child);
 }
 
 Result<Looking> Service::Rooms::look(const Actor& actor, std::optional<Date> as_of) {
@@ -56,13 +98,13 @@ Result<Looking> Service::Rooms::look(const Actor& actor, std::optional<Date> as_
                 "The date “as of” cannot be in the future. Choose today (" + today.words() +
                     ") or a day before it.");
   if (!as_of || *as_of == today) {
-    auto known = records.now(actor.authority);
-    if (!known) return tl::unexpected(known.error());
-    return Looking{std::move(*known), today, std::nullopt};
+    auto seen = known(actor);
+    if (!seen) return tl::unexpected(seen.error());
+    return Looking{std::move(*seen), today, std::nullopt};
   }
-  auto known = records.at(actor.authority, clock->end_of(*as_of));
-  if (!known) return tl::unexpected(known.error());
-  return Looking{std::move(*known), *as_of, as_of};
+  auto all = records.at(actor.authority, clock->end_of(*as_of));
+  if (!all) return tl::unexpected(all.error());
+  return Looking{visible_to(actor, std::move(*all)), *as_of, as_of};
 }
 
 Result<Applied> Service::Rooms::write(const ChangeSet& set) {

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "care/codes.hpp"
 #include "service/child_view.hpp"
+#include "service/editing.hpp"
 #include "service/names.hpp"
 
 namespace homeward::service {
@@ -132,7 +133,9 @@ std::vector<std::string> make_story(const care::ChildRecord& record, const Journ
     say(name + " left care on " + journey.period->ended_on->words() +
         (reason ? ": " + lower_first(std::string(*reason)) : std::string()) + ".");
   }
+  const care::Courses courses = courses_on(record, journey.as_of);
   for (const care::PurposefulDelay& delay : record.purposeful_delays) {
+    if (!courses.in_present(delay.course, delay.decided_on)) continue;
     const auto* timescale = settings.config.timescale(delay.timescale);
     if (delay.decided_on <= journey.as_of && (!delay.ended_on || *delay.ended_on > journey.as_of))
       say((timescale ? timescale->name : delay.timescale) +

@@ -78,31 +78,20 @@ void add_missing(Timeline& timeline, const care::ChildRecord& record, Date as_of
            missing.started_on, within(missing.ended_on, as_of), "missing", std::nullopt});
 }
 
-// Meetings and reviews on one lane, decisions on the other.
-bool is_decision(journey::Derivation derivation) {
-  using D = journey::Derivation;
-  return derivation != D::entered && derivation != D::review_held;
-}
-
-// Homes, moves and orders are drawn as such; birthdays stand on the scale.
-bool stands_on_another_lane(journey::Derivation derivation) {
-  using D = journey::Derivation;
-  return derivation == D::placement_started || derivation == D::placement_ended_unplanned ||
-         derivation == D::interim_care_order || derivation == D::care_order ||
-         derivation == D::reached_age;
-}
-
 void add_milestones(Timeline& timeline, const care::ChildRecord& record, const Journey& journey) {
   for (const journey::DatedMilestone& milestone : journey.milestones) {
     const auto on = milestone.happened_on ? milestone.happened_on : milestone.planned_on;
-    if (!on || stands_on_another_lane(milestone.type->derivation)) continue;
+    const auto* happening = milestone.type->happening;
+    const journey::Lane lane = happening ? happening->lane : journey::Lane::meeting;
+    if (!on || lane == journey::Lane::none) continue;
     TimelinePoint point;
-    point.lane = is_decision(milestone.type->derivation) ? "decision" : "meeting";
+    point.lane = to_text(lane);
     point.label =
         milestone.type->name + (milestone.type->repeats ? " " + std::to_string(milestone.nth) : "");
     point.on = *on;
     point.planned = !milestone.happened_on;
     point.detail = milestone.outcome;
+    point.note = milestone.note.reveal();
     if (record.child.born_on)
       if (const auto age = age_on(*record.child.born_on, *on)) point.age = age->words();
     timeline.points.push_back(std::move(point));
@@ -127,7 +116,7 @@ Timeline make_timeline(const care::ChildRecord& record, const Journey& journey, 
     if (clock.due_on && (clock.state == S::overdue || clock.state == S::due_soon ||
                          clock.state == S::running || clock.state == S::purposeful_delay))
       timeline.targets.push_back(
-          {clock.timescale->name, *clock.due_on, std::string(journey::state_name(clock.state))});
+          {clock.timescale->name, *clock.due_on, std::string(to_text(clock.state))});
   }
   std::optional<Date> first, last;
   const auto reach = [&](Date day) {

@@ -14,40 +14,6 @@ using Show = journey::TrackerColumn::Show;
 
 namespace {
 
-std::string_view show_name(Show show) {
-  switch (show) {
-    case Show::child:
-      return "child";
-    case Show::age:
-      return "age";
-    case Show::in_care_days:
-      return "in_care_days";
-    case Show::worker:
-      return "worker";
-    case Show::team:
-      return "team";
-    case Show::stage:
-      return "stage";
-    case Show::plan:
-      return "plan";
-    case Show::clock:
-      return "clock";
-    case Show::milestone:
-      return "milestone";
-    case Show::next_step:
-      return "next_step";
-    case Show::legal_status:
-      return "legal_status";
-    case Show::placement:
-      return "placement";
-    case Show::moves:
-      return "moves";
-    case Show::waiting_days:
-      return "waiting_days";
-  }
-  return "child";
-}
-
 // The milestone whose explanation stands behind a column's heading, if any.
 const journey::MilestoneType* milestone_of(const journey::TrackerColumn& column,
                                            const journey::Config& config) {
@@ -67,18 +33,57 @@ std::string explanation(const journey::TrackerColumn& column, const journey::Con
   return out;
 }
 
-void count_clocks(TrackerRow& row, const journey::Journey& journey,
-                  const journey::Tracker& tracker) {
-  for (const journey::Clock& clock : journey.clocks) {
-    if (std::find(tracker.clocks.begin(), tracker.clocks.end(), clock.timescale->id) ==
-        tracker.clocks.end())
-      continue;
-    row.overdue += clock.state == ClockState::overdue;
-    row.due_soon += clock.state == ClockState::due_soon;
-    row.unknown += clock.state == ClockState::unknown && clock.asked;
-    row.waiting_on_purpose += clock.state == ClockState::purposeful_delay;
+std::optional<std::string> milestone_in(const journey::TrackerColumn& column,
+                                        const journey::Config& config) {
+  const auto* milestone = milestone_of(column, config);
+  return milestone && milestone->may_be_entered ? std::optional(milestone->id) : std::nullopt;
+}
+
+// The count that a clock puts its child into, or empty.
+std::string_view count_of(const journey::Clock& clock) {
+  switch (clock.state) {
+    case ClockState::overdue:
+      return "overdue";
+    case ClockState::due_soon:
+      return "due_soon";
+    case ClockState::purposeful_delay:
+      return "waiting_on_purpose";
+    case ClockState::unknown:
+      return clock.asked ? "unknown" : "";
+    default:
+      return {};
   }
-  row.conflicts = static_cast<int>(journey.conflicts.size());
+}
+
+// Fills `counted`, once the cells are there.
+void count_row(TrackerRow& row, const journey::Journey& journey, const journey::Tracker& tracker) {
+  for (const journey::Clock& clock : journey.clocks)
+    if (const auto id = count_of(clock);
+        !id.empty() && std::find(tracker.clocks.begin(), tracker.clocks.end(),
+                                 clock.timescale->id) != tracker.clocks.end()) {
+      auto& columns = row.counted[id];
+      for (const journey::TrackerColumn& column : tracker.columns)
+        if (column.show == Show::clock && column.timescale == clock.timescale->id)
+          columns.push_back(column.id);
+    }
+  if (!journey.conflicts.empty()) {
+    auto& columns = row.counted["conflicts"];
+    for (const auto& [column, cell] : row.cells)
+      if (cell.conflict) columns.push_back(column);
+  }
+  const auto rank = [&](const std::string& column) {
+    const auto cell = std::find_if(row.cells.begin(), row.cells.end(),
+                                   [&](const auto& one) { return one.first == column; });
+    return cell == row.cells.end() ? 0 : cell->second.rank;
+  };
+  for (auto& [id, columns] : row.counted)
+    std::stable_sort(columns.begin(), columns.end(),
+                     [&](const std::string& a, const std::string& b) { return rank(a) < rank(b); });
+  if (row.stuck) {
+    auto& columns = row.counted["stuck"];
+    for (const journey::TrackerColumn& column : tracker.columns)
+      if (column.show == Show::stage) columns.push_back(column.id);
+  }
 }
 
 }  // namespace
@@ -130,7 +135,6 @@ TrackerMaker::Row TrackerMaker::make_row(const SharedRecord& record, const Known
   row.placement = names::placement(journey.placement_type);
   row.moves_12_months = journey.moves_12_months;
   if (!journey.next.empty()) row.next_step = next_step_view(journey.next.front(), allocated.name());
-  count_clocks(row, journey, tracker_);
   for (const journey::TrackerColumn& column : tracker_.columns) {
     if (column.show == Show::milestone)
       row.cells.emplace_back(column.id, milestone_cell(column.milestone, journey, config));
@@ -139,6 +143,7 @@ TrackerMaker::Row TrackerMaker::make_row(const SharedRecord& record, const Known
       if (clock.timescale->id == column.timescale)
         row.cells.emplace_back(column.id, clock_cell(clock, journey, config, settings_.calendar));
   }
+  count_row(row, journey, tracker_);
   return out;
 }
 
@@ -164,20 +169,14 @@ std::shared_ptr<const TrackerView> TrackerMaker::make(const SharedKnown& known) 
   view->known_on = known_on_;
   view->sequence = known->sequence;
   for (const journey::TrackerColumn& column : tracker_.columns) {
-    view->columns.push_back({column.id, column.title, std::string(show_name(column.show)),
-                             explanation(column, config), column.hidden, column.width});
+    view->columns.push_back({column.id, column.title, std::string(to_text(column.show)),
+                             explanation(column, config), column.hidden, column.width,
+                             milestone_in(column, config)});
   }
-  for (const journey::MilestoneType& type : config.milestones)
-    if (type.may_be_entered)
-      view->milestones[type.id] = {type.name, type.explanation, type.who_can_fill, type.outcomes};
   view->teams = known->teams;
   for (const care::Worker& worker : known->workers)
     view->workers.push_back(
         {worker.id.value, worker.name.reveal(), worker.initials, worker.team.value});
-  for (const journey::Stage& stage : config.stages)
-    view->stages.push_back({stage.id, stage.name, stage.explanation});
-  for (const journey::PlanType& plan : config.plans)
-    view->plans.push_back({plan.id, plan.name, plan.explanation});
   for (const SharedRecord& record : known->children) {
     const Row& kept = rows_[record->child.child];
     if (!kept.belongs) continue;
@@ -186,13 +185,6 @@ std::shared_ptr<const TrackerView> TrackerMaker::make(const SharedKnown& known) 
       for (std::size_t i = 0; i < config.stages.size(); ++i)
         if (config.stages[i].id == *row.stage)
           row.stage_share = journey::share_left_sooner(stays[i], *row.stage_days);
-    ++view->children;
-    view->overdue += row.overdue > 0;
-    view->due_soon += row.due_soon > 0;
-    view->unknown += row.unknown > 0;
-    view->stuck += row.stuck;
-    view->conflicts += row.conflicts > 0;
-    view->waiting_on_purpose += row.waiting_on_purpose > 0;
     view->rows.push_back(std::move(row));
   }
   // Waiting longest first; a wait that is not known stands last.

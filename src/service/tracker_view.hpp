@@ -16,7 +16,7 @@ class TrackerMaker {
   TrackerMaker(const Settings& settings, const journey::Tracker& tracker, Date as_of,
                std::optional<Date> known_on);
 
-  // The view of these records. Rows of records that are the same object as last time are kept.
+  // The view of these records. A row is kept if its record is the same object as last time.
   std::shared_ptr<const TrackerView> make(const SharedKnown& known);
 
  private:

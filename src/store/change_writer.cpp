@@ -2,8 +2,10 @@
 
 #include <array>
 #include <map>
+#include <set>
 #include <type_traits>
 
+#include "store/cell_version.hpp"
 #include "store/fact_sql.hpp"
 #include "store/journal_json.hpp"
 #include "store/list_sql.hpp"
@@ -48,6 +50,11 @@ struct Entry {
   const care::Fact* inserted = nullptr;
 };
 
+[[noreturn]] void unknown_row() {
+  refuse(ErrorKind::invalid_input,
+         "A change refers to a new row that is not part of it. Nothing was written.");
+}
+
 // The ids of new rows that a set names by negative numbers.
 template <class RowIdType>
 class NewIds {
@@ -58,9 +65,7 @@ class NewIds {
   RowIdType resolve(RowIdType id) const {
     if (id.value >= 0) return id;
     const auto found = given_.find(id.value);
-    if (found == given_.end())
-      refuse(ErrorKind::invalid_input,
-             "A change refers to a new row that is not part of it. Nothing was written.");
+    if (found == given_.end()) unknown_row();
     return found->second;
   }
 
@@ -88,7 +93,9 @@ class ChangeWriter {
   ChangeWriter(Connection& db, const ChangeSet& set) : db_(db), set_(set) {}
 
   service::Applied write(std::vector<service::Event>& events) {
+    at_ = std::max(set_.at, last_at());
     if (set_.import) applied_.import = write_import(db_, set_.authority, *set_.import);
+    if (set_.undoes) mark_undone(db_, set_.authority, set_.undoes, at_, set_.by);
     write_lists();
     reserve_row_ids();
     applied_.rows.reserve(set_.changes.size());  // entries point into it
@@ -100,6 +107,20 @@ class ChangeWriter {
   }
 
  private:
+  // The time of the last entry; entries stay in the order of time when the clock is set back.
+  service::Moment last_at() {
+    Statement& select =
+        db_.prepare("SELECT at FROM journal WHERE authority_id = ? ORDER BY sequence DESC LIMIT 1");
+    with(select, set_.authority);
+    const ResetOnExit reset(select);
+    service::Moment at = set_.at;
+    if (select.next()) {
+      RowReader read(select);
+      read(at);
+    }
+    return at;
+  }
+
   // --- lists
 
   void write_lists() {
@@ -227,19 +248,23 @@ class ChangeWriter {
         refuse(ErrorKind::invalid_input,
                "A new row does not say which child it is about. Nothing was written.");
     }
+    name_courses(row);
     constexpr std::size_t kTable = table_index<T>();
     if (asked.value > 0) {
       if constexpr (kIsChild<T>) row.child = ChildId{asked.value};
       if (!was_here<T>(row)) no_such_row<T>();
-      ++row.version;
     } else {
       row.id = RowId{new_ids_[kTable][next_id_[kTable]++]};
-      row.version = 1;
+      row.version = 0;
     }
+    row.version = std::max(row.version, last_version(row)) + 1;
     if constexpr (kIsChild<T>) {
       row.child = last_new_child_ = ChildId{row.id.value};
+      if (asked.value <= 0) new_children_.insert(row.child);
       children_.learn(ChildId{asked.value}, row.child);
     }
+    if constexpr (std::is_same_v<T, care::Course>)
+      if (asked.value < 0) new_courses_[{row.child, asked.value}] = CourseId{row.id.value};
     complete(row);
     const care::Fact& kept = applied_.rows.emplace_back(std::move(row));
     waiting_[kTable].push_back(&kept);
@@ -252,6 +277,22 @@ class ChangeWriter {
     entries_.push_back(std::move(entry));
   }
 
+  // Of the row's cell, up to now and in this set.
+  template <class T>
+  std::int32_t last_version(const T& row) {
+    if constexpr (Entered<T>) {
+      if (new_children_.contains(row.child)) return 0;
+      std::int32_t last = last_version_of_cell(db_, set_.authority, row);
+      for (const care::Fact& fact : removed_)
+        if (const T* gone = std::get_if<T>(&fact);
+            gone && gone->child == row.child && cell_of(*gone) == cell_of(row))
+          last = std::max(last, gone->version);
+      return last;
+    } else {
+      return 0;
+    }
+  }
+
   template <class T>
   void update(const T& before, T after) {
     const std::optional<T> now = find_row<T>(db_, set_.authority, key_of(before));
@@ -260,6 +301,7 @@ class ChangeWriter {
     after.id = now->id;
     after.child = now->child;
     after.version = now->version + 1;
+    name_courses(after);
     complete(after);
     Statement& statement = db_.prepare(update_sql<T>());
     put(statement, after.version);
@@ -308,6 +350,7 @@ class ChangeWriter {
     entry.child = now->child;
     entry.before = whole_json(*now);
     entries_.push_back(std::move(entry));
+    if constexpr (Entered<T>) removed_.emplace_back(*now);
   }
 
   template <class T>
@@ -317,13 +360,27 @@ class ChangeWriter {
     return key;
   }
 
-  // Fills in what the store knows: the import, and ids given to new workers and groups.
+  // Fills in what the store knows: the import of a row that came with this one (a row that came
+  // with an earlier import keeps that), and ids given to new workers and groups.
   template <class T>
   void complete(T& row) {
-    if (set_.import && row.provenance.source != care::Source::hand)
+    if (set_.import && row.provenance.source != care::Source::hand && !row.provenance.import)
       row.provenance.import = applied_.import;
     if constexpr (kIsChild<T>) row.sibling_group = groups_.resolve(row.sibling_group);
     if constexpr (std::is_same_v<T, care::WorkerSpell>) row.worker = workers_.resolve(row.worker);
+  }
+
+  // Rows name a new course of the same child and set by its negative id.
+  template <class T>
+  void name_courses(T& row) const {
+    const auto name = [&](CourseId& course) {
+      if (course.value >= 0) return;
+      const auto given = new_courses_.find({row.child, course.value});
+      if (given == new_courses_.end()) unknown_row();
+      course = given->second;
+    };
+    if constexpr (std::is_same_v<T, care::Course>) name(row.part_of);
+    if constexpr (requires { row.course; }) name(row.course);
   }
 
   template <class T>
@@ -351,7 +408,7 @@ class ChangeWriter {
                        care::Table<T>::word));
   }
 
-  // Whether the journal of this authority knows the row, be it there now or not.
+  // True if the journal of this authority knows the row, also one that has been removed.
   template <class T>
   bool was_here(const care::Stored& key) {
     static const std::string sql =
@@ -405,7 +462,7 @@ class ChangeWriter {
     applied_.last_sequence = sequences_.back();
     static const std::string columns =
         "authority_id, sequence, at, by_account_id, import_id, operation, table_name, row_id, "
-        "child_id, before_json, after_json";
+        "child_id, before_json, after_json, undoes_import_id";
     static const std::string sql =
         "INSERT INTO journal (" + columns + ") VALUES (" + placeholders_for(columns) + ")";
     if (entries_.size() < kBulkInsertFrom) {
@@ -430,7 +487,7 @@ class ChangeWriter {
       json_ = std::visit([](const auto& row) { return whole_json(row); }, *entry.inserted);
     put(to, set_.authority);
     put(to, sequences_[i]);
-    put(to, set_.at);
+    put(to, at_);
     put(to, set_.by);
     put(to, applied_.import);
     put(to, entry.operation);
@@ -442,6 +499,7 @@ class ChangeWriter {
       to.add_text(json_);
     else
       entry.after.empty() ? to.add_null() : to.add_text(entry.after);
+    put(to, set_.undoes);
   }
 
   void tell(std::vector<service::Event>& events) const {
@@ -449,13 +507,17 @@ class ChangeWriter {
     service::Event event;
     event.authority = set_.authority;
     event.by = set_.by;
-    if (set_.import || entries_.size() > kBulkEventFrom) {
+    if (set_.import || set_.undoes || entries_.size() > kBulkEventFrom) {
       event.sequence = sequences_.back();
       event.bulk = true;
       events.push_back(event);
       return;
     }
     for (std::size_t i = 0; i < entries_.size(); ++i) {
+      // The course that was made for an entry is told with the entry.
+      if (entries_[i].table == care::Table<care::Course>::name && i + 1 < entries_.size() &&
+          entries_[i + 1].child == entries_[i].child)
+        continue;
       event.sequence = sequences_[i];
       event.child = entries_[i].child;
       event.table = entries_[i].table;
@@ -465,12 +527,16 @@ class ChangeWriter {
 
   Connection& db_;
   const ChangeSet& set_;
+  service::Moment at_{};
   service::Applied applied_;
   NewIds<TeamId> teams_;
   NewIds<WorkerId> workers_;
   NewIds<SiblingGroupId> groups_;
   NewIds<ChildId> children_;
   ChildId last_new_child_;
+  std::set<ChildId> new_children_;
+  std::map<std::pair<ChildId, std::int64_t>, CourseId> new_courses_;
+  std::vector<care::Fact> removed_;  // in this set, of what people enter
   std::array<std::vector<std::int64_t>, kTables> new_ids_;
   std::array<std::size_t, kTables> next_id_{};
   std::array<std::vector<const care::Fact*>, kTables> waiting_;

@@ -1,9 +1,9 @@
 // Writes one ChangeSet inside an open transaction of a connection: lists, import, facts, journal.
 //
-// How a set names rows that have no id yet (ports.hpp gives new rows the id 0): a fact whose child
-// is 0 belongs to the child inserted last before it in the set; a child, team, worker or sibling
-// group with a negative id is new, and the same negative number elsewhere in the set means it.
-// An inserted row with a positive id is one that was removed here before and comes back.
+// Rows without an id (ports.hpp gives new rows the id 0) are named like this: a fact whose child is
+// 0 belongs to the child inserted last before it in the set; a child, team, worker or sibling group
+// with a negative id is new, and the same negative number elsewhere in the set means it. An
+// inserted row with a positive id is one that was removed here before and comes back.
 #pragma once
 
 #include <vector>
@@ -23,5 +23,9 @@ service::Applied write_changes(Connection& db, const service::ChangeSet& set,
 
 // Writes the summary and problems of an import and returns its id.
 ImportId write_import(Connection& db, AuthorityId authority, const service::ImportRecord& record);
+
+// Refuses (conflict, not_found) an import that is undone already or never brought anything in.
+void mark_undone(Connection& db, AuthorityId authority, ImportId import, service::Moment at,
+                 AccountId by);
 
 }  // namespace homeward::store

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "store/check_folding.hpp"
 #include "store/check_sql.hpp"
 #include "store/values.hpp"
 
@@ -23,11 +24,6 @@ service::CheckSummary get_summary(const Statement& row) {
        summary.errors, summary.queries, summary.new_findings, summary.gone,
        summary.files_kept_until);
   return summary;
-}
-
-CheckRule::State parse_state(std::string_view word) {
-  if (word == "not_run") return CheckRule::State::not_run;
-  return word == "gone" ? CheckRule::State::gone : CheckRule::State::found;
 }
 
 // Accepted findings are few, findings many: the join begins with the few (CROSS JOIN keeps SQLite
@@ -79,38 +75,18 @@ std::vector<CheckRule> read_rules(Connection& db, AuthorityId authority, CheckId
   std::vector<CheckRule> rules;
   while (select.next()) {
     CheckRule& rule = rules.emplace_back();
-    std::string state;
     RowReader read(select);
-    read(state, rule.code, rule.sentence, rule.remedy, rule.reading, rule.fields, rule.query,
+    read(rule.state, rule.code, rule.sentence, rule.remedy, rule.reading, rule.fields, rule.query,
          rule.confirmed, rule.why, rule.findings, rule.children, rule.new_findings);
-    rule.state = parse_state(state);
   }
   return rules;
-}
-
-// The findings of a rule have numbers in a row.
-struct Span {
-  std::int64_t first = 0, last = 0;
-};
-std::optional<Span> span_of(Connection& db, AuthorityId authority, CheckId check,
-                            const std::string& rule) {
-  Statement& select = db.prepare(
-      "SELECT first_finding, findings FROM return_check_rule WHERE authority_id = ? "
-      "AND check_id = ? AND code = ? AND state = 'found'");
-  const ResetOnExit reset(select);
-  with(select, authority, check, rule);
-  if (!select.next()) return std::nullopt;
-  std::int64_t first = 0, findings = 0;
-  RowReader read(select);
-  read(first, findings);
-  return Span{first, first + findings - 1};
 }
 
 // What a query asks for, as a condition and its parameters.
 class Where {
  public:
   Where(AuthorityId authority, CheckId check, const service::FindingQuery& query,
-        std::optional<Span> span)
+        std::optional<FindingSpan> span)
       : authority_(authority),
         check_(check),
         child_(query.child_key),
@@ -120,12 +96,7 @@ class Where {
     if (span_) sql_ += " AND f.nth BETWEEN ? AND ?";
     if (child_ != 0) sql_ += " AND f.child_nth = ?";
     if (after_ != 0) sql_ += " AND f.nth > ?";
-    if (query.state == service::FindingState::is_new) sql_ += " AND f.is_new";
-    const bool accepted = query.state == service::FindingState::accepted;
-    if (accepted || query.state == service::FindingState::open)
-      sql_ += std::string(accepted ? " AND" : " AND NOT") +
-              " EXISTS (SELECT 1 FROM accepted_finding a WHERE a.authority_id = f.authority_id "
-              "AND a.fingerprint = f.fingerprint)";
+    sql_ += in_state("f", query.state);
   }
   const std::string& sql() const { return sql_; }
   void put_into(Statement& statement) const {
@@ -139,7 +110,7 @@ class Where {
   AuthorityId authority_;
   CheckId check_;
   std::int64_t child_, after_;
-  std::optional<Span> span_;
+  std::optional<FindingSpan> span_;
   std::string sql_;
 };
 
@@ -150,8 +121,9 @@ void must_be_there(Connection& db, AuthorityId authority, CheckId check) {
   if (!select.next()) no_such_check();
 }
 
-std::int64_t count_of(Connection& db, const Where& where) {
-  Statement& select = db.prepare("SELECT COUNT(*)" + where.sql());
+// `further`: one more condition, without parameters.
+std::int64_t total_of(Connection& db, const Where& where, const std::string& further) {
+  Statement& select = db.prepare("SELECT COUNT(*)" + where.sql() + further);
   const ResetOnExit reset(select);
   where.put_into(select);
   select.next();
@@ -191,6 +163,11 @@ service::CheckDetail read_check(Connection& db, AuthorityId authority, CheckId c
     detail.summary.accepted_errors += counts.errors;
     detail.summary.accepted_queries += counts.queries;
   }
+  for (const auto& [nth, folded] : read_folded_by_rule(db, authority, check)) {
+    CheckRule& rule = detail.rules.at(static_cast<std::size_t>(nth - 1));
+    rule.folded = folded.findings;
+    rule.children = folded.other_children;
+  }
   {
     Statement& select = db.prepare(
         "SELECT file, table_name, collection_year, row_count FROM return_check_table "
@@ -219,17 +196,26 @@ service::FindingPage read_findings(Connection& db, AuthorityId authority, CheckI
                                    const service::FindingQuery& query) {
   must_be_there(db, authority, check);
   service::FindingPage page;
-  std::optional<Span> span;
+  std::optional<FindingSpan> span;
   if (!query.rule.empty()) {
     span = span_of(db, authority, check, query.rule);
     if (!span) return page;
   }
   const Where where(authority, check, query, span);
-  if (query.count) page.total = count_of(db, where);
+  const FindingSpan starts = wrong_starts(db, authority, check);
+  if (query.count) {
+    page.total = total_of(db, where, "");
+    // A wrong start is not among the findings of one of the rules below it.
+    if (query.rule.empty() && !starts.empty())
+      page.folded = total_of(db, where, below_one_of(starts, query.state));
+  }
   Statement& select = db.prepare(
       "SELECT f.nth, r.code, r.sentence, r.remedy, r.fields, r.is_query, r.confirmed, "
       "w.table_name, w.file, w.source_row, w.cells, f.child_nth, k.number, c.id, f.is_new, "
-      "a.id, a.reason, a.by_account_id, a.at "
+      "a.id, a.reason, a.by_account_id, a.at, "
+      "CASE WHEN r.code LIKE ? THEN (SELECT MIN(p.nth) FROM return_check_finding p "
+      "WHERE p.authority_id = f.authority_id AND p.check_id = f.check_id "
+      "AND p.child_nth = f.child_nth AND p.nth BETWEEN ? AND ? AND p.row_nth = f.row_nth) END "
       "FROM (SELECT *" +
       where.sql() +
       " ORDER BY f.nth LIMIT ? OFFSET ?) f "
@@ -243,6 +229,7 @@ service::FindingPage read_findings(Connection& db, AuthorityId authority, CheckI
       "LEFT JOIN accepted_finding a ON a.authority_id = f.authority_id "
       "AND a.fingerprint = f.fingerprint ORDER BY f.nth");
   const ResetOnExit reset(select);
+  with(select, rules_below(), starts.first, starts.last);
   where.put_into(select);
   with(select, query.limit, query.offset);
   while (select.next()) {
@@ -250,11 +237,13 @@ service::FindingPage read_findings(Connection& db, AuthorityId authority, CheckI
     RowId acceptance;
     service::Acceptance accepted;
     std::optional<service::Moment> at;
+    std::optional<std::int64_t> under;
     RowReader read(select);
     read(found.id, found.rule.code, found.rule.sentence, found.rule.remedy, found.rule.fields,
          found.rule.query, found.rule.confirmed, found.row.table, found.row.file, found.row.row,
          found.row.cells, found.child_key, found.number, found.child, found.is_new, acceptance,
-         accepted.reason, accepted.by, at);
+         accepted.reason, accepted.by, at, under);
+    found.under = under.value_or(0);
     if (!acceptance) continue;
     accepted.at = at.value_or(service::Moment{});
     found.accepted = std::move(accepted);
@@ -276,18 +265,26 @@ service::FoundChildren read_found_children(Connection& db, AuthorityId authority
   }
   auto accepted = read_accepted(db, authority, "child_nth", check);
   Statement& select = db.prepare(
-      "SELECT k.nth, k.number, c.id, k.errors, k.queries, k.new_findings "
-      "FROM (SELECT * FROM return_check_child WHERE authority_id = ? AND check_id = ? "
-      "ORDER BY errors + queries DESC, nth LIMIT ? OFFSET ?) k "
+      "SELECT k.nth, k.number, c.id, k.errors, k.queries, k.new_findings, k.folded_errors, "
+      "k.folded_queries FROM (SELECT a.nth, a.number, a.authority_id, a.errors, a.queries, "
+      "a.new_findings, COALESCE(b.errors, 0) AS folded_errors, "
+      "COALESCE(b.queries, 0) AS folded_queries, "
+      "a.errors + a.queries - COALESCE(b.errors + b.queries, 0) AS standing "
+      "FROM return_check_child a LEFT JOIN (" +
+      folded_by_child() +
+      ") b ON b.child_nth = a.nth WHERE a.authority_id = ? AND a.check_id = ? "
+      "ORDER BY standing DESC, a.nth LIMIT ? OFFSET ?) k "
       "LEFT JOIN child c ON c.authority_id = k.authority_id AND c.number = k.number "
-      "ORDER BY k.errors + k.queries DESC, k.nth");
+      "ORDER BY k.standing DESC, k.nth");
   const ResetOnExit reset(select);
+  const FindingSpan starts = wrong_starts(db, authority, check);
+  with(select, authority, check, starts.first, starts.last, rules_below());
   with(select, authority, check, limit, offset);
   while (select.next()) {
     service::FoundChild& child = page.children.emplace_back();
     RowReader read(select);
     read(child.child_key, child.number, child.child, child.errors, child.queries,
-         child.new_findings);
+         child.new_findings, child.folded_errors, child.folded_queries);
     child.accepted_errors = accepted[child.child_key].errors;
     child.accepted_queries = accepted[child.child_key].queries;
   }

@@ -12,18 +12,6 @@ using service::NewCheck;
 
 constexpr std::size_t kPieceBytes = std::size_t{1} << 20;  // of a file, in one row
 
-std::string_view state_word(CheckRule::State state) {
-  switch (state) {
-    case CheckRule::State::found:
-      return "found";
-    case CheckRule::State::not_run:
-      return "not_run";
-    case CheckRule::State::gone:
-      return "gone";
-  }
-  return "found";
-}
-
 std::int64_t number(std::size_t value) {
   return static_cast<std::int64_t>(value);
 }
@@ -95,9 +83,9 @@ void write_rules(Connection& db, const NewCheck& check, service::CheckId id) {
              "children, new_findings, first_finding");
   std::int64_t first = 1;
   for (const CheckRule& rule : check.rules) {
-    rules.add(std::string(state_word(rule.state)), rule.code, rule.sentence, rule.remedy,
-              rule.reading, rule.fields, rule.query, rule.confirmed, rule.why, rule.findings,
-              rule.children, rule.new_findings, first);
+    rules.add(std::string(to_text(rule.state)), rule.code, rule.sentence, rule.remedy, rule.reading,
+              rule.fields, rule.query, rule.confirmed, rule.why, rule.findings, rule.children,
+              rule.new_findings, first);
     if (rule.state == CheckRule::State::found) first += rule.findings;
   }
   rules.finish();

@@ -46,9 +46,26 @@ void append_json(std::string& to, std::int64_t value) {
   to.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
 }
 void append_json(std::string& to, care::Source value) {
-  to += value == care::Source::hand          ? "\"hand\""
-        : value == care::Source::return_file ? "\"return_file\""
-                                             : "\"extract\"";
+  append_quoted(to, to_text(value));
+}
+
+void append_json(std::string& to, const care::Provenance& from) {
+  if (from == care::Provenance{}) {
+    to += "null";
+    return;
+  }
+  to += '{';
+  append_name(to, "source");
+  append_json(to, from.source);
+  const auto append_number = [&](std::string_view name, std::int64_t value) {
+    if (value == 0) return;
+    append_name(to, name);
+    append_json(to, value);
+  };
+  append_number("import", from.import.value);
+  append_number("row", from.row);
+  append_number("year", from.collection_year);
+  to += '}';
 }
 
 }  // namespace homeward::store

@@ -63,7 +63,10 @@ inline void append_name(std::string& to, std::string_view name) {
   to += "\":";
 }
 
-// Every column that is set, plus "version".
+// Where the row came from; null for what was entered here by hand.
+void append_json(std::string& to, const care::Provenance& from);
+
+// Every column that is set, plus "version" and, unless entered by hand, "from".
 template <class T>
 std::string whole_json(const T& row) {
   std::string json = "{";
@@ -72,13 +75,17 @@ std::string whole_json(const T& row) {
     append_name(json, column.name);
     append_json(json, row.*column.member);
   });
+  if (row.provenance != care::Provenance{}) {
+    append_name(json, "from");
+    append_json(json, row.provenance);
+  }
   append_name(json, "version");
   append_json(json, row.version);
   return json += '}';
 }
 
-// The columns in which `row` differs from `other`: the values of `row`, null where unset; plus its
-// version.
+// The columns in which `row` differs from `other`: the values of `row`, null where unset; "from" if
+// the two came from different places; plus its version.
 template <class T>
 std::string changed_json(const T& row, const T& other) {
   std::string json = "{";
@@ -90,6 +97,10 @@ std::string changed_json(const T& row, const T& other) {
     else
       json += "null";
   });
+  if (row.provenance != other.provenance) {
+    append_name(json, "from");
+    append_json(json, row.provenance);
+  }
   append_name(json, "version");
   append_json(json, row.version);
   return json += '}';

@@ -20,6 +20,16 @@ TEST(JournalJson, SaysWhatTheServiceSays) {
       using nlohmann::json;
       EXPECT_EQ(json::parse(whole_json(a)), service::to_json(a));
       EXPECT_EQ(json::parse(changed_json(a, b)), service::changed_columns(a, b));
+      for (const care::Provenance& from :
+           {care::Provenance{care::Source::return_file, ImportId{7}, 12, 2025},
+            care::Provenance{care::Source::return_file, {}, 0, 2025},
+            care::Provenance{care::Source::extract, ImportId{7}, 0, 0}}) {
+        T imported = a;
+        imported.provenance = from;
+        EXPECT_EQ(json::parse(whole_json(imported)), service::to_json(imported));
+        EXPECT_EQ(json::parse(changed_json(imported, b)), service::changed_columns(imported, b));
+        EXPECT_EQ(json::parse(changed_json(b, imported)), service::changed_columns(b, imported));
+      }
     }
   };
   agrees.template operator()<care::Child>();

@@ -12,7 +12,7 @@
 namespace homeward::store {
 namespace {
 
-constexpr std::array<Migration, 2> kMigrations{Migration{
+constexpr std::array<Migration, 9> kMigrations{Migration{
                                                    1,
                                                    "record",
 #include "store/migrations/0001_record.sql"
@@ -21,6 +21,41 @@ constexpr std::array<Migration, 2> kMigrations{Migration{
                                                    2,
                                                    "return check",
 #include "store/migrations/0002_return_check.sql"
+                                               },
+                                               Migration{
+                                                   3,
+                                                   "looks of lists",
+#include "store/migrations/0003_looks_of_lists.sql"
+                                               },
+                                               Migration{
+                                                   4,
+                                                   "import undo",
+#include "store/migrations/0004_import_undo.sql"
+                                               },
+                                               Migration{
+                                                   5,
+                                                   "accounts",
+#include "store/migrations/0005_accounts.sql"
+                                               },
+                                               Migration{
+                                                   6,
+                                                   "security events",
+#include "store/migrations/0006_security_events.sql"
+                                               },
+                                               Migration{
+                                                   7,
+                                                   "courses",
+#include "store/migrations/0007_courses.sql"
+                                               },
+                                               Migration{
+                                                   8,
+                                                   "import jobs",
+#include "store/migrations/0008_import_jobs.sql"
+                                               },
+                                               Migration{
+                                                   9,
+                                                   "query plans",
+#include "store/migrations/0009_query_plans.sql"
                                                }};
 
 struct Spelling {
@@ -64,7 +99,7 @@ void replace_all(std::string& text, std::string_view name, std::string_view by) 
 }
 
 // Keeps the parts for this database: "-- @only sqlite" opens one that lasts until the next such
-// line.
+// line; "-- @only both" ends it.
 std::string parts_for(std::string_view text, Dialect dialect) {
   constexpr std::string_view kMark = "-- @only ";
   const std::string_view mine = dialect == Dialect::sqlite ? "sqlite" : "postgres";
@@ -74,7 +109,7 @@ std::string parts_for(std::string_view text, Dialect dialect) {
     const auto end = text.find('\n');
     const std::string_view line = text.substr(0, end);
     if (line.substr(0, kMark.size()) == kMark) {
-      keep = line.substr(kMark.size()) == mine;
+      keep = line.substr(kMark.size()) == mine || line.substr(kMark.size()) == "both";
     } else if (keep && line.substr(0, 2) != "--") {
       kept.append(line).append("\n");
     }
@@ -136,7 +171,8 @@ void migrate(Connection& db, std::span<const Migration> steps, std::string_view 
                            step.number, step.name));
       continue;
     }
-    db.execute(sql);
+    if (sql.find_first_not_of(" \n") != std::string::npos)
+      db.execute(sql);  // else: not for this one
     Statement& insert = db.prepare(
         "INSERT INTO schema_migration (number, name, checksum, applied_at) VALUES (?, ?, ?, ?)");
     const std::string name{step.name}, at{now};

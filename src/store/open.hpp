@@ -9,9 +9,11 @@
 
 namespace homeward::store {
 
-// "sqlite:FILE" (made if it is not there), "sqlite::memory:" (tests), "postgres://…" or
-// "postgresql://…". Does not migrate. invalid_input for another URL, unavailable if it cannot be
-// reached; the sentence never holds the URL's password.
+// "sqlite:FILE", "sqlite::memory:" (tests), "postgres://…" or "postgresql://…". Does not migrate.
+// invalid_input for another URL, not_found for a file that is not there, unavailable if the
+// database cannot be reached; the sentence never holds the URL's password.
 Result<std::unique_ptr<service::Store>> open(const std::string& url);
+// The same, but makes the file if it is not there.
+Result<std::unique_ptr<service::Store>> open_or_make(const std::string& url);
 
 }  // namespace homeward::store

@@ -111,14 +111,17 @@ std::vector<service::JournalEntry> read_journal(Connection& db, AuthorityId auth
                                                 const service::JournalQuery& query) {
   std::string sql =
       "SELECT sequence, authority_id, at, by_account_id, import_id, operation, table_name, row_id, "
-      "child_id, before_json, after_json FROM journal WHERE authority_id = ? AND sequence > ?";
+      "child_id, before_json, after_json, undoes_import_id FROM journal WHERE authority_id = ? AND "
+      "sequence > ?";
   if (query.child) sql += " AND child_id = ?";
+  if (query.import) sql += " AND import_id = ?";
   if (query.after_moment) sql += " AND at >= ?";
   sql += query.newest_first ? " ORDER BY sequence DESC" : " ORDER BY sequence";
   if (query.limit > 0) sql += " LIMIT ?";
   Statement& select = db.prepare(sql);
   with(select, authority, query.after_sequence);
   if (query.child) put(select, query.child->value);
+  if (query.import) put(select, query.import->value);
   if (query.after_moment) put(select, *query.after_moment);
   if (query.limit > 0) put(select, query.limit);
   const ResetOnExit reset(select);
@@ -127,7 +130,7 @@ std::vector<service::JournalEntry> read_journal(Connection& db, AuthorityId auth
     service::JournalEntry& entry = entries.emplace_back();
     RowReader read(select);
     read(entry.sequence, entry.authority, entry.at, entry.by, entry.import, entry.operation,
-         entry.table, entry.row, entry.child, entry.before, entry.after);
+         entry.table, entry.row, entry.child, entry.before, entry.after, entry.undoes);
   }
   return entries;
 }

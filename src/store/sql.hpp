@@ -22,6 +22,7 @@ enum class Failure {
   unique,     // a row with the same key exists
   reference,  // a foreign key does not hold
   lost,       // the database, its disk or the way to it failed; nothing of the transaction is kept
+  busy,       // somebody else holds a lock for too long; nothing of the transaction is kept
   try_again,  // the database asks for the transaction to be run once more
   refused,    // our own check said no
 };
@@ -94,6 +95,8 @@ class Connection {
   // `columns` is "a, b, c"; each row adds exactly that many values.
   virtual std::unique_ptr<BulkInsert> bulk_insert(const std::string& table,
                                                   const std::string& columns) = 0;
+  // Until the end of this transaction, a statement may take long: an import, a backup.
+  virtual void allow_long_work() {}
 };
 
 // "?, ?, ?" for "a, b, c".

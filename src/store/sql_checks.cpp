@@ -20,8 +20,10 @@ Result<T> value_of(const Run& run) {
 
 Result<service::CheckId> SqlChecks::save(const service::NewCheck& check) {
   return value_of<service::CheckId>([&](auto& id) {
-    return store_.write(check.authority,
-                        [&](Connection& db, auto&) { id = write_check(db, check); });
+    return store_.write(check.authority, [&](Connection& db, auto&) {
+      db.allow_long_work();
+      id = write_check(db, check);
+    });
   });
 }
 
@@ -76,13 +78,22 @@ Status SqlChecks::withdraw(const service::CheckEdit& edit) {
 }
 
 Status SqlChecks::remove(const service::CheckEdit& edit) {
-  return store_.write(edit.authority, [&](Connection& db, auto&) { remove_check(db, edit); });
+  const Status removed = store_.write(edit.authority, [&](Connection& db, auto&) {
+    db.allow_long_work();
+    remove_check(db, edit);
+  });
+  if (removed) store_.forget_deleted();
+  return removed;
 }
 
 Result<std::int64_t> SqlChecks::delete_files(Date today, service::Moment at) {
   return value_of<std::int64_t>([&](auto& count) {
-    return store_.write({},
-                        [&](Connection& db, auto&) { count = delete_check_files(db, today, at); });
+    const Status deleted = store_.write({}, [&](Connection& db, auto&) {
+      db.allow_long_work();
+      count = delete_check_files(db, today, at);
+    });
+    if (deleted && count.value_or(0) > 0) store_.forget_deleted();
+    return deleted;
   });
 }
 

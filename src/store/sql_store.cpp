@@ -3,6 +3,8 @@
 #include <new>
 #include <optional>
 
+#include "base/in_flight.hpp"
+#include "store/account_sql.hpp"
 #include "store/change_writer.hpp"
 #include "store/desk_sql.hpp"
 #include "store/record_reader.hpp"
@@ -16,8 +18,9 @@ Error error_in_flight() {
     return error.error();
   } catch (const std::bad_alloc&) {
     return {ErrorKind::unavailable, "There is not enough memory for this. Nothing was written."};
-  } catch (const std::exception&) {
-    return {ErrorKind::unavailable, "The database could not do this. Nothing was written."};
+  } catch (...) {
+    return {ErrorKind::unavailable,
+            "The database could not do this (" + type_in_flight() + "). Nothing was written."};
   }
 }
 
@@ -48,7 +51,10 @@ Result<care::Authority> SqlStore::save_authority(care::Authority authority) {
 }
 
 Result<care::Snapshot> SqlStore::snapshot(AuthorityId authority) {
-  return read_value([&](Connection& db) { return read_snapshot(db, authority); });
+  return read_value([&](Connection& db) {
+    db.allow_long_work();
+    return read_snapshot(db, authority);
+  });
 }
 
 Result<care::ChildRecord> SqlStore::child(AuthorityId authority, ChildId child) {
@@ -56,12 +62,13 @@ Result<care::ChildRecord> SqlStore::child(AuthorityId authority, ChildId child) 
 }
 
 Result<service::Applied> SqlStore::apply(const service::ChangeSet& set) {
-  if (!set.import && set.changes.empty() && set.lists.teams.empty() && set.lists.workers.empty() &&
-      set.lists.sibling_groups.empty())
+  if (!set.import && !set.undoes && set.changes.empty() && set.lists.teams.empty() &&
+      set.lists.workers.empty() && set.lists.sibling_groups.empty())
     return service::Applied{};
   service::Applied applied;
   const Status status =
       write(set.authority, [&](Connection& db, std::vector<service::Event>& events) {
+        if (set.import || set.undoes) db.allow_long_work();
         applied = write_changes(db, set, events);
       });
   if (!status) return tl::unexpected<Error>(status.error());
@@ -70,7 +77,10 @@ Result<service::Applied> SqlStore::apply(const service::ChangeSet& set) {
 
 Result<std::vector<service::JournalEntry>> SqlStore::journal(AuthorityId authority,
                                                              const service::JournalQuery& query) {
-  return read_value([&](Connection& db) { return read_journal(db, authority, query); });
+  return read_value([&](Connection& db) {
+    if (query.limit == 0) db.allow_long_work();
+    return read_journal(db, authority, query);
+  });
 }
 
 Result<std::int64_t> SqlStore::last_sequence(AuthorityId authority) {
@@ -79,6 +89,16 @@ Result<std::int64_t> SqlStore::last_sequence(AuthorityId authority) {
 
 Result<std::vector<service::ImportSummary>> SqlStore::imports(AuthorityId authority, int limit) {
   return read_value([&](Connection& db) { return read_imports(db, authority, limit); });
+}
+
+Result<std::optional<service::ImportSummary>> SqlStore::import(AuthorityId authority,
+                                                               ImportId import) {
+  return read_value([&](Connection& db) { return read_import(db, authority, import); });
+}
+
+Result<std::optional<service::ImportSummary>> SqlStore::import_of_job(AuthorityId authority,
+                                                                      std::string_view job) {
+  return read_value([&](Connection& db) { return read_import_of_job(db, authority, job); });
 }
 
 Result<std::vector<service::ImportProblem>> SqlStore::import_problems(AuthorityId authority,
@@ -109,20 +129,8 @@ Result<std::vector<service::Account>> SqlStore::accounts(AuthorityId authority) 
   return read_value([&](Connection& db) { return read_accounts(db, authority); });
 }
 
-Result<service::Account> SqlStore::save_account(service::Account account) {
-  return write_value({}, [&](Connection& db) { return store::save_account(db, account); });
-}
-
 Result<std::vector<service::Grant>> SqlStore::grants(AccountId account) {
   return read_value([&](Connection& db) { return read_grants(db, account); });
-}
-
-Status SqlStore::save_grant(service::Grant grant) {
-  return write({}, [&](Connection& db, auto&) { store::save_grant(db, grant); });
-}
-
-Status SqlStore::save_session(const service::Session& session) {
-  return write({}, [&](Connection& db, auto&) { store::save_session(db, session); });
 }
 
 Result<std::optional<service::Session>> SqlStore::session(std::string_view token_hash) {
@@ -133,8 +141,8 @@ Status SqlStore::end_session(std::string_view token_hash) {
   return write({}, [&](Connection& db, auto&) { store::end_session(db, token_hash); });
 }
 
-Status SqlStore::end_sessions_of(AccountId account) {
-  return write({}, [&](Connection& db, auto&) { store::end_sessions_of(db, account); });
+Result<std::vector<std::string>> SqlStore::open_sessions(service::Moment now) {
+  return read_value([&](Connection& db) { return read_open_sessions(db, now); });
 }
 
 Status SqlStore::log_look(const service::Look& look) {

@@ -6,6 +6,7 @@
 
 #include "service/ports.hpp"
 #include "store/sql.hpp"
+#include "store/sql_accounts.hpp"
 #include "store/sql_checks.hpp"
 
 namespace homeward::store {
@@ -21,6 +22,10 @@ class SqlStore : public service::Store {
                                                      const service::JournalQuery& query) final;
   Result<std::int64_t> last_sequence(AuthorityId authority) final;
   Result<std::vector<service::ImportSummary>> imports(AuthorityId authority, int limit) final;
+  Result<std::optional<service::ImportSummary>> import(AuthorityId authority,
+                                                       ImportId import) final;
+  Result<std::optional<service::ImportSummary>> import_of_job(AuthorityId authority,
+                                                              std::string_view job) final;
   Result<std::vector<service::ImportProblem>> import_problems(AuthorityId authority,
                                                               ImportId import, int offset,
                                                               int limit) final;
@@ -29,13 +34,11 @@ class SqlStore : public service::Store {
   Result<std::optional<service::Account>> account_named(std::string_view sign_in_name) final;
   Result<std::optional<service::Account>> account(AccountId id) final;
   Result<std::vector<service::Account>> accounts(AuthorityId authority) final;
-  Result<service::Account> save_account(service::Account account) final;
   Result<std::vector<service::Grant>> grants(AccountId account) final;
-  Status save_grant(service::Grant grant) final;
-  Status save_session(const service::Session& session) final;
   Result<std::optional<service::Session>> session(std::string_view token_hash) final;
   Status end_session(std::string_view token_hash) final;
-  Status end_sessions_of(AccountId account) final;
+  Result<std::vector<std::string>> open_sessions(service::Moment now) final;
+  service::AccountStore& account_store() final { return accounts_; }
   Status log_look(const service::Look& look) final;
   Result<std::vector<service::Look>> looks(AuthorityId authority, std::optional<ChildId> child,
                                            int limit) final;
@@ -51,9 +54,13 @@ class SqlStore : public service::Store {
   // Runs `work` in one transaction, durable on return. Writes of one authority (0: of none) follow
   // each other, and the events of `work` are told after the commit in that order.
   virtual Status write(AuthorityId authority, const Write& work) = 0;
+  // Called when something was deleted that must not be found in the database's files any more; it
+  // need not happen at once.
+  virtual void forget_deleted() {}
 
  private:
   friend class SqlChecks;
+  friend class SqlAccounts;
   template <class F>
   auto read_value(F&& query) -> Result<decltype(query(std::declval<Connection&>()))>;
   template <class F>
@@ -61,6 +68,7 @@ class SqlStore : public service::Store {
       -> Result<decltype(change(std::declval<Connection&>()))>;
 
   SqlChecks checks_{*this};
+  SqlAccounts accounts_{*this};
 };
 
 // The Error of the exception in flight; call inside a catch block.

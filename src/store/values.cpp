@@ -10,31 +10,6 @@
 namespace homeward::store {
 namespace {
 
-constexpr std::array<std::string_view, 3> kSources{"hand", "return_file", "extract"};
-constexpr std::array<std::string_view, 4> kRoles{"viewer", "practitioner", "manager",
-                                                 "administrator"};
-constexpr std::array<std::string_view, 3> kOperations{"insert", "update", "remove"};
-constexpr std::array<std::string_view, 3> kImportStates{"running", "done", "refused"};
-
-template <class E, std::size_t N>
-void put_word(Parameters& to, const std::array<std::string_view, N>& words, E value) {
-  to.add_text(words.at(static_cast<std::size_t>(value)));
-}
-
-// The schema's CHECKs keep other words out, so one here means another hand wrote the table.
-template <class E, std::size_t N>
-void get_word(std::string_view word, const std::array<std::string_view, N>& words, E& value) {
-  for (std::size_t i = 0; i < N; ++i) {
-    if (words[i] == word) {
-      value = static_cast<E>(i);
-      return;
-    }
-  }
-  refuse(
-      ErrorKind::unavailable,
-      "The database holds a word that Homeward did not write there; it was changed from outside.");
-}
-
 void write_digits(char* to, int digits, unsigned value) {
   for (int i = digits - 1; i >= 0; --i, value /= 10) to[i] = static_cast<char>('0' + value % 10);
 }
@@ -112,18 +87,6 @@ void put(Parameters& to, Code value) {
 void put(Parameters& to, service::Moment value) {
   to.add_short_text(moment_text(value));
 }
-void put(Parameters& to, care::Source value) {
-  put_word(to, kSources, value);
-}
-void put(Parameters& to, service::Role value) {
-  put_word(to, kRoles, value);
-}
-void put(Parameters& to, service::Operation value) {
-  put_word(to, kOperations, value);
-}
-void put(Parameters& to, service::ImportState value) {
-  put_word(to, kImportStates, value);
-}
 
 void RowReader::get(std::int64_t& value) {
   value = row_.is_null(column_) ? 0 : row_.integer(column_);
@@ -177,17 +140,10 @@ void RowReader::get(service::Moment& value) {
   value = *moment;
   ++column_;
 }
-void RowReader::get(care::Source& value) {
-  get_word(row_.text(column_++), kSources, value);
-}
-void RowReader::get(service::Role& value) {
-  get_word(row_.text(column_++), kRoles, value);
-}
-void RowReader::get(service::Operation& value) {
-  get_word(row_.text(column_++), kOperations, value);
-}
-void RowReader::get(service::ImportState& value) {
-  get_word(row_.text(column_++), kImportStates, value);
+void RowReader::refuse_word() {
+  refuse(
+      ErrorKind::unavailable,
+      "The database holds a word that Homeward did not write there; it was changed from outside.");
 }
 
 }  // namespace homeward::store

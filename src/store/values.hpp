@@ -5,10 +5,12 @@
 
 #include <optional>
 #include <string>
+#include <type_traits>
 
 #include "base/code.hpp"
 #include "base/date.hpp"
 #include "base/ids.hpp"
+#include "base/names.hpp"
 #include "base/private.hpp"
 #include "care/record.hpp"
 #include "service/ports.hpp"
@@ -20,7 +22,7 @@ std::string moment_text(service::Moment moment);
 // Nothing if it is not such a text.
 std::optional<service::Moment> parse_moment(std::string_view text);
 
-// Both databases refuse text that is not UTF-8 or holds a NUL, in the same words.
+// Refuses text that is not UTF-8 or holds a NUL, with the same words for both databases.
 void check_text(std::string_view text);
 
 inline void put(Parameters& to, std::int64_t value) {
@@ -39,10 +41,11 @@ inline void put(Parameters& to, const PrivateText& value) {
 void put(Parameters& to, Date value);
 void put(Parameters& to, Code value);
 void put(Parameters& to, service::Moment value);
-void put(Parameters& to, care::Source value);
-void put(Parameters& to, service::Role value);
-void put(Parameters& to, service::Operation value);
-void put(Parameters& to, service::ImportState value);
+template <class E>
+  requires std::is_enum_v<E>
+void put(Parameters& to, E value) {
+  to.add_text(to_text(value));
+}
 template <class Tag>
 void put(Parameters& to, Id<Tag> value) {
   value ? to.add_integer(value.value) : to.add_null();
@@ -51,12 +54,20 @@ template <class T>
 void put(Parameters& to, const std::optional<T>& value) {
   value ? put(to, *value) : to.add_null();
 }
-// A row or year of 0 means that there is none.
+// 0 stands for no row, or no year.
 inline void put_unless_zero(Parameters& to, std::int32_t value) {
   value ? to.add_integer(value) : to.add_null();
 }
+// A statement only borrows its texts until it is reset, so a text that ends with the call is
+// refused by the compiler: give it a name that lives as long as the statement is read.
+template <class T>
+inline constexpr bool is_borrowed_text =
+    std::is_same_v<T, std::string> || std::is_same_v<T, PrivateText> ||
+    std::is_same_v<T, std::optional<std::string>> || std::is_same_v<T, std::optional<PrivateText>>;
 template <class... T>
-Statement& with(Statement& statement, const T&... values) {
+Statement& with(Statement& statement, T&&... values) {
+  static_assert((!is_borrowed_text<std::remove_const_t<T>> && ...),
+                "this text ends before the statement has read it");
   (put(statement, values), ...);
   return statement;
 }
@@ -77,10 +88,13 @@ class RowReader {
   void get(Date& value);
   void get(Code& value);
   void get(service::Moment& value);
-  void get(care::Source& value);
-  void get(service::Role& value);
-  void get(service::Operation& value);
-  void get(service::ImportState& value);
+  template <class E>
+    requires std::is_enum_v<E>
+  void get(E& value) {
+    const auto read = parse_name<E>(row_.text(column_++));
+    if (!read) refuse_word();
+    value = *read;
+  }
   template <class Tag>
   void get(Id<Tag>& value) {
     get(value.value);
@@ -96,6 +110,9 @@ class RowReader {
   }
 
  private:
+  // The schema's CHECKs keep other words out, so one here means another hand wrote the table.
+  [[noreturn]] static void refuse_word();
+
   const Statement& row_;
   int column_ = 0;
 };

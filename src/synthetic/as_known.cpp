@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "care/codes.hpp"
+#include "care/courses.hpp"
 
 namespace homeward::synthetic {
 
@@ -42,7 +43,6 @@ bool milestone_known(care::Milestone& row, Date day) {
     row.outcome.clear();
     row.note = PrivateText{};
   }
-  if (row.care_started_on && *row.care_started_on > day) return false;
   return row.happened_on || row.planned_on;
 }
 
@@ -85,15 +85,27 @@ care::ChildRecord as_known(care::ChildRecord&& known, Date day) {
     forget_after(row.ended_on, day);
     return row.started_on <= day;
   });
+  keep(known.courses, [&](care::Course& row) {
+    forget_after(row.ended_on, day);
+    return row.started_on <= day;
+  });
+  const auto begun = [&](CourseId course) {
+    return !course ||
+           std::any_of(known.courses.begin(), known.courses.end(),
+                       [&](const care::Course& row) { return row.course_id() == course; });
+  };
   keep(known.plans, [&](care::Plan& row) {
     forget_after(row.ended_on, day);
-    return row.agreed_on <= day;
+    return row.agreed_on <= day && begun(row.course);
   });
-  keep(known.milestones, [&](care::Milestone& row) { return milestone_known(row, day); });
+  keep(known.milestones,
+       [&](care::Milestone& row) { return milestone_known(row, day) && begun(row.course); });
   keep(known.purposeful_delays, [&](care::PurposefulDelay& row) {
     forget_after(row.ended_on, day);
-    return row.decided_on <= day;
+    return row.decided_on <= day && begun(row.course);
   });
+  keep(known.courses,
+       [&](const care::Course& row) { return care::has_entries(known, row.course_id()); });
   if (!came_into_care) known.settlements.clear();
   return std::move(known);
 }

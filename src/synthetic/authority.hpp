@@ -1,5 +1,5 @@
-// A whole authority that never was: children, workers and teams, plausible enough to try everything
-// on. Same options, same bytes, on every platform.
+// A whole invented authority: children, workers and teams, plausible enough to try everything with.
+// The same options give the same bytes on every platform.
 #pragma once
 
 #include <cstdint>

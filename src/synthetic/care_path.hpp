@@ -1,5 +1,5 @@
 // The episodes of one period of care: where the child lived, under which legal status, and why
-// either changed. Written so that the rules of the SSDA903 return hold (domain, section 7).
+// either changed. They keep the rules of the SSDA903 return (docs/rules.md).
 #pragma once
 
 #include "synthetic/life.hpp"

@@ -31,7 +31,7 @@ Files write(const SyntheticAuthority& authority, int year) {
   return returns::write_csv(known, year);
 }
 
-returns::Reading read(const Files& files, int year) {
+returns::Reading read_files(const Files& files, int year) {
   std::vector<returns::NamedBytes> named;
   for (const auto& [name, bytes] : files) named.push_back({name, bytes});
   returns::Options options;
@@ -46,10 +46,10 @@ struct Pair {
   const Return& this_year() const { return now.returns.at(0); }
 };
 
-Pair check_year(const Files& files, const SyntheticAuthority& authority, int year) {
+Pair check_pair(const Files& files, const SyntheticAuthority& authority, int year) {
   Pair out;
-  out.now = read(files, year);
-  out.last = read(write(authority, year - 1), year - 1);
+  out.now = read_files(files, year);
+  out.last = read_files(write(authority, year - 1), year - 1);
   out.checked = returns::check(out.this_year(), &out.last.returns.at(0), {});
   return out;
 }
@@ -62,7 +62,7 @@ std::string place(const Pair& pair, const returns::rules::Finding& finding) {
 TEST(CheckOfASyntheticReturn, IsCleanApartFromQueriesInEveryYear) {
   const SyntheticAuthority authority = generate(testing::options(1200, 11), testing::calendar());
   for (const int year : {2023, 2024, 2025, 2026}) {
-    const Pair pair = check_year(write(authority, year), authority, year);
+    const Pair pair = check_pair(write(authority, year), authority, year);
     std::map<std::string_view, int> errors;
     std::map<std::string_view, std::string> example;
     for (const auto& finding : pair.checked.findings) {
@@ -147,7 +147,7 @@ TEST(CheckOfASpoiltReturn, FindsEachErrorOfTheRecordAtItsPlace) {
   const SyntheticAuthority authority = generate(options, testing::calendar());
   // As the case system holds it, errors and all, on the day of the return.
   const Files files = returns::write_csv(authority.children, 2026);
-  const Pair pair = check_year(files, authority, 2026);
+  const Pair pair = check_pair(files, authority, 2026);
   std::set<std::pair<std::string_view, std::string>> found;
   for (const auto& finding : pair.checked.findings)
     found.insert({pair.checked.rules[finding.rule]->code, place(pair, finding)});
@@ -168,15 +168,15 @@ TEST(CheckOfASpoiltReturn, FindsEachErrorOfTheFilesAtItsPlace) {
   const SyntheticAuthority authority = generate(testing::options(800, 3), testing::calendar());
   Files files = write(authority, 2026);
   const auto errors = spoil_csv(files, 9, 60);
-  const Pair pair = check_year(files, authority, 2026);
+  const Pair pair = check_pair(files, authority, 2026);
   std::set<int> kinds;
   for (const InjectedError& error : errors) {
     const std::string at = error.table + " row " + std::to_string(error.row);
     kinds.insert(static_cast<int>(error.kind));
-    if (error.kind == ErrorKind::row_short) {
+    if (error.kind == ErrorKind::row_long) {
       EXPECT_TRUE(std::any_of(pair.now.problems.begin(), pair.now.problems.end(),
                               [&](const returns::Problem& p) { return p.row == error.row; }))
-          << "a row cut short, " << at;
+          << "a row with a cell too many, " << at;
       continue;
     }
     const std::string_view column =

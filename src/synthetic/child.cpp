@@ -11,9 +11,6 @@ namespace homeward::synthetic {
 
 namespace {
 
-// Streams are shared between children and families: families use their own half of the indices.
-constexpr std::uint64_t kFamilies = 1ull << 60;
-
 // Seven digits, different for every child of a seed: an odd multiple modulo a power of two.
 std::string child_number(const World& world, std::uint64_t index) {
   constexpr std::uint64_t kRange = 1u << 23;

@@ -1,4 +1,5 @@
-// The facts of a child's whole life in care, future included: as_known cuts them to a day.
+// The facts of a child's whole life in care, future included: as_known leaves what was known on a
+// day.
 #pragma once
 
 #include "synthetic/care_path.hpp"

@@ -1,5 +1,5 @@
-// Every record holds to the rules of the SSDA903 return (domain, section 7) that can be told from
-// one child's record: a sample of them in our own words, with their codes.
+// Every record keeps the rules of the SSDA903 return (docs/rules.md) that can be tested on one
+// child's record: a sample of them in our own words, with their codes.
 #include <map>
 #include <tuple>
 
@@ -282,11 +282,11 @@ void check_year(const ChildRecord& r, int year, Broken& broken) {
 TEST(Consistency, NoMilestoneIsRecordedTwice) {
   int met_before_care_twice = 0;
   for (const auto& record : large().children) {
-    std::map<std::tuple<std::string, int, std::optional<Date>>, int> times;
+    std::map<std::tuple<std::string, int, CourseId>, int> times;
     for (const auto& row : record.milestones) {
-      EXPECT_EQ(++times[std::tuple(row.type, row.nth, row.care_started_on)], 1)
+      EXPECT_EQ(++times[std::tuple(row.type, row.nth, row.course)], 1)
           << row.type << " " << row.nth;
-      met_before_care_twice += !row.care_started_on && row.nth > 1;
+      met_before_care_twice += !row.course && row.nth > 1;
     }
   }
   EXPECT_GT(met_before_care_twice, 0) << "otherwise this test says nothing";

@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, kErrorKinds> kNames{"ends_before_start",
                                                            "date_cut",
                                                            "date_impossible",
                                                            "birth_date_differs",
-                                                           "row_short",
+                                                           "row_long",
                                                            "row_twice"};
 
 constexpr int kInRecords = 8;  // the kinds before date_cut
@@ -174,7 +174,7 @@ std::optional<std::size_t> place_in(ErrorKind kind, std::string_view table, cons
                                     const Cells& row, Random& random) {
   if (kind == ErrorKind::row_twice)
     return table == "Header" ? std::optional<std::size_t>(0) : std::nullopt;
-  if (kind == ErrorKind::row_short)
+  if (kind == ErrorKind::row_long)
     return row.size() > 3 ? std::optional<std::size_t>(0) : std::nullopt;
   std::vector<std::size_t> places;
   for (std::size_t i = 1; i < row.size(); ++i) {
@@ -222,7 +222,7 @@ std::vector<InjectedError> spoil_csv(std::vector<std::pair<std::string, std::str
         if (kind == ErrorKind::date_impossible) cell.replace(0, 5, "31/02");
         if (kind == ErrorKind::birth_date_differs)
           cell.replace(6, 4, cell.substr(6, 4) == "1999" ? "1998" : "1999");
-        if (kind == ErrorKind::row_short) rows[i].resize(rows[i].size() - 2);
+        if (kind == ErrorKind::row_long) rows[i].push_back("1");
         if (kind == ErrorKind::row_twice) {
           error.row = static_cast<std::int32_t>(last + twice.size()) + 1;
           twice.push_back(rows[i]);

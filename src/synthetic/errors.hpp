@@ -25,7 +25,7 @@ enum class ErrorKind : std::uint8_t {
   date_cut,            // "31/03/20"-like: the last characters of a date are lost
   date_impossible,     // 31/02
   birth_date_differs,  // DOB in one file differs from Header
-  row_short,           // the last cells of a row are lost
+  row_long,            // a row has a cell more than the heading
   row_twice,           // a Header row comes twice
 };
 inline constexpr int kErrorKinds = 13;
@@ -42,9 +42,9 @@ struct InjectedError {
   std::int32_t row = 0;  // in a file: as a spreadsheet shows it, heading is 1; 0 in a record
 };
 
-// Puts one error into that many per ten thousand of the children (those that offer a place for the
-// kind whose turn it is). Records stay sorted by the dates they had before. Source::return_file
-// rows only.
+// Puts one error into so many of every ten thousand children (of those whose record has a place for
+// the kind of error whose turn it is). Records stay sorted by the dates they had before. Only rows
+// with Source::return_file are changed.
 std::vector<InjectedError> spoil(std::vector<care::ChildRecord>& children, std::uint64_t seed,
                                  int per_ten_thousand);
 

@@ -34,7 +34,7 @@ class Homes {
   std::vector<Home> homes_;
 };
 
-// What the child needs of the next home.
+// What the next home must offer the child.
 struct Wish {
   int age = 0;
   bool uasc = false;

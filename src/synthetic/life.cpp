@@ -69,8 +69,9 @@ int entry_age_days(Random& random) {
   }
 }
 
-// V tests "looked after for 12 months" by the 1st of April and the 31st of March: an odd child who
-// leaves or comes on those days would be both in care all year and not. Nobody does here.
+// The community's validator tests "looked after for 12 months" by the 1st of April and the 31st of
+// March: a child who leaves or comes on one of those days would count as in care all year and as
+// not in care all year. No synthetic child does.
 bool year_edge(Date day) {
   return (day.month() == 3 && day.day() == 31) || (day.month() == 4 && day.day() == 1);
 }

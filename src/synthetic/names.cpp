@@ -67,7 +67,7 @@ bool asian(Code e) {
 bool black(Code e) {
   return e == "BCRB" || e == "BAFR" || e == "BOTH" || e == "MWBC" || e == "MWBA";
 }
-bool other(Code e) {
+bool of_other(Code e) {
   return e == "OOTH" || e == "CHNE" || e == "WOTH" || e == "WROM";
 }
 
@@ -77,14 +77,14 @@ Names given_names(Code e, Code sex) {
   const bool girl = sex == "F";
   if (asian(e)) return girl ? Names(kAsianGirls) : Names(kAsianBoys);
   if (black(e)) return girl ? Names(kBlackGirls) : Names(kBlackBoys);
-  if (other(e)) return girl ? Names(kOtherGirls) : Names(kOtherBoys);
+  if (of_other(e)) return girl ? Names(kOtherGirls) : Names(kOtherBoys);
   return girl ? Names(kBritishGirls) : Names(kBritishBoys);
 }
 
 Names family_names(Code e) {
   if (asian(e)) return kAsianFamilies;
   if (black(e)) return kBlackFamilies;
-  if (other(e)) return kOtherFamilies;
+  if (of_other(e)) return kOtherFamilies;
   return kBritishFamilies;
 }
 

@@ -14,7 +14,7 @@ using returns::collection_year_of;
 using returns::year_end;
 using returns::year_start;
 
-// Total difficulties of the SDQ: mean 13 to 14 (domain, golden figures T6) [P for its shape].
+// Total difficulties of the SDQ: mean 13 to 14 [dfe-2020-coram-i]; its shape is [P].
 constexpr Spread kSdq{0, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18, 20, 21, 23, 26, 36};
 
 int age(const Life& life, Date day) {

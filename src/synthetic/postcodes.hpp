@@ -1,5 +1,5 @@
-// Real postcodes that belong to nobody here: a synthetic child's home and carers are put at them,
-// so that distances and "in or out of area" can be worked out.
+// Real postcodes at which nobody of this data lives: the homes and carers of synthetic children are
+// put at them, so that distances and "in or out of area" can be calculated.
 #pragma once
 
 #include <span>

@@ -1,26 +1,28 @@
-// How long things take, and how often they come: the numbers behind the synthetic authority.
+// How long things take, and how often they happen: the numbers behind the synthetic authority.
 //
-// Sources. [S000] DfE 2020, evaluation of permanency planning (Coram-i): time to the first
-// permanency planning meeting. [ADO] DfE, children looked after in England including adoptions,
-// 2025, average time between adoption process stages. [CLA] the same release, numbers of children
-// (31 March 2025: 81,770 looked after, 32,270 started and 34,450 ceased in the year). [STA] DfE,
-// stability measures 2025 (10% with three or more placements in the year, 69% of under-16s in care
-// for 2.5 years living with the same carer for two) and social worker stability 2024 (27% with
-// three or more in the year). All Open Government Licence v3.0. [P] plausible, without a published
-// figure.
+// Sources (docs/sources.md). [dfe-2020-coram-i]: time to the first permanency planning meeting.
+// [ADO] DfE, children looked after in England including adoptions, 2025 (dfe-looked-after-2025):
+// average time between the stages of the adoption process. [CLA] the same release: numbers of
+// children (31 March 2025: 81,770 looked after, 32,270 started and 34,450 ceased in the year).
+// [STA] DfE, stability measures 2025 (10% with three or more placements in the year, 69% of
+// under-16s in care for 2.5 years living with the same carer for two) and social worker stability
+// 2024 (27% with three or more in the year) (dfe-stability-2025). [P] plausible, without a
+// published figure.
 #pragma once
 
 #include "synthetic/random.hpp"
 
 namespace homeward::synthetic {
 
-// Working days from entry to the first permanency planning meeting. Leybridge in [S000]: mean 92,
-// SD 65, 12% within 10 working days before tracking; mean 37, SD 39, 33% within 10 after it began.
+// Working days from entry to the first permanency planning meeting. The authority called Leybridge
+// in [dfe-2020-coram-i]: mean 92, SD 65, 12% within 10 working days before tracking; mean 37, SD
+// 39, 33% within 10 after it began.
 inline constexpr Spread kFirstMeetingBefore{0,  5,  10,  27,  37,  45,  53,  60,  67,  74, 82,
                                             89, 97, 106, 116, 127, 140, 156, 178, 213, 314};
 inline constexpr Spread kFirstMeetingAfter{0,  2,  4,  5,  7,  9,  10, 13, 17,  20, 24,
                                            28, 33, 38, 44, 52, 61, 72, 87, 114, 201};
-// Calendar days between planning meetings once they are tracked: every six weeks [S000], mean 44.
+// Calendar days between planning meetings once they are tracked: every six weeks
+// [dfe-2020-coram-i], mean 44.
 inline constexpr Spread kMeetingInterval{20, 28, 31, 32, 34, 35, 37, 38, 39, 41, 42,
                                          44, 45, 47, 49, 51, 53, 56, 60, 67, 81};
 

@@ -27,6 +27,17 @@ struct Tracking {
     while (!world.calendar->is_working_day(day)) day = day + 1;
     return day;
   }
+  // The course of this period; made when the first entry needs it, under a number that is the
+  // record's own.
+  CourseId course() {
+    for (const care::Course& known : record.courses)
+      if (known.started_on == period.started_on) return known.course_id();
+    care::Course& made = record.courses.emplace_back();
+    made.id = RowId{-static_cast<std::int64_t>(record.courses.size())};
+    made.started_on = period.started_on;
+    if (period.ended_on <= world.options.as_of) made.ended_on = period.ended_on;
+    return made.course_id();
+  }
   bool in_period(Date day) const { return period.started_on <= day && day < period.ended_on; }
 
   // Dates from before the baseline are known for half, later ones nearly always.
@@ -40,12 +51,11 @@ struct Tracking {
     row.type = type;
     row.nth = nth;
     if (day >= period.started_on)
-      row.care_started_on = period.started_on;
+      row.course = course();
     else  // meetings before care are numbered through the child's life
       row.nth = 1 + static_cast<int>(std::count_if(
-                        record.milestones.begin(), record.milestones.end(), [&](const auto& other) {
-                          return other.type == type && !other.care_started_on;
-                        }));
+                        record.milestones.begin(), record.milestones.end(),
+                        [&](const auto& other) { return other.type == type && !other.course; }));
     row.happened_on = day;
     if (day > world.tracking_began && random.chance(600))
       row.planned_on = random.chance(850) ? day : working_day(day - random.between(2, 15));
@@ -55,6 +65,7 @@ struct Tracking {
   void plan(std::string_view type, bool parallel, Date agreed_on, OptionalDate ended_on) {
     if (!in_period(agreed_on) || (ended_on && *ended_on <= agreed_on)) return;
     care::Plan row;
+    row.course = course();
     row.type = type;
     row.parallel = parallel;
     row.agreed_on = agreed_on;
@@ -202,7 +213,7 @@ void delays(Tracking& t) {
   if (earliest + 30 >= latest) return;
   care::PurposefulDelay row;
   row.timescale = t.path.adoption_decided_on ? ids::kOrderToMatch : ids::kNextMeeting;
-  row.care_started_on = t.period.started_on;
+  row.course = t.course();
   row.reason = PrivateText(std::string(t.random.one_of(kReasons)));
   row.decided_by = PrivateText(std::string(t.random.one_of(kDeciders)));
   row.decided_on = t.working_day(earliest + t.random.below(latest - earliest - 10));

@@ -6,8 +6,9 @@
 
 namespace homeward::synthetic {
 
-// For periods of care that touch the time of the tracker, and those that began in the two years
-// before it (the baseline somebody looked up when tracking began). Dates may lie in the future.
+// For periods of care that overlap the time in which the tracker was used, and those that began in
+// the two years before it (the baseline that somebody looked up when tracking began). Dates may lie
+// in the future.
 void add_tracking(const World& world, const Life& life, const std::vector<PeriodPath>& paths,
                   care::ChildRecord& record);
 

@@ -6,8 +6,6 @@ namespace homeward::synthetic {
 
 namespace {
 
-constexpr std::uint64_t kFamilies = 1ull << 60;
-
 struct Stretch {
   Date from;
   TeamKind team;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <vector>
 
 #include "synthetic/authority.hpp"
@@ -23,6 +24,8 @@ enum class Stream : std::uint64_t {
   file_errors,
   short_break
 };
+// Streams are shared between children and families: families use their own half of the indices.
+inline constexpr std::uint64_t kFamilies = 1ull << 60;
 
 enum class TeamKind : std::uint8_t { assessment, safeguarding, children_in_care, leaving_care };
 inline constexpr int kTeamKinds = 4;

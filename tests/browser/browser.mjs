@@ -7,18 +7,20 @@ import { root } from './server.mjs';
 const require = createRequire(path.join(root, 'web/package.json'));
 const { chromium } = require('playwright-core');
 
-export const openBrowser = () =>
-  chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+const launchOptions = {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+export const openBrowser = () => chromium.launch(launchOptions);
+// A browser that keeps what it keeps in this folder.
+export const openProfile = (folder) => chromium.launchPersistentContext(folder, launchOptions);
 
 // What a page did that none may do: errors of script, violations of the content policy, failures of
 // the server. Answers that say no (401, 404, 409) are part of life.

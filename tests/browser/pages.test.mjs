@@ -72,8 +72,7 @@ for (const size of widths) {
       await page.locator('summary', { hasText: 'Filters' }).click();
       await judge(page, 'tracker, filters open');
       await page.getByRole('button', { name: /Record a milestone/ }).first().click();
-      await page.locator('.hw-record').waitFor();
-      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('button', { name: 'Save the milestone' }).click();
       await page.getByRole('alert').waitFor();
       await judge(page, 'tracker, recording');
     }
@@ -84,7 +83,7 @@ for (const size of widths) {
     const person = await open(browser, home, '/data', home.account, size);
     const { page } = person;
     const { rows } = await ask(page, '/api/trackers/joint');
-    const row = rows.find((each) => each.sibling_group !== null && each.overdue > 0 && each.unknown > 0);
+    const row = rows.find((each) => each.sibling_group !== null && each.counted.overdue && each.counted.unknown);
     assert.ok(row);
     await page.goto(`${home.base}/children/${row.child}`);
     await page.locator('.timeline__svg').waitFor();
@@ -126,8 +125,12 @@ for (const size of widths) {
     await page.getByRole('alert').waitFor();
     await judge(page, 'as of');
     await page.locator('summary', { hasText: 'Account' }).click();
-    await page.getByLabel('Discreet mode').waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
     await judge(page, 'account');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Discreet' }).click();
+    await page.getByRole('region', { name: 'Discreet mode' }).waitFor();
+    await judge(page, 'discreet mode');
     await person.leave();
   });
 }
@@ -190,7 +193,8 @@ test('the page of a child prints on at most two sheets, without what only a scre
   const { page } = person;
   const { rows } = await ask(page, '/api/trackers/joint');
   const longest = rows.reduce((most, row) => (row.in_care_days > most.in_care_days ? row : most));
-  const busiest = rows.reduce((most, row) => (row.overdue + row.unknown > most.overdue + most.unknown ? row : most));
+  const waits = ({ counted: { overdue = [], unknown = [] } }) => overdue.length + unknown.length;
+  const busiest = rows.reduce((most, row) => (waits(row) > waits(most) ? row : most));
   for (const { child } of [longest, busiest]) {
     await page.goto(`${home.base}/children/${child}`);
     await page.locator('.timeline__svg').waitFor();
@@ -238,10 +242,40 @@ test('a return comes in through the browser: progress, what was wrong in order, 
     for (const line of lines) if (line) numbers.add(line.split(',')[column].replaceAll('"', ''));
   }
 
-  await page.getByLabel('Or choose files').setInputFiles(files.map((name) => path.join(returnFolder, name)));
-  await page.getByRole('progressbar').waitFor();
+  const held = await ask(page, '/api/trackers/joint');
+  const importsBefore = (await ask(page, '/api/imports')).length;
+  const choose = () =>
+    page.getByLabel('Or choose files').setInputFiles(files.map((name) => path.join(returnFolder, name)));
+  const lookOver = page.getByRole('region', { name: `What importing ${files.length} files would do` });
   const done = page.locator('.data-outcome', { hasText: 'Done.' });
-  await done.waitFor({ timeout: 240_000 });
+  const importAllTheSame = async () => {
+    await page.getByLabel('Import all the same').check();
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await done.waitFor({ timeout: 240_000 });
+  };
+
+  // Another authority's return of an old year: looked over, and cancelled.
+  await choose();
+  await lookOver.waitFor({ timeout: 240_000 });
+  const words = await lookOver.innerText();
+  assert.match(words, /children, none known here, though .* held here/);
+  assert.match(words, /This is a return for 2017-18\./);
+  await judge(page, 'data, look-over');
+  for (const opening of await lookOver.locator('details').all())
+    await opening.evaluate((element) => (element.open = true));
+  await judge(page, 'data, look-over, all opened');
+  await page.reload();
+  await lookOver.waitFor(); // found again
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByLabel('Or choose files').waitFor();
+  assert.equal((await ask(page, '/api/imports')).length, importsBefore);
+  assert.deepEqual((await ask(page, '/api/trackers/joint')).rows, held.rows, 'nothing came in');
+
+  await choose();
+  await lookOver.waitFor({ timeout: 240_000 });
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByText('Tick “Import all the same”').waitFor();
+  await importAllTheSame();
   const [line] = await ask(page, '/api/imports');
   assert.equal(line.state, 'done');
   assert.equal(line.children, numbers.size, 'every child of the file');
@@ -275,9 +309,21 @@ test('a return comes in through the browser: progress, what was wrong in order, 
 
   // The same files again change nothing.
   await page.goto(`${home.base}/data`);
-  await page.getByLabel('Or choose files').setInputFiles(files.map((name) => path.join(returnFolder, name)));
-  await done.waitFor({ timeout: 240_000 });
+  await choose();
+  await lookOver.filter({ hasText: 'Nothing new' }).waitFor({ timeout: 240_000 });
+  await importAllTheSame();
   const [again] = await ask(page, '/api/imports');
   assert.deepEqual([again.added, again.changed, again.withdrawn], [0, 0, 0]);
+
+  // And the import is undone as one.
+  await page.locator('.data-imports > li').nth(1).getByRole('button', { name: /Undo this import/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('would be taken out').waitFor({ timeout: 60_000 });
+  await judge(page, 'data, undo');
+  await dialog.getByRole('button', { name: 'Undo this import' }).click();
+  await page.locator('.data-outcome', { hasText: `Import ${line.id} is undone.` }).waitFor({ timeout: 240_000 });
+  await page.locator('.data-imports > li').nth(1).getByText(/Undone by/).waitFor();
+  const number = ({ rows }) => rows.map((row) => row.number).sort();
+  assert.deepEqual(number(await ask(page, '/api/trackers/joint')), number(held), 'the children of before');
   await person.leave();
 });

@@ -175,7 +175,7 @@ test('the result is taken away as a workbook and as CSV', async () => {
   await page.locator('.data-imports a').first().click();
   for (const [name, begins] of [['Download as Excel workbook', 'PK'], ['Download as CSV', '']]) {
     const download = page.waitForEvent('download');
-    await page.getByRole('link', { name }).click();
+    await page.getByRole('button', { name }).click();
     const taken = await download;
     const bytes = fs.readFileSync(await taken.path());
     assert.ok(bytes.length > 100, name);
@@ -242,7 +242,7 @@ test('in discreet mode no name, birth date or postcode of a child is shown', asy
   const { page } = person;
   await page.locator('.check-worker h3 a').first().waitFor();
   const record = await ask(page, '/api/return-checks/record');
-  await page.evaluate(() => sessionStorage.setItem('homeward-discreet', 'on'));
+  await page.evaluate(() => localStorage.setItem('homeward-discreet', 'on'));
   await page.reload();
   await page.locator('.check-worker h3 a').first().waitFor();
   const shown = await page.locator('main').innerText();

@@ -32,12 +32,16 @@ function accountIn(printed) {
 //   children, seed   of the synthetic authority, whose last day is today
 //   db               URL of an empty database; without it a new SQLite file
 //   fileBlocks       largest file the server may write, in blocks of 1,024 bytes (a full disk)
+//   config           another folder of configuration for this server
+//   beside           another home whose database this server shares; it makes no authority
 // Gives { base, db, folder, account, … }; see the methods below.
-export async function startHomeward({ children = 300, seed = 1, db, fileBlocks } = {}) {
+export async function startHomeward(options = {}) {
+  const { children = 300, seed = 1, db, fileBlocks, beside } = options;
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'homeward-test-'));
-  const url = db ?? `sqlite:${path.join(folder, 'h.db')}`;
+  const url = beside?.db ?? db ?? `sqlite:${path.join(folder, 'h.db')}`;
   let child = null;
   let said = '';
+  let written = '';
 
   const home = {
     folder,
@@ -45,25 +49,32 @@ export async function startHomeward({ children = 300, seed = 1, db, fileBlocks }
     base: '',
     account: null, // of the administrator the synthetic authority comes with
 
-    // A further account: { name, password }.
-    async addAccount(name, person, role) {
+    // A further account: { name, password }. With a first password that is still to be changed if
+    // `first`.
+    async addAccount(name, person, role, { first = false } = {}) {
       const words = ['user', 'add', name, '--name', person, '--role', role, '--generate'];
+      if (!first) words.push('--password-stays');
       return accountIn(await homeward(...words, '--db', url));
     },
 
     // Starts the server, at the port it had before if it had one.
     async start({ fileBlocks: blocks } = {}) {
       const listen = home.base ? new URL(home.base).host : '127.0.0.1:0';
-      const words = ['serve', '--listen', listen, '--db', url, '--config', config, '--web', web];
+      const words = ['serve', '--listen', listen, '--db', url, '--web', web];
+      words.push('--config', options.config ?? config);
       const limited = ['-c', `ulimit -f ${blocks}; trap '' XFSZ; exec "$0" "$@"`, binary, ...words];
       child = blocks ? spawn('bash', limited) : spawn(binary, words);
       said = '';
-      child.stderr.setEncoding('utf8').on('data', (text) => (said += text));
+      child.stderr.setEncoding('utf8').on('data', (text) => {
+        said += text;
+        written += text;
+      });
       const printed = await Promise.race([
         new Promise((resolve) => {
           let text = '';
           child.stdout.setEncoding('utf8').on('data', (more) => {
             text += more;
+            written += more;
             const found = /listens on (http:\/\/\S+)/.exec(text);
             if (found) resolve(found[1]);
           });
@@ -100,12 +111,14 @@ export async function startHomeward({ children = 300, seed = 1, db, fileBlocks }
 
     // How it ended by itself: an exit code or the name of a signal; null while it runs.
     exit: () => child.exitCode ?? child.signalCode,
+    pid: () => child.pid,
     said: () => said, // what the server wrote to its log since it was started
+    written: () => written, // all that it ever wrote, to either of its outputs
   };
 
   try {
     const size = ['--children', String(children), '--seed', String(seed)];
-    home.account = accountIn(await homeward('demo', ...size, '--sign-in', '--db', url));
+    home.account = beside?.account ?? accountIn(await homeward('demo', ...size, '--sign-in', '--db', url));
     await home.start({ fileBlocks });
   } catch (error) {
     await home.stop();

@@ -145,6 +145,102 @@ TEST_F(Check, TheResultMayGoIntoAFileThatIsWhole) {
       << "nothing half-written stays";
 }
 
+namespace {
+
+const std::string kTrouble = HOMEWARD_SOURCE_DIR "/tests/data/trouble/rules/";
+
+}  // namespace
+
+TEST_F(Check, OfstedsListIsReadAsOfstedLaysItOut) {
+  for (const char* list : {"providers/homeward-names.csv", "providers/ofsted.csv"}) {
+    const Ran ran = check({kTrouble + "219-ofsted-headings/this", "--year", "2026", "--format",
+                           "json", "--providers", kTrouble + list});
+    EXPECT_THAT(rules_in(ran.out), testing::IsSupersetOf({"219", "224"})) << list << ran.err;
+  }
+}
+
+TEST_F(Check, SupportedAccommodationIsOnASheetOfItsOwnOrAFileOfItsOwn) {
+  const std::string here = kTrouble + "1008-second-sheet/this";
+  const auto with = [&](const std::vector<std::string>& lists, const std::string& folder) {
+    std::vector<std::string> arguments{folder, "--year", "2026", "--format", "json"};
+    for (const std::string& list : lists) arguments.insert(arguments.end(), {"--providers", list});
+    return check(arguments);
+  };
+  const std::string not_given =
+      "Run in part: For placements in supported accommodation (K3, H5) it needs Ofsted's list of "
+      "supported accommodation, which was not given. (1 rule: 1008)";
+  const std::string homes = write("homes.csv",
+                                  "Local authority,URN,Deregistration date,Placement code,Setting "
+                                  "address postcode,Placement provider code\n"
+                                  "Kent,SC123456,,K2,ME9 0AP,PR4\n");
+  const std::string supported =
+      write("b.csv",
+            "Provider local authority,URN,Closed date,Placement provider code,Setting address "
+            "postcode\nKent,1234567,,PR4,ME9 0AP\n");
+
+  const Ran workbook = with({kTrouble + "providers/two-sheets.xlsx"}, here);
+  EXPECT_THAT(rules_in(workbook.out), Not(testing::Contains("1008"))) << workbook.out;
+  EXPECT_THAT(workbook.err, Not(HasSubstr(not_given)));
+  EXPECT_THAT(workbook.err, HasSubstr("sheet “SA Providers” it needs the column PLACE_CODES "
+                                      "(placement code), which was not given. (1 rule: 219)"));
+
+  const Ran alone = with({homes}, here);
+  EXPECT_THAT(rules_in(alone.out), Not(testing::Contains("1008")));
+  EXPECT_THAT(alone.err, HasSubstr(not_given));
+
+  const Ran both = with({homes, supported}, here);
+  EXPECT_THAT(rules_in(both.out), Not(testing::Contains("1008")));
+  EXPECT_THAT(both.err, AllOf(Not(HasSubstr(not_given)),
+                              HasSubstr("b.csv: was taken for the list of supported "
+                                        "accommodation")));
+
+  write("strange/header.csv", read_file(here + "/header.csv"));
+  std::string episodes = read_file(here + "/episodes.csv");
+  episodes.replace(episodes.find("1234567"), 7, "7654321");
+  write("strange/episodes.csv", episodes);
+  EXPECT_THAT(rules_in(with({homes, supported}, path("strange")).out), testing::Contains("1008"));
+  const Ran only = with({write("supported accommodation.csv", read("b.csv"))},
+                        kTrouble + "219-ofsted-headings/this");
+  EXPECT_THAT(rules_in(only.out), Not(testing::Contains("1008"))) << "a foster home is not on it";
+  EXPECT_THAT(only.err, HasSubstr("it needs Ofsted's list of the other settings"));
+}
+
+TEST_F(Check, TheAuthorityOfASettingIsToldByNameOrByItsPostcode) {
+  const auto episodes = [](const char* provider) {
+    return std::string(kEpisodes) + "1,01/06/2025,S,V2,N1,K2," + provider +
+           ",,,,ME9 0AP,ME9 0AP,1234567\n";
+  };
+  write("own/header.csv", std::string(kHeader) + "1,F,01/02/2015,WBRI,UN4,0,\n");
+  write("own/episodes.csv", episodes("PR2"));
+  const std::string postcodes =
+      write("postcodes.csv", "pcd,oseast1m,osnrth1m,laua\nME9 0AP,592148,158080,E10000016\n");
+  const std::string named = write("named.csv", "Local authority,URN\nKent,1234567\n");
+  const std::string unnamed = write("unnamed.csv", "URN,Postcode\n1234567,ME9 0AP\n");
+  const std::vector<std::string> common{path("own"), "--year",      "2026",     "--format",
+                                        "json",      "--authority", "E10000016"};
+  const auto with = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), common.begin(), common.end());
+    return check(more);
+  };
+  EXPECT_THAT(rules_in(with({"--providers", named}).out), testing::Contains("229"));
+  EXPECT_THAT(rules_in(with({"--providers", unnamed, "--postcodes", postcodes}).out),
+              testing::Contains("229"));
+  const Ran unknown = with({"--providers", unnamed});
+  EXPECT_THAT(rules_in(unknown.out), Not(testing::Contains("229")));
+  EXPECT_THAT(unknown.err, HasSubstr("the column LA_CODE_INFERRED (local authority) in the list of "
+                                     "providers, which was not given. (1 rule: 229)"));
+}
+
+TEST_F(Check, WhatWasLostFromTheListIsSaidAndJudgesNobody) {
+  write_return("2026", false);
+  const Ran ran = check({path("2026"), "--year", "2026", "--format", "json", "--providers",
+                         write("list.csv", "URN,Placement code\n1.23457E+06,U6\nSC1,U6\n")});
+  EXPECT_THAT(rules_in(ran.out), Not(testing::Contains("1008")));
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("list.csv: 1 row left out, because a spreadsheet has "
+                                       "shortened the URN"),
+                             HasSubstr("It needs every URN of the list of providers")));
+}
+
 TEST_F(Check, WrongUseIsToldInASentenceWithTheExitCodeTwo) {
   write_return("2026");
   write("empty/notes.txt", "hello");
@@ -164,6 +260,10 @@ TEST_F(Check, WrongUseIsToldInASentenceWithTheExitCodeTwo) {
       {"no such postcodes", {here, "--year", "2026", "--postcodes", path("x")}, "cannot be read"},
       {"no postcodes", {here, "--year", "2026", "--postcodes", path("postcodes.csv")}, "column"},
       {"no such providers", {here, "--year", "2026", "--providers", path("x")}, "cannot be read"},
+      {"a second list that is none",
+       {here, "--year", "2026", "--providers", write("list.csv", "URN,Postcode\nSC1,\n"),
+        "--providers", path("postcodes.csv")},
+       "postcodes.csv is not a list of providers"},
       {"a folder that is not there",
        {here, "--year", "2026", "--out", path("no/where.txt")},
        "cannot be written"},

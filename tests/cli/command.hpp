@@ -10,7 +10,10 @@
 #include <string>
 #include <vector>
 
+#include "../service/key_of_tests.hpp"
 #include "cli/cli.hpp"
+#include "store/open.hpp"
+#include "store/upkeep.hpp"
 
 namespace homeward::tests {
 
@@ -18,6 +21,16 @@ struct Ran {
   int code = -1;
   std::string out, err;
 };
+
+// The program's own, but for the server.
+inline cli::Adapters on_real_databases() {
+  cli::Adapters adapters;
+  adapters.open_store = [](const std::string& url) { return store::open(url); };
+  adapters.make_store = [](const std::string& url) { return store::open_or_make(url); };
+  adapters.upkeep = store::upkeep();
+  adapters.key = std::make_shared<const service::OperatorKey>(KeyOfTests::key());
+  return adapters;
+}
 
 class Command : public testing::Test {
  protected:
@@ -49,8 +62,9 @@ class Command : public testing::Test {
     std::ofstream(folder_ / name, std::ios::binary) << bytes;
     return path(name);
   }
-  std::string read(const std::string& name) const {
-    std::ifstream in(folder_ / name, std::ios::binary);
+  std::string read(const std::string& name) const { return read_file(path(name)); }
+  static std::string read_file(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
   }
   // The names in a folder, sorted.

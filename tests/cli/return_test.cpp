@@ -2,7 +2,6 @@
 #include <gmock/gmock.h>
 
 #include "command.hpp"
-#include "store/open.hpp"
 
 namespace homeward::tests {
 
@@ -15,18 +14,16 @@ using testing::StartsWith;
 
 struct Return : Command {
   Ran homeward(std::vector<std::string> arguments) {
-    cli::Adapters adapters;
-    adapters.open_store = [](const std::string& url) { return store::open(url); };
     arguments.insert(arguments.end(), {"--db", "sqlite:" + path("homeward.db"), "--config",
                                        HOMEWARD_SOURCE_DIR "/config"});
-    return run(std::move(arguments), adapters);
+    return run(std::move(arguments), on_real_databases());
   }
   void import() {
     write("in/header.csv", "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,F,01/02/2015,WBRI,UN4,0,\n");
     write("in/episodes.csv",
           "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,"
           "PL_POST,URN\n1,01/06/2025,S,V2,N1,U6,PR1,,,,ME9 0AP,ME9 0AP,1234567\n");
-    EXPECT_EQ(homeward({"import", path("in"), "--year", "2026"}).code, 0);
+    EXPECT_EQ(homeward({"import", path("in"), "--year", "2026", "--new-authority", "X"}).code, 0);
   }
 };
 
@@ -38,11 +35,15 @@ TEST_F(Return, TheFilesAreWrittenAndToldOf) {
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_THAT(ran.out, HasSubstr("for 2025-26 (1 child) is in"));
   EXPECT_THAT(names_in("out"), SizeIs(12)) << "and no half-written ones";
+  using std::filesystem::perms;
+  const perms others = perms::group_all | perms::others_all;
+  EXPECT_EQ(std::filesystem::status(path("out")).permissions() & others, perms::none);
+  for (const auto& file : std::filesystem::directory_iterator(path("out")))
+    EXPECT_EQ(file.status().permissions() & others, perms::none) << file.path();
   EXPECT_THAT(read("out/episodes.csv"), HasSubstr("\r\n1,01/06/2025,S,V2,N1,U6,PR1,,,,"));
 }
 
 TEST_F(Return, TwoFoldersGivenAtOnceAreTwoYears) {
-  import();
   const std::string child = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n2,F,01/02/2015,WBRI,UN4,0,\n";
   const std::string columns =
       "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,"
@@ -53,7 +54,8 @@ TEST_F(Return, TwoFoldersGivenAtOnceAreTwoYears) {
   write("years/2026/episodes.csv", columns +
                                        "2,01/06/2024,S,V2,N1,U6,PR1,01/06/2025,X1,CARPL,,,\n"
                                        "2,01/06/2025,P,V2,N1,U6,PR1,,,,,,\n");
-  const Ran ran = homeward({"import", path("years/2025"), path("years/2026")});
+  const Ran ran =
+      homeward({"import", path("years/2025"), path("years/2026"), "--new-authority", "X"});
   EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
   EXPECT_THAT(ran.out, HasSubstr("2025, 2026"));
 }
@@ -62,7 +64,7 @@ TEST_F(Return, BothFormsInOneFolderAreOneReturn) {
   import();
   EXPECT_EQ(homeward({"return", "--year", "2026", "--out", path("out")}).code, 0);
   EXPECT_THAT(read("out/ssda903.xml"), HasSubstr("<CHILDID>1</CHILDID>"));
-  const Ran again = homeward({"import", path("out"), "--year", "2026"});
+  const Ran again = homeward({"import", path("out"), "--year", "2026", "--other-year"});
   EXPECT_EQ(again.code, 0) << again.out << again.err;
   EXPECT_THAT(again.out, HasSubstr("Nothing new: all of it was known already."));
 }

@@ -1,6 +1,7 @@
 #include <thread>
 
 #include "running.hpp"
+#include "service/account_store.hpp"
 
 namespace homeward::tests {
 namespace {
@@ -91,8 +92,25 @@ TEST(Events, NeedASession) {
   EXPECT_EQ(running.ask({"GET", "/api/events"}).status, 401);
 }
 
+TEST(Events, EndSoonWhenTheAccountIsDisabled) {
+  http::ServerOptions options;
+  options.heartbeat = std::chrono::hours(1);
+  Running running(options);
+  const Person person = running.person(Role::viewer), other = running.person(Role::manager);
+  Stream disabled(running, person), stays(running, other);
+  ASSERT_TRUE(disabled.connection.read_until("event: hello\n"));
+  ASSERT_TRUE(stays.connection.read_until("event: hello\n"));
+  // Another process does it: this server reads it in the database.
+  auto& store = running.bench.service->store();
+  ASSERT_TRUE(store.account_store().set_disabled((*store.account_named("viewer"))->id, true, {}));
+  EXPECT_TRUE(disabled.connection.closed());
+  EXPECT_EQ(running.server->event_listeners(), 1u);
+}
+
 TEST(Events, TwoHundredListenersAllHear) {
-  Running running;
+  http::ServerOptions options;
+  options.events.of_one = 200;
+  Running running(options);
   const Person person = running.person(Role::practitioner);
   std::vector<Stream> streams;
   for (int i = 0; i < 200; ++i) streams.emplace_back(running, person);

@@ -1,4 +1,5 @@
 // Bytes that no browser sends.
+#include <set>
 #include <thread>
 
 #include "running.hpp"
@@ -57,6 +58,25 @@ TEST(Guards, EveryAnswerCarriesItsProtection) {
   }
 }
 
+TEST(Guards, BrowsersAreToldToKeepToHttpsWhereTheyComeByIt) {
+  const auto told = [](const std::string& origin) {
+    http::ServerOptions options;
+    options.public_origin = origin;
+    Running running(options);
+    std::set<std::string> all;
+    for (const Ask& ask : {Ask{"GET", "/"}, Ask{"GET", "/none.js"}, Ask{"GET", "/api/session"},
+                           Ask{"GET", "/api/none"}, Ask{"POST", "/"}, Ask{"GET", "/health"}})
+      all.insert(running.ask(ask).header("strict-transport-security"));
+    Connection connection(running.server->port());
+    connection.send("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+    all.insert(connection.receive().header("strict-transport-security"));
+    return all;
+  };
+  EXPECT_EQ(told("https://homeward.example"), std::set<std::string>{"max-age=31536000"});
+  EXPECT_EQ(told("http://homeward.example"), std::set<std::string>{""});
+  EXPECT_EQ(told(""), std::set<std::string>{""});
+}
+
 TEST(Guards, ThePageGetsANonceOfItsOwnEachTime) {
   http::ServerOptions options;
   options.files = {{"/index.html", "nonce:__CSP_NONCE__"}, {"/assets/a.js", "1"}};
@@ -103,7 +123,7 @@ TEST(Guards, LargeRequestsAreRefusedInWords) {
 TEST(Guards, SlowSendersAreLetGo) {
   http::ServerOptions options;
   options.header_timeout = std::chrono::milliseconds(100);
-  options.idle_timeout = std::chrono::milliseconds(100);
+  options.first_request_timeout = std::chrono::milliseconds(100);
   options.body_timeout = std::chrono::milliseconds(100);
   Running running(options);
   const Person person = running.person(Role::viewer);
@@ -157,17 +177,65 @@ TEST(Guards, AConnectionIsKeptOrClosedAsAsked) {
   EXPECT_TRUE(kept.closed());
 }
 
-TEST(Guards, NoMoreConnectionsThanAllowed) {
+TEST(Guards, WhoHasBeenIdleLongestMakesRoomAndWhoIsSignedInStays) {
   http::ServerOptions options;
-  options.connections = 2;
+  options.connections = 3;
   Running running(options);
-  Connection one(running.server->port()), two(running.server->port());
-  for (Connection* connection : {&one, &two}) {
-    connection->send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
-    EXPECT_EQ(connection->receive().status, 200);
+  const Person person = running.person(Role::viewer);
+  Connection signed_in(running.server->port());
+  const std::string session = running.bytes({"GET", "/api/session"}, &person);
+  signed_in.send(session);
+  EXPECT_EQ(signed_in.receive().status, 200);
+  Connection silent(running.server->port()), slow(running.server->port());
+  slow.send("GET / HTTP/1.1\r\nHost: loc");
+  std::vector<Connection> fresh;
+  for (int i = 0; i < 5; ++i) {
+    fresh.emplace_back(running.server->port());
+    fresh.back().send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    EXPECT_EQ(fresh.back().receive().status, 200) << i;
   }
-  Connection three(running.server->port());
-  EXPECT_TRUE(three.closed());
+  EXPECT_TRUE(silent.closed());
+  EXPECT_EQ(slow.receive().status, 0) << "a head that never ends is no use of a place either";
+  signed_in.send(session);
+  EXPECT_EQ(signed_in.receive().status, 200);
+}
+
+TEST(Guards, OneAddressDoesNotTakeAllConnections) {
+  http::ServerOptions options;
+  options.connections = 100;
+  options.connections_of_one = 2;
+  Running running(options);
+  std::vector<Connection> many;
+  for (int i = 0; i < 6; ++i) many.emplace_back(running.server->port());
+  Connection last(running.server->port());
+  last.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  EXPECT_EQ(last.receive().status, 200);
+  for (int i = 0; i < 5; ++i) EXPECT_TRUE(many[static_cast<std::size_t>(i)].closed()) << i;
+}
+
+TEST(Guards, ASignInFloodOfOneAddressLeavesPlacesToOthers) {
+  http::ServerOptions options;
+  options.behind_proxy = true;
+  options.sign_ins_of_one = 2;
+  Running running(options);
+  (void)running.person(Role::viewer);
+  const auto sign_in = [&](const char* address, const char* name) {
+    Ask ask{"POST", "/api/session"};
+    ask.body = nlohmann::json{{"name", name}, {"password", Workbench::kPassword}}.dump();
+    ask.headers = {{"X-Forwarded-For", address}};
+    return running.bytes(ask);
+  };
+  std::vector<Connection> flood;
+  for (int i = 0; i < 12; ++i) {
+    flood.emplace_back(running.server->port());
+    flood.back().send(sign_in("9.9.9.9, 192.0.2.1", "nobody"));
+  }
+  Connection honest(running.server->port());
+  honest.send(sign_in("192.0.2.1, 192.0.2.2", "viewer"));
+  EXPECT_EQ(honest.receive().status, 200);
+  int turned_away = 0;
+  for (Connection& one : flood) turned_away += one.receive().status == 429;
+  EXPECT_GT(turned_away, 0);
 }
 
 TEST(Guards, StoppingEndsEverything) {

@@ -9,13 +9,13 @@ namespace {
 using nlohmann::json;
 using service::Role;
 
-const std::vector<service::FileBytes>& a_return() {
+const std::vector<service::FileBytes>& a_return_to_check() {
   static const auto files = small_return(
       {{"N1", "01/02/2019", "01/05/2025", ""}, {"N2", "01/02/2018", "01/06/2025", ""}});
   return files;
 }
 
-Ask upload(const std::string& form) {
+Ask upload_check(const std::string& form) {
   return {"POST", "/api/return-checks", form, kFormType};
 }
 
@@ -25,14 +25,14 @@ struct Checks : testing::Test {
 
   json get(const std::string& path) { return json_of(running.ask({"GET", path}, &manager)); }
   std::string checked(const std::string& form) {
-    const Answer taken = running.ask(upload(form), &manager);
+    const Answer taken = running.ask(upload_check(form), &manager);
     EXPECT_EQ(taken.status, 202) << taken.body;
     const json state = running.finished(taken, manager);
     EXPECT_EQ(state.value("state", ""), "done") << state.dump();
     EXPECT_TRUE(state["import_id"].is_null());
     return "/api/return-checks/" + state["check_id"].dump();
   }
-  std::string checked() { return checked(check_form(a_return(), {}, {{"year", "2026"}})); }
+  std::string checked() { return checked(check_form(a_return_to_check(), {}, {{"year", "2026"}})); }
 };
 
 TEST_F(Checks, AreListedAndOpened) {
@@ -94,7 +94,8 @@ TEST_F(Checks, AreTakenAwayAsFiles) {
   const std::string check = checked();
   const Answer csv = running.ask({"GET", check + "/findings.csv"}, &manager);
   EXPECT_EQ(csv.status, 200);
-  EXPECT_TRUE(csv.body.starts_with("rule,table,row,child,"));
+  EXPECT_TRUE(csv.body.starts_with("\uFEFF\"OFFICIAL-SENSITIVE.")) << csv.body.substr(0, 200);
+  EXPECT_NE(csv.body.find("\r\nrule,table,row,child,"), std::string::npos);
   EXPECT_NE(csv.header("content-disposition").find("attachment"), std::string::npos);
   const Answer workbook = running.ask({"GET", check + "/workbook"}, &manager);
   EXPECT_EQ(workbook.status, 200);
@@ -103,23 +104,31 @@ TEST_F(Checks, AreTakenAwayAsFiles) {
 
 TEST_F(Checks, LastYearsFilesComeInTheirOwnPart) {
   const auto last = small_return({{"N1", "01/02/2019", "01/05/2024", ""}});
-  const json detail = get(checked(check_form(a_return(), last, {{"year", "2026"}})));
+  const json detail = get(checked(check_form(a_return_to_check(), last, {{"year", "2026"}})));
   int of_last_year = 0;
   for (const json& file : detail["files"]) of_last_year += file["year"] == 2025;
   EXPECT_EQ(of_last_year, 2) << detail["files"].dump();
 }
 
 TEST_F(Checks, WhatIsNotRightIsRefusedWithASentence) {
-  EXPECT_EQ(running.ask(upload(check_form(a_return(), {}, {{"year", "x"}})), &manager).status, 400);
-  EXPECT_EQ(running.ask(upload(check_form(a_return(), {}, {{"odd", "1"}})), &manager).status, 400);
-  EXPECT_EQ(running.ask(upload(check_form({}, a_return(), {})), &manager).status, 400);
+  EXPECT_EQ(
+      running.ask(upload_check(check_form(a_return_to_check(), {}, {{"year", "x"}})), &manager)
+          .status,
+      400);
+  EXPECT_EQ(running.ask(upload_check(check_form(a_return_to_check(), {}, {{"odd", "1"}})), &manager)
+                .status,
+            400);
+  EXPECT_EQ(running.ask(upload_check(check_form({}, a_return_to_check(), {})), &manager).status,
+            400);
   EXPECT_EQ(running
-                .ask({"POST", "/api/imports", check_form(a_return(), a_return(), {}), kFormType},
+                .ask({"POST", "/api/import-readings",
+                      check_form(a_return_to_check(), a_return_to_check(), {}), kFormType},
                      &manager)
                 .status,
             400)
       << "an import knows no last year";
-  const Answer taken = running.ask(upload(check_form({{"a.txt", "Dear all"}}, {}, {})), &manager);
+  const Answer taken =
+      running.ask(upload_check(check_form({{"a.txt", "Dear all"}}, {}, {})), &manager);
   const json state = running.finished(taken, manager);
   EXPECT_EQ(state["state"], "refused");
   EXPECT_NE(state["sentence"].get<std::string>().find("nothing was kept"), std::string::npos);
@@ -158,7 +167,7 @@ std::string zip_bomb(std::size_t size) {
 
 TEST_F(Checks, AZipBombIsRefusedWithASentence) {
   const Answer taken =
-      running.ask(upload(check_form({{"bomb.zip", zip_bomb(64 << 20)}}, {}, {})), &manager);
+      running.ask(upload_check(check_form({{"bomb.zip", zip_bomb(64 << 20)}}, {}, {})), &manager);
   ASSERT_EQ(taken.status, 202) << taken.body;
   const json state = running.finished(taken, manager);
   EXPECT_EQ(state["state"], "refused");
@@ -168,7 +177,7 @@ TEST_F(Checks, AZipBombIsRefusedWithASentence) {
 }
 
 TEST_F(Checks, TwoHundredMegabytesAreRefusedBeforeTheyAreRead) {
-  std::string bytes = running.bytes(upload(""), &manager);
+  std::string bytes = running.bytes(upload_check(""), &manager);
   bytes.replace(bytes.find("Content-Length: 0"), 17, "Content-Length: 214958080");
   Connection connection(running.server->port());
   connection.send(bytes);
@@ -180,8 +189,8 @@ TEST_F(Checks, TwoHundredMegabytesAreRefusedBeforeTheyAreRead) {
 }
 
 TEST_F(Checks, ACutOffUploadLeavesNothing) {
-  const std::string bytes =
-      running.bytes(upload(check_form(a_return(), {}, {{"year", "2026"}})), &manager);
+  const std::string bytes = running.bytes(
+      upload_check(check_form(a_return_to_check(), {}, {{"year", "2026"}})), &manager);
   Connection connection(running.server->port());
   connection.send(bytes.substr(0, bytes.size() - 10));
   connection.stop_sending();

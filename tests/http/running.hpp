@@ -1,4 +1,4 @@
-// A server that runs for one test: SQLite in memory, two authorities with children of their own,
+// A server that runs for one test: two authorities with children of their own,
 // and somebody of each role.
 #pragma once
 
@@ -22,7 +22,8 @@ struct Person {
 };
 
 struct Running {
-  explicit Running(http::ServerOptions options = {});
+  explicit Running(http::ServerOptions options = {},
+                   const std::string& database = "sqlite::memory:");
 
   Workbench bench;
   AuthorityId here, there;

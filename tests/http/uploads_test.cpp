@@ -8,7 +8,7 @@ namespace {
 using service::Role;
 
 Ask upload(const std::string& body) {
-  return {"POST", "/api/imports", body, kFormType};
+  return {"POST", "/api/import-readings", body, kFormType};
 }
 
 const std::vector<service::FileBytes>& a_return() {
@@ -17,32 +17,125 @@ const std::vector<service::FileBytes>& a_return() {
   return files;
 }
 
-nlohmann::json finished(const Running& running, const Person& person, const std::string& job) {
-  for (int i = 0; i < 2000; ++i) {
-    const auto state = json_of(running.ask({"GET", "/api/jobs/" + job}, &person));
-    if (state.value("state", "") != "running") return state;
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  }
-  return {};
+// Uploads, waits, and gives the reading.
+std::string reading_of(const Running& running, const Person& person,
+                       const std::vector<service::FileBytes>& files) {
+  const auto state = running.finished(running.ask(upload(form_of(files)), &person), person);
+  EXPECT_EQ(state["state"], "done") << state.dump();
+  EXPECT_EQ(state["import_id"], nullptr) << "nothing is imported yet";
+  return state.value("reading", "");
+}
+nlohmann::json look_over(const Running& running, const Person& person, const std::string& reading) {
+  return json_of(running.ask({"GET", "/api/import-readings/" + reading}, &person));
+}
+nlohmann::json imports_of(const Running& running, const Person& person) {
+  return json_of(running.ask({"GET", "/api/imports"}, &person));
+}
+nlohmann::json confirm(const Running& running, const Person& person, const std::string& reading,
+                       const std::string& digest, bool all_the_same = true) {
+  const nlohmann::json body = {{"digest", digest}, {"all_the_same", all_the_same}};
+  return running.finished(
+      running.ask({"POST", "/api/import-readings/" + reading + "/import", body.dump()}, &person),
+      person);
 }
 
-TEST(Uploads, AReturnComesInBehindThePage) {
+TEST(Uploads, AReturnIsLookedOverThenImportedBehindThePageAndUndoneAsOne) {
+  Running running;
+  const Person manager = running.person(Role::manager);
+  const std::string reading = reading_of(running, manager, a_return());
+  EXPECT_TRUE(imports_of(running, manager).empty()) << "an upload writes nothing";
+  const auto seen = look_over(running, manager, reading);
+  EXPECT_EQ(seen["children"], 2);
+  EXPECT_EQ(seen["new"], 2);
+  EXPECT_EQ(seen["warnings"][0]["kind"], "none_known") << seen.dump();
+
+  const auto kept_back = confirm(running, manager, reading, seen["digest"], false);
+  EXPECT_EQ(kept_back["import_id"], nullptr) << "a warning that asks is answered first";
+  EXPECT_EQ(kept_back["reading"], reading);
+  EXPECT_TRUE(imports_of(running, manager).empty());
+
+  const auto state = confirm(running, manager, reading, seen["digest"]);
+  EXPECT_EQ(state["state"], "done") << state.dump();
+  EXPECT_EQ(state["percent"], 100);
+  auto imports = imports_of(running, manager);
+  ASSERT_EQ(imports.size(), 1u);
+  EXPECT_EQ(imports[0]["children"], 2);
+  EXPECT_EQ(running.ask({"GET", "/api/import-readings/" + reading}, &manager).status, 404)
+      << "the files are let go";
+
+  const std::string undo = "/api/imports/" + std::to_string(int(imports[0]["id"])) + "/undo";
+  const auto plan = json_of(running.ask({"GET", undo}, &manager));
+  EXPECT_EQ(plan["children_taken_out"], 2);
+  const nlohmann::json order = {{"digest", plan["digest"]}};
+  const auto undone =
+      running.finished(running.ask({"POST", undo, order.dump()}, &manager), manager);
+  EXPECT_EQ(undone["state"], "done") << undone.dump();
+  imports = imports_of(running, manager);
+  EXPECT_EQ(imports[0]["state"], "undone");
+  EXPECT_EQ(running.ask({"GET", undo}, &manager).status, 409);
+}
+
+TEST(Uploads, WhatAnImportCameToIsToldAlsoAfterTheServerWasStartedAnew) {
+  Running running;
+  const Person manager = running.person(Role::manager), other = running.person(Role::administrator);
+  const std::string reading = reading_of(running, manager, a_return());
+  const auto done =
+      confirm(running, manager, reading, look_over(running, manager, reading)["digest"]);
+  const std::string job = "/api/jobs/" + done.value("id", "");
+  running.server.reset();
+  http::ServerOptions options;
+  options.port = 0;
+  options.quiet = true;
+  running.server = std::move(*http::Server::start(options, *running.bench.service));
+  EXPECT_EQ(json_of(running.ask({"GET", job}, &manager)), done);
+  EXPECT_EQ(running.ask({"GET", job}, &other).status, 404) << "it is another person's";
+  EXPECT_EQ(running.ask({"GET", "/api/jobs/none"}, &manager).status, 404);
+}
+
+TEST(Uploads, AReadingIsItsOwnersInTheirSessionAndGoesWithCancelOrSigningOut) {
+  Running running;
+  const Person manager = running.person(Role::manager);
+  const Person other = running.person(Role::administrator);
+  std::string reading = reading_of(running, manager, a_return());
+  const std::string digest = look_over(running, manager, reading)["digest"];
+  EXPECT_EQ(running.ask({"GET", "/api/import-readings/" + reading}, &other).status, 404);
+  const nlohmann::json body = {{"digest", digest}, {"all_the_same", true}};
+  EXPECT_EQ(
+      running.ask({"POST", "/api/import-readings/" + reading + "/import", body.dump()}, &other)
+          .status,
+      404);
+  EXPECT_EQ(running.ask({"DELETE", "/api/import-readings/" + reading}, &other).status, 404);
+  EXPECT_EQ(running.ask({"GET", "/api/import-readings/" + reading}, &manager).status, 200)
+      << "nobody cancels another's";
+  EXPECT_EQ(running.ask({"DELETE", "/api/import-readings/" + reading}, &manager).status, 204);
+  EXPECT_EQ(running.ask({"GET", "/api/import-readings/" + reading}, &manager).status, 404);
+  reading = reading_of(running, manager, a_return());
+  running.bench.clock->pass(std::chrono::minutes(29));
+  EXPECT_EQ(running.ask({"GET", "/api/import-readings/" + reading}, &manager).status, 200);
+  EXPECT_TRUE(imports_of(running, manager).empty());
+}
+
+TEST(Uploads, ACorrectedYearReadsTheSameFilesAgain) {
+  Running running;
+  const Person manager = running.person(Role::manager);
+  const std::string reading = reading_of(running, manager, a_return());
+  const auto answer =
+      running.ask({"PUT", "/api/import-readings/" + reading, R"({"year":"2025"})"}, &manager);
+  EXPECT_EQ(running.finished(answer, manager)["reading"], reading);
+  const auto seen = look_over(running, manager, reading);
+  EXPECT_EQ(seen["returns"][0]["year"], 2025);
+  EXPECT_EQ(seen["answers"]["year"], 2025);
+  EXPECT_EQ(running.ask({"PUT", "/api/import-readings/x", "{}"}, &manager).status, 404);
+}
+
+TEST(Uploads, AJobIsItsOwnersAlone) {
   Running running;
   const Person manager = running.person(Role::manager);
   const Answer taken = running.ask(upload(form_of(a_return())), &manager);
   ASSERT_EQ(taken.status, 202) << taken.body;
-  const std::string job = json_of(taken)["job"];
-  const auto state = finished(running, manager, job);
-  EXPECT_EQ(state["state"], "done") << state.dump();
-  EXPECT_EQ(state["percent"], 100);
-  EXPECT_NE(state["sentence"], "");
-  const auto imports = json_of(running.ask({"GET", "/api/imports"}, &manager));
-  ASSERT_EQ(imports.size(), 1u);
-  EXPECT_EQ(imports[0]["children"], 2);
-
   const Person other = running.person(Role::administrator);
-  EXPECT_EQ(running.ask({"GET", "/api/jobs/" + job}, &other).status, 404)
-      << "a job is its owner's alone";
+  const std::string job = json_of(taken)["job"];
+  EXPECT_EQ(running.ask({"GET", "/api/jobs/" + job}, &other).status, 404);
 }
 
 TEST(Uploads, AreRefusedBeforeTheirBodyIsRead) {
@@ -130,6 +223,41 @@ TEST(Uploads, FewAtATime) {
   EXPECT_EQ(running.ask(upload(form_of(a_return())), &manager).status, 429);
   slow.send(bytes.substr(body));
   EXPECT_EQ(slow.receive().status, 202);
+}
+
+TEST(Uploads, OneOfASessionAtATimeSoThatOthersFindAPlace) {
+  Running running;
+  const Person manager = running.person(Role::manager), other = running.person(Role::manager, true);
+  Ask begun = upload(form_of(a_return()));
+  begun.headers = {{"Expect", "100-continue"}};
+  const std::string bytes = running.bytes(begun, &manager);
+  Connection under_way(running.server->port());
+  under_way.send(bytes.substr(0, bytes.find("\r\n\r\n") + 4));
+  ASSERT_TRUE(under_way.read_until("100 Continue\r\n\r\n"));
+  const Answer second = running.ask(upload(form_of(a_return())), &manager);
+  EXPECT_EQ(second.status, 429);
+  EXPECT_NE(second.body.find("Another upload of yours"), std::string::npos) << second.body;
+  EXPECT_EQ(running.ask(upload(form_of(a_return())), &other).status, 202);
+}
+
+TEST(Uploads, ThatDripAreEnded) {
+  http::ServerOptions options;
+  options.upload_time = std::chrono::milliseconds(300);
+  Running running(options);
+  const Person manager = running.person(Role::manager);
+  const std::string bytes = running.bytes(upload(form_of(a_return())), &manager);
+  const auto body = bytes.find("\r\n\r\n") + 4;
+  Connection dripping(running.server->port());
+  dripping.send(bytes.substr(0, body));
+  std::thread drip([&] {
+    for (std::size_t at = body; at < body + 40 && dripping.send(bytes.substr(at, 1)); ++at)
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  });
+  const Answer ended = dripping.receive();
+  drip.join();
+  EXPECT_EQ(ended.status, 408);
+  EXPECT_NE(ended.body.find("too slowly"), std::string::npos) << ended.body;
+  EXPECT_EQ(running.ask(upload(form_of(a_return())), &manager).status, 202) << "its place is free";
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ namespace {
 
 void check_clock(const Clock& clock, Date as_of) {
   RC_ASSERT(!words(clock, as_of).empty());
-  RC_ASSERT(!because(clock, as_of, shipped::calendar()).empty());
+  RC_ASSERT(!because(clock, shipped::config(), as_of, shipped::calendar()).empty());
   RC_ASSERT(clock.over >= 0);
   RC_ASSERT(clock.left >= 0);
   if (clock.done_on) RC_ASSERT(*clock.done_on <= as_of);
@@ -83,6 +83,60 @@ TEST(AnyRecord, GivesTheSameClocksAloneAsInTheJourney) {
     for (std::size_t i = 0; i < all.size(); ++i) {
       RC_ASSERT(all[i].state == journey.clocks[i].state);
       RC_ASSERT(words(all[i], as_of) == words(journey.clocks[i], as_of));
+    }
+  }));
+}
+
+// Some test of each trait that a tracker and a timescale may both ask about.
+TraitTest random_test(testing::RandomRecords& random, const Trait& trait) {
+  const auto& shipped = shipped::config();
+  const auto one_of = [&](const auto& list) -> const auto& {
+    return list[static_cast<std::size_t>(random.below(static_cast<int>(list.size())))];
+  };
+  TraitTest test;
+  test.trait = &trait;
+  test.wanted = random.one_in(2);
+  test.from = random.below(20);
+  if (random.one_in(2)) test.under = *test.from + random.below(20);
+  if (trait.name == "legal_statuses") test.codes = {"C1", "C2"};
+  if (trait.name == "placement_types") test.codes = {"U6", "U4"};
+  test.ids = {one_of(shipped.plans).id};
+  test.step = {one_of(shipped.milestones).id, 1};
+  return test;
+}
+
+// A tracker and a clock that are about the same children must not disagree about one of them. Only
+// what was done stays told by the clock of a child who has left care.
+TEST(AnyRecord, IsOnATrackerWheneverAClockWithItsPopulationApplies) {
+  EXPECT_TRUE(rc::check("a tracker and a clock share a population", [] {
+    testing::RandomRecords random(*rc::gen::arbitrary<std::uint64_t>());
+    Config config = shipped::config();
+    config.timescales.resize(4);
+    for (Timescale& timescale : config.timescales) {
+      timescale.effective_from.reset();
+      timescale.effective_until.reset();
+      timescale.population =
+          random.one_in(2)
+              ? Population::looked_after(random.one_in(2) ? IfUnknown::in : IfUnknown::out)
+              : Population{};
+      for (const Trait& trait : traits())
+        if (!trait.at_start && random.one_in(5))
+          timescale.population.tests.push_back(random_test(random, trait));
+    }
+    link(config);
+    for (int i = 0; i < 20; ++i) {
+      const auto record = random.record(shipped::config(), random.below(7), random.below(6));
+      const Journey journey = follow(record, config, shipped::calendar(), random.day());
+      for (const Clock& clock : journey.clocks) {
+        const Missed missing = missed(journey, clock.timescale->population);
+        if (!missing || clock.why_not == WhyNot::population) {
+          RC_ASSERT(static_cast<bool>(missing) == (clock.why_not == WhyNot::population));
+          if (journey.in_care) RC_ASSERT(missing.test == clock.missed.test);
+        } else {
+          RC_ASSERT(clock.done_on || clock.state == ClockState::unknown);
+          RC_ASSERT(!journey.in_care && missing.test->trait->name == "looked_after");
+        }
+      }
     }
   }));
 }

@@ -62,7 +62,7 @@ Said said(const journey::Journey& journey, const std::string& about) {
   if (about == "next") return {"", journey.next.empty() ? "" : journey.next.front().what};
   const auto* clock = clock_of(journey, about);
   if (!clock) return {"no such clock", about};
-  return {std::string(journey::state_name(clock->state)), journey::words(*clock, journey.as_of)};
+  return {std::string(to_text(clock->state)), journey::words(*clock, journey.as_of)};
 }
 
 void check(const care::testing::Story& story) {
@@ -86,7 +86,8 @@ void check(const care::testing::Story& story) {
       const auto journey = follow(row);
       const auto* clock = clock_of(journey, cell(row, "clock"));
       ASSERT_NE(clock, nullptr) << cell(row, "clock");
-      EXPECT_EQ(journey::because(*clock, journey.as_of, calendar()), cell(row, "sentence"))
+      EXPECT_EQ(journey::because(*clock, config(), journey.as_of, calendar()),
+                cell(row, "sentence"))
           << cell(row, "clock") << " on " << cell(row, "as_of");
     }
   EXPECT_GT(expectations, 0) << "a story that expects nothing";

@@ -49,6 +49,13 @@ test('a tree that keeps every rule passes', () => {
   assert.equal(status, 0, said);
 });
 
+const one = 'namespace homeward {\nnamespace {\n\nint twice(int n) {\n  return 2 * n;\n}\n\n}  // namespace\n}\n';
+
+test('two rooms, and a room and its tests, may use one name', () => {
+  const files = { 'src/care/x.cpp': one, 'src/base/x.cpp': one, 'src/care/x_test.cpp': one, 'tests/care/x_test.cpp': one };
+  assert.equal(check(tree(files)).status, 0);
+});
+
 const violations = [
   ['a room above', { 'src/base/date.cpp': '#include "care/record.hpp"\n' }, /src\/base\/date.cpp:1: base may not know care/],
   ['a sister room', { 'src/http/x.cpp': '\n#include "store/open.hpp"\n' }, /src\/http\/x.cpp:2: http may not know store/],
@@ -75,6 +82,35 @@ const violations = [
       'src/http/d.cpp': '#include "http/outer.hpp"\n',
     },
     /src\/http\/d.cpp: 4 .cpp files meet Boost, and 3 may/,
+  ],
+  [
+    'a name in the sentence of an Error',
+    {
+      'src/store/x.cpp':
+        'int f() {\n  return fail(ErrorKind::conflict,\n    words("There is (already)", account.name.reveal()));\n}\n',
+    },
+    /src\/store\/x.cpp:2: the sentence of an Error may reach a log/,
+  ],
+  [
+    'one function in two files of a room',
+    { 'src/care/list.cpp': one, 'src/care/x.cpp': one },
+    /src\/care\/x.cpp: twice stands in an unnamed namespace of src\/care\/list.cpp too/,
+  ],
+  [
+    'one constant in two files of a room',
+    {
+      'src/care/x.cpp': 'namespace homeward {\nnamespace {\nconstexpr int kMost[] = {1};\n}  // namespace\n}\n',
+      'src/care/y.cpp': 'namespace homeward {\nnamespace {\nconstexpr std::string_view kMost = "x";\n}  // namespace\n}\n',
+    },
+    /kMost stands in an unnamed namespace/,
+  ],
+  [
+    'one static function in two files of a room',
+    {
+      'src/care/x.cpp': 'namespace homeward {\nstatic int half(int n) {\n  return n / 2;\n}\n}\n',
+      'src/care/y.cpp': 'namespace homeward {\nstatic int half(int n) {\n  return n / 2;\n}\n}\n',
+    },
+    /half stands in an unnamed namespace/,
   ],
   ['a folder that is no room', { 'src/extra/x.cpp': '\n' }, /src\/extra: is no room/],
 ];

@@ -1,8 +1,8 @@
 // A program that talks to the API as a page does, with a session of its own. It keeps no connection
 // open longer than an answer takes, so that a server that dies is noticed at once.
 
-// Signed in: { get, put, upload } over the session's cookie, which outlives the server's restarts.
-// Each answers { status, body }; a connection that breaks is thrown.
+// Signed in: { get, put, upload, … } over the session's cookie, which outlives the server's restarts.
+// Each answers { status, headers, body }; a connection that breaks is thrown.
 export async function signIn(home) {
   const first = await fetch(`${home.base}/api/session`, {
     method: 'POST',
@@ -11,21 +11,24 @@ export async function signIn(home) {
   });
   const session = await first.json();
   if (first.status !== 200) throw new Error(`Signing in gave ${first.status}.`);
-  const headers = {
-    Cookie: first.headers.get('set-cookie').split(';')[0],
-    'X-CSRF-Token': session.csrf_token,
-    Origin: home.base,
-  };
+  return clientOf(home, session, first.headers.get('set-cookie').split(';')[0]);
+}
+
+function clientOf(home, session, cookie) {
+  const headers = { Cookie: cookie, 'X-CSRF-Token': session.csrf_token, Origin: home.base };
   const ask = async (method, address, more = {}, body) => {
     const response = await fetch(home.base + address, { method, headers: { ...headers, ...more }, body });
     const text = await response.text();
     const json = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, body: json ? JSON.parse(text) : text };
+    return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
   };
   return {
     headers,
     session,
+    // The same session at another server of the same database.
+    at: (other) => clientOf(other, session, cookie),
     get: (address) => ask('GET', address),
+    signOut: () => ask('DELETE', '/api/session'),
     // A date for a milestone; `version` is the one the edit starts from.
     put: ({ child, type, nth }, edit, version) =>
       ask(
@@ -34,11 +37,18 @@ export async function signIn(home) {
         { 'Content-Type': 'application/json', 'If-Match': `"${version}"` },
         JSON.stringify(edit),
       ),
-    // Files as one import: [name, bytes or text] each.
+    // Reads files for an import: [name, bytes or text] each.
     upload(files) {
       const form = new FormData();
       for (const [name, bytes] of files) form.append('files', new Blob([bytes]), name);
-      return ask('POST', '/api/imports', {}, form);
+      return ask('POST', '/api/import-readings', {}, form);
+    },
+    // Imports what was read, whatever stands out in its look-over.
+    async confirm(reading) {
+      const { body } = await ask('GET', `/api/import-readings/${reading}`);
+      const confirmed = JSON.stringify({ digest: body.digest, all_the_same: true });
+      const json = { 'Content-Type': 'application/json' };
+      return ask('POST', `/api/import-readings/${reading}/import`, json, confirmed);
     },
     // The job when it is over.
     async finished(job) {

@@ -9,8 +9,12 @@ const postgres = process.env.HOMEWARD_TEST_POSTGRES;
 // Without a PostgreSQL its tests are left out, except in CI, where they fail.
 const missing = process.env.CI === 'true' ? false : 'HOMEWARD_TEST_POSTGRES is not set';
 
-// make() gives { url, integrity(), drop() }: url is undefined where the server's own folder holds it;
-// integrity() throws unless the database is sound.
+// make() gives { url, integrity(home), query(home, sql), drop() }: url is undefined where the server's
+// own folder holds it; integrity() throws unless the database is sound; query() gives rows of texts,
+// NULL as ''.
+const most = { maxBuffer: 1 << 30 };
+const rowsOf = (text) => text.split('\n').slice(0, -1).map((line) => line.split('\t'));
+
 export const databases = [
   {
     name: 'SQLite',
@@ -20,6 +24,10 @@ export const databases = [
       async integrity(home) {
         const { stdout } = await run('sqlite3', [home.db.replace('sqlite:', ''), 'PRAGMA integrity_check']);
         if (stdout.trim() !== 'ok') throw new Error(`The database is damaged: ${stdout}`);
+      },
+      async query(home, sql) {
+        const words = ['-separator', '\t', home.db.replace('sqlite:', ''), sql];
+        return rowsOf((await run('sqlite3', words, most)).stdout);
       },
       drop: async () => {},
     }),
@@ -36,6 +44,9 @@ export const databases = [
       return {
         url: url.href,
         integrity: async () => {}, // PostgreSQL checks itself when it recovers
+        async query(_home, sql) {
+          return rowsOf((await run('psql', [url.href, '-XAtq', '-F', '\t', '-c', sql], most)).stdout);
+        },
         drop: () => run('psql', [postgres, '-qc', `DROP DATABASE ${name} WITH (FORCE)`]),
       };
     },

@@ -1,17 +1,19 @@
 #include "bench.hpp"
 
 #include "service/files.hpp"
+#include "service/other_accounts.hpp"
 #include "store/open.hpp"
 
 namespace homeward::tests {
 
 using namespace service;
 
-Workbench::Workbench(const char* today) {
+Workbench::Workbench(const char* today, const std::string& database) {
   clock->set(day(today));
   auto settings = load_settings(std::string(HOMEWARD_SOURCE_DIR) + "/config");
   EXPECT_TRUE(settings) << (settings ? "" : settings.error().sentence);
-  auto store = store::open("sqlite::memory:");
+  settings->look_patience = std::chrono::seconds(10);  // a slow machine is no busy database
+  auto store = store::open_or_make(database);
   EXPECT_TRUE(store) << (store ? "" : store.error().sentence);
   EXPECT_TRUE((*store)->migrate());
   service = std::make_unique<Service>(std::move(*store), clock, std::move(*settings));
@@ -26,11 +28,13 @@ AuthorityId Workbench::add_authority(const std::string& name) {
 }
 
 ChildId Workbench::add_child(AuthorityId authority, const std::string& number, const char* born,
-                             const char* came) {
+                             const char* came, const char* given_name, const char* family_name) {
   care::Child child;
   child.id = RowId{-1};
   child.child = ChildId{-1};
   child.number = PrivateText(number);
+  child.given_name = PrivateText(given_name);
+  child.family_name = PrivateText(family_name);
   child.born_on = day(born);
   care::Episode episode;
   episode.child = ChildId{-1};
@@ -51,7 +55,12 @@ ChildId Workbench::add_child(AuthorityId authority, const std::string& number, c
 }
 
 Actor Workbench::actor(AuthorityId authority, Role role, const std::string& name) {
-  EXPECT_TRUE(service->add_account(name, name + " Person", kPassword, authority, role));
+  Accounts& accounts = service->accounts();
+  if (accounts.find(name)) {
+    EXPECT_TRUE(accounts.give_role(name, authority, role));
+  } else {
+    EXPECT_TRUE(accounts.add(name, name + " Person", kPassword, authority, role, PasswordIs::own));
+  }
   auto signed_in = service->sign_in(name, kPassword);
   EXPECT_TRUE(signed_in) << (signed_in ? "" : signed_in.error().sentence);
   token = signed_in->token;
@@ -63,9 +72,16 @@ Actor Workbench::actor(AuthorityId authority, Role role, const std::string& name
 MilestoneEdit planning_meeting(const char* happened_on, std::int32_t expected_version) {
   MilestoneEdit edit;
   edit.type = "permanency_planning_meeting";
-  if (happened_on) edit.happened_on = day(happened_on);
+  edit.happened_on = happened_on ? FieldEdit<Date>(day(happened_on)) : FieldEdit<Date>::removed();
   edit.expected_version = expected_version;
   return edit;
+}
+
+std::string in_words(const std::vector<JournalValue>& values) {
+  std::string out;
+  for (const JournalValue& value : values)
+    out += (out.empty() ? "" : "; ") + value.name + " " + value.value;
+  return out;
 }
 
 std::vector<FileBytes> small_return(const std::vector<ReturnRow>& rows) {

@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "service/service.hpp"
@@ -15,7 +16,12 @@ namespace homeward::tests {
 
 class MovedClock : public service::SystemClock {
  public:
-  service::Moment now() const override { return now_; }
+  service::Moment now() const override {
+    // Something that nobody expects. What it says may hold anything.
+    if (broken) throw std::out_of_range("Zebedee Quillfeather");
+    return now_;
+  }
+  std::atomic<bool> broken{false};
   void set(Date day, int hour = 12) {
     now_ = service::Moment{std::chrono::days{day.day_number()} + std::chrono::hours(hour)};
   }
@@ -33,12 +39,13 @@ struct Workbench {
   std::shared_ptr<MovedClock> clock = std::make_shared<MovedClock>();
   std::unique_ptr<service::Service> service;
 
-  explicit Workbench(const char* today = "2026-02-11");
+  explicit Workbench(const char* today = "2026-02-11",
+                     const std::string& database = "sqlite::memory:");
 
   AuthorityId add_authority(const std::string& name);
   // A child in care since `came` (V2, foster placement U6), born on `born`.
   ChildId add_child(AuthorityId authority, const std::string& number, const char* born,
-                    const char* came);
+                    const char* came, const char* given_name = "", const char* family_name = "");
   // Signed in as somebody with `role` there; the token is kept in `token`.
   service::Actor actor(AuthorityId authority, service::Role role,
                        const std::string& name = "someone");
@@ -48,6 +55,9 @@ struct Workbench {
 
 // A milestone edit that says when a planning meeting was held.
 service::MilestoneEdit planning_meeting(const char* happened_on, std::int32_t expected_version = 0);
+
+// One side of a journal line as a page says it: "held on Tue 3 Feb 2026; outcome: agreed".
+std::string in_words(const std::vector<service::JournalValue>& values);
 
 // The bytes of a small return: Header and Episodes of these children.
 struct ReturnRow {

@@ -1,5 +1,6 @@
 // Two authorities side by side: every use case is tried from one upon the other and finds nothing.
 #include "bench.hpp"
+#include "service/other_accounts.hpp"
 
 namespace homeward::tests {
 
@@ -42,7 +43,7 @@ const std::vector<Try>& tries() {
       {"search",
        [](Service& s, const Actor& a, ChildId) {
          const auto hits = s.search(a, "theirs");
-         return hits && hits->empty();
+         return hits && hits->children.empty() && hits->total == 0;
        }},
       {"milestone",
        [](Service& s, const Actor& a, ChildId c) {
@@ -53,16 +54,25 @@ const std::vector<Try>& tries() {
        [](Service& s, const Actor& a, ChildId c) {
          DelayEdit edit;
          edit.timescale = "first-review";
-         edit.reason = "court";
-         edit.decided_by = "HoS";
+         edit.reason = std::string("court");
+         edit.decided_by = std::string("HoS");
          edit.decided_on = day("2026-02-10");
          edit.look_again_on = day("2026-03-10");
-         return is_not_found(s.save_delay(a, c, edit));
+         const auto saved = s.save_delay(a, c, edit);
+         return !saved && saved.error().error.kind == ErrorKind::not_found;
        }},
       {"settlement",
        [](Service& s, const Actor& a, ChildId c) {
-         return is_not_found(s.settle(a, c, "milestone:review:1:2026-01-12", day("2026-02-01"),
-                                      day("2026-02-02"), care::Source::hand));
+         return is_not_found(
+             s.settle(a, c, RowId{1}, day("2026-02-01"), day("2026-02-02"), care::Source::hand));
+       }},
+      {"entries without a period of care",
+       [](Service& s, const Actor& a, ChildId c) {
+         const auto found = s.unplaced(a);
+         return found && found->empty() &&
+                is_not_found(s.join_unplaced(a, c, RowId{1}, day("2026-01-12"))) &&
+                is_not_found(s.remove_unplaced(a, c, RowId{1})) &&
+                is_not_found(s.reopen_unplaced(a, c, RowId{1}));
        }},
       {"conflicts",
        [](Service& s, const Actor& a, ChildId) {
@@ -138,8 +148,8 @@ TEST(Crossing, no_use_case_reaches_another_authority) {
   ASSERT_GT(bench.service->return_findings(them, check->id, {})->total, 0);
   const auto hits = bench.service->search(them, "theirs1");
   ASSERT_TRUE(hits);
-  ASSERT_EQ(hits->size(), 1u);
-  const ChildId child = hits->front().child;
+  ASSERT_EQ(hits->children.size(), 1u);
+  const ChildId child = hits->children.front().child;
   ASSERT_TRUE(bench.service->save_milestone(them, child, planning_meeting("2026-02-02")));
   ASSERT_TRUE(bench.service->child(them, child, {}));
   const auto before = bench.service->store().child(theirs, child);
@@ -170,9 +180,7 @@ TEST(Crossing, a_session_moves_only_to_authorities_with_a_grant) {
   const auto refused = bench.service->change_authority(bench.token, theirs);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, ErrorKind::not_found);
-  const auto account = bench.service->store().account_named("someone");
-  ASSERT_TRUE(account && *account);
-  ASSERT_TRUE(bench.service->store().save_grant({(*account)->id, theirs, Role::viewer}));
+  ASSERT_TRUE(bench.service->accounts().give_role("someone", theirs, Role::viewer));
   const auto moved = bench.service->change_authority(bench.token, theirs);
   ASSERT_TRUE(moved);
   EXPECT_EQ(moved->authority.name, "Theirs");

@@ -1,5 +1,8 @@
 // Returns coming in: whole or not at all, again without effect, beside what people entered.
 #include "bench.hpp"
+#include "silent.hpp"
+
+#include <algorithm>
 #include "service/files.hpp"
 
 namespace homeward::tests {
@@ -7,8 +10,6 @@ namespace homeward::tests {
 using namespace service;
 
 namespace {
-
-const Progress kSilent = [](int, std::string_view) {};
 
 struct Importing : testing::Test {
   Workbench bench{"2026-06-01"};
@@ -141,7 +142,7 @@ TEST_F(Importing, an_entered_date_and_an_imported_one_stand_side_by_side_until_s
   EXPECT_EQ((*open)[0].entered_on, day("2025-06-20"));
   EXPECT_EQ((*open)[0].imported_on, day("2025-06-24"));
 
-  ASSERT_TRUE(bench.service->settle(manager, child, (*open)[0].subject, (*open)[0].imported_on,
+  ASSERT_TRUE(bench.service->settle(manager, child, (*open)[0].milestone, (*open)[0].imported_on,
                                     (*open)[0].entered_on, care::Source::return_file));
   EXPECT_TRUE(bench.service->conflicts(manager)->empty());
   // When either value changes it is open again.
@@ -149,7 +150,7 @@ TEST_F(Importing, an_entered_date_and_an_imported_one_stand_side_by_side_until_s
   edit.expected_version = 1;
   ASSERT_TRUE(bench.service->save_milestone(manager, child, edit));
   EXPECT_EQ(bench.service->conflicts(manager)->size(), 1u);
-  EXPECT_FALSE(bench.service->settle(manager, child, (*open)[0].subject, (*open)[0].imported_on,
+  EXPECT_FALSE(bench.service->settle(manager, child, (*open)[0].milestone, (*open)[0].imported_on,
                                      (*open)[0].entered_on, care::Source::hand))
       << "settling what is no longer so is refused";
 }
@@ -164,10 +165,11 @@ TEST_F(Importing, a_search_finds_those_in_care_before_those_who_left) {
   import(small_return(rows), 2026);
   const auto hits = bench.service->search(manager, "70");
   ASSERT_TRUE(hits);
-  ASSERT_EQ(hits->size(), 20u) << "no more than can be read";
-  EXPECT_EQ((*hits)[0].number, "7027");
-  EXPECT_EQ((*hits)[2].number, "7029");
-  EXPECT_EQ((*hits)[3].number, "7000");
+  ASSERT_EQ(hits->children.size(), 20u) << "no more than can be read";
+  EXPECT_EQ(hits->total, 30) << "and how many there are";
+  EXPECT_EQ(hits->children[0].number, "7027");
+  EXPECT_EQ(hits->children[2].number, "7029");
+  EXPECT_EQ(hits->children[3].number, "7000");
 }
 
 }  // namespace homeward::tests

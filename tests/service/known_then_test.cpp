@@ -14,14 +14,14 @@ using namespace service;
 namespace {
 
 bool same(const care::ChildRecord& a, const care::ChildRecord& b) {
-  bool equal = care::same_content(a.child, b.child);
+  bool equal = care::same_content(a.child, b.child) && a.child.provenance == b.child.provenance;
   care::for_each_row_table([&]<class T>() {
     const auto& left = care::rows_of<T>(a);
     const auto& right = care::rows_of<T>(b);
     equal = equal && left.size() == right.size();
     for (std::size_t i = 0; equal && i < left.size(); ++i)
       equal = left[i].id == right[i].id && left[i].version == right[i].version &&
-              care::same_content(left[i], right[i]);
+              left[i].provenance == right[i].provenance && care::same_content(left[i], right[i]);
   });
   return equal;
 }
@@ -53,11 +53,13 @@ TEST(KnownThen, undoing_the_journal_gives_every_earlier_state_exactly) {
       MilestoneEdit edit =
           planning_meeting(("2026-01-" + std::to_string(10 + random() % 20)).c_str());
       edit.nth = nth;
+      edit.confirmed = {"order", "same_day", "skips"};
       const auto record = bench.service->store().child(authority, child);
       ASSERT_TRUE(record);
       for (const care::Milestone& row : record->milestones)
         if (row.nth == nth) edit.expected_version = row.version;
-      if (edit.expected_version > 0 && random() % 3 == 0) edit.happened_on.reset();
+      if (edit.expected_version > 0 && random() % 3 == 0)
+        edit.happened_on = FieldEdit<Date>::removed();
       ASSERT_TRUE(bench.service->save_milestone(worker, child, edit));
     }
     auto snapshot = bench.service->store().snapshot(authority);
@@ -74,6 +76,88 @@ TEST(KnownThen, undoing_the_journal_gives_every_earlier_state_exactly) {
     ASSERT_TRUE(entries);
     EXPECT_TRUE(same(rewind(now, *entries), state)) << iso(moment);
   }
+}
+
+// "As it was known on" asks by time. A clock that jumps back must not give a past day what came
+// later.
+TEST(KnownThen, a_clock_that_jumps_back_puts_no_edit_into_the_past) {
+  Workbench bench{"2026-02-01"};
+  const auto authority = bench.add_authority("Northshire");
+  const ChildId child = bench.add_child(authority, "1000", "2020-03-01", "2025-10-06");
+  const auto worker = bench.actor(authority, Role::practitioner, "worker");
+  const auto record = [&](int nth, const char* on) {
+    auto edit = planning_meeting(on);
+    edit.nth = nth;
+    return bench.service->save_milestone(worker, child, edit).has_value();
+  };
+  bench.clock->set(day("2026-02-11"));
+  ASSERT_TRUE(record(1, "2026-01-12"));
+  bench.clock->set(day("2026-02-08"));
+  ASSERT_TRUE(record(2, "2026-01-13")) << "work goes on";
+  bench.clock->set(day("2026-02-12"));
+  ASSERT_TRUE(record(3, "2026-01-14"));
+
+  const auto entries = bench.service->store().journal(authority, {});
+  ASSERT_TRUE(entries);
+  for (std::size_t i = 1; i < entries->size(); ++i)
+    EXPECT_LE(iso((*entries)[i - 1].at), iso((*entries)[i].at)) << "written in this order";
+  const auto now = bench.service->store().snapshot(authority);
+  ASSERT_TRUE(now);
+  const auto meetings_known_on = [&](const char* past) {
+    JournalQuery query;
+    query.after_moment = bench.clock->end_of(day(past));
+    query.newest_first = true;
+    query.limit = 0;
+    const auto later = bench.service->store().journal(authority, query);
+    EXPECT_TRUE(later);
+    return rewind(*now, *later).children.at(0).milestones.size();
+  };
+  EXPECT_EQ(meetings_known_on("2026-02-09"), 0u) << "both were recorded on the 11th or later";
+  EXPECT_EQ(meetings_known_on("2026-02-11"), 2u);
+  EXPECT_EQ(meetings_known_on("2026-02-12"), 3u);
+}
+
+// The same for rows that returns bring, correct, confirm and withdraw: each comes back with the
+// import and the row that it came from.
+TEST(KnownThen, undoing_imports_gives_the_rows_back_with_where_they_came_from) {
+  Workbench bench{"2026-06-01"};
+  const auto authority = bench.add_authority("Northshire");
+  const auto manager = bench.actor(authority, Role::manager, "manager");
+  const std::string columns = "CHILD,DOB,REVIEW,REVIEW_CODE\n";
+  std::vector<std::pair<Moment, care::Snapshot>> states;
+  const auto deliver = [&](const std::vector<ReturnRow>& rows, const std::string& reviews,
+                           int year) {
+    bench.clock->pass(std::chrono::minutes(5));
+    auto files = small_return(rows);
+    files.push_back({"reviews.csv", columns + reviews});
+    ASSERT_TRUE(bench.service->import_return(manager, std::move(files), year,
+                                             [](int, std::string_view) {}));
+    auto snapshot = bench.service->store().snapshot(authority);
+    ASSERT_TRUE(snapshot);
+    states.emplace_back(bench.clock->now() + std::chrono::milliseconds(1), std::move(*snapshot));
+  };
+  deliver({{"1", "01/02/2020", "01/06/2024", ""}, {"2", "01/03/2015", "01/07/2024", ""}},
+          "1,01/02/2020,24/06/2024,PN1\n2,01/03/2015,24/07/2024,PN1\n", 2025);
+  // The first child's review is gone, the second one's moves up a row; another birthday.
+  deliver({{"2", "02/03/2015", "01/07/2024", ""}, {"1", "01/02/2020", "01/06/2024", ""}},
+          "2,02/03/2015,24/07/2024,PN2\n", 2025);
+  deliver({{"1", "01/02/2020", "01/06/2024", "15/09/2025"}, {"2", "02/03/2015", "03/07/2024", ""}},
+          "2,02/03/2015,24/07/2025,PN1\n", 2026);
+  deliver({{"1", "01/02/2020", "01/06/2024", ""}}, "1,01/02/2020,24/06/2024,PN1\n", 2025);
+  for (const auto& [moment, state] : states) {
+    JournalQuery query;
+    query.after_moment = moment;
+    query.newest_first = true;
+    query.limit = 0;
+    const auto entries = bench.service->store().journal(authority, query);
+    ASSERT_TRUE(entries);
+    EXPECT_TRUE(same(rewind(states.back().second, *entries), state)) << iso(moment);
+  }
+  const care::Snapshot& second = states[1].second;
+  for (const care::ChildRecord& record : second.children)
+    EXPECT_EQ(record.child.provenance.import,
+              record.child.number.reveal() == "2" ? ImportId{2} : ImportId{1})
+        << "only the second child was changed by the second delivery";
 }
 
 TEST(KnownThen, a_past_day_shows_what_was_known_and_counted_then) {

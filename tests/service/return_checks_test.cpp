@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 
 #include "bench.hpp"
 #include "service/return_checks.hpp"
@@ -171,28 +173,32 @@ TEST_F(ReturnChecks, OnlyThoseWhoMayImportCheckAcceptAndDelete) {
   EXPECT_TRUE(is_refused(bench.service->delete_return_check(viewer, check)));
 }
 
-TEST_F(ReturnChecks, LookingAtOneChildsFindingsIsLogged) {
-  const ChildId child = bench.add_child(here, "R2", "2016-06-05", "2025-07-01");
-  const CheckId check = checked(a_return()).id;
-  const auto key = findings(check, {.rule = "101"}).findings.front().child_key;
-  EXPECT_TRUE(bench.service->store().looks(here, child, 10)->empty()) << "a list is no look";
-  findings(check, {.child_key = key});
-  const auto looks = bench.service->store().looks(here, child, 10);
-  ASSERT_EQ(looks->size(), 1u);
-  EXPECT_EQ(looks->front().what, "return check");
-}
-
 TEST_F(ReturnChecks, AreTakenAwayAsCsvAndWorkbook) {
   const CheckId check = checked(a_return()).id;
   const std::int64_t finding = findings(check, {.rule = "101"}).findings.front().id;
   ASSERT_TRUE(bench.service->accept_finding(manager, check, finding, "=1+1, known", false));
   const auto csv = bench.service->return_check_csv(manager, check);
   ASSERT_TRUE(csv);
-  EXPECT_THAT(*csv, HasSubstr("\r\n101,Header,3,R2,SEX,SEX=3,"));
-  EXPECT_THAT(*csv, HasSubstr(",\"'=1+1, known\"\r\n")) << "no formula comes out of a reason";
+  EXPECT_THAT(csv->bytes, HasSubstr("\r\n101,Header,3,R2,SEX,SEX=3,"));
+  EXPECT_THAT(csv->bytes, HasSubstr(", check 1 of the return for 2025-26: "));
+  EXPECT_THAT(csv->bytes, StartsWith("\uFEFF\"OFFICIAL-SENSITIVE. "));
+  EXPECT_THAT(csv->bytes,
+              HasSubstr(" about 2 children, with their numbers and what the return says of "));
+  EXPECT_THAT(csv->bytes, HasSubstr("Exported by "));
+  EXPECT_THAT(csv->bytes, HasSubstr("PLACE=U6\",\"DECOM=01/06/2025, DEC=\",")) << "which row it is";
+  EXPECT_THAT(csv->bytes, HasSubstr(",\"'=1+1, known\"\r\n")) << "no formula comes out of a reason";
   const auto workbook = bench.service->return_check_workbook(manager, check);
   ASSERT_TRUE(workbook);
-  EXPECT_THAT(*workbook, StartsWith("PK"));
+  EXPECT_THAT(workbook->bytes, StartsWith("PK"));
+  EXPECT_EQ(csv->findings, workbook->findings);
+  EXPECT_EQ(csv->children, workbook->children) << "for the access log";
+}
+
+TEST_F(ReturnChecks, AreNotTakenAwayBelowAManager) {
+  const CheckId check = checked(a_return()).id;
+  const Actor practitioner = bench.actor(here, Role::practitioner, "p");
+  EXPECT_FALSE(bench.service->return_check_csv(practitioner, check));
+  EXPECT_FALSE(bench.service->return_check_workbook(practitioner, check));
 }
 
 // The record.
@@ -205,7 +211,7 @@ struct TheRecord : ReturnChecks {
     EXPECT_TRUE(imported) << (imported ? "" : imported.error().sentence);
   }
   ChildId child(const char* number) {
-    return bench.service->search(manager, number)->front().child;
+    return bench.service->search(manager, number)->children.front().child;
   }
 };
 
@@ -237,6 +243,47 @@ TEST_F(TheRecord, IsMadeAgainAfterAnImport) {
   more[1].bytes += "R3,01/07/2025,S,C2,N1,U6,PR1,,,,ME9 0AP,ME9 0AP,SC1234567\r\n";
   ASSERT_TRUE(bench.service->import_return(manager, more, 2026, [](int, std::string_view) {}));
   EXPECT_EQ((*bench.service->record_check(manager, 2026))->children, 3u);
+}
+
+TEST_F(TheRecord, StaysAsItWasAfterAnEditThatNoReturnHolds) {
+  const auto before = bench.service->record_check(manager, 2026);
+  ASSERT_TRUE(before);
+  MilestoneEdit meeting;
+  meeting.type = "permanency_planning_meeting";
+  meeting.happened_on = day("2026-05-20");
+  ASSERT_TRUE(bench.service->save_milestone(manager, child("R1"), meeting));
+  EXPECT_EQ(*bench.service->record_check(manager, 2026), *before) << "nothing returned has changed";
+
+  auto& store = bench.service->store();
+  const ChildId changed = child("R1");
+  const auto change = [&](const auto& alter) {
+    care::Child row = store.child(manager.authority, changed)->child;
+    ChangeSet set;
+    set.authority = manager.authority;
+    set.at = bench.clock->now();
+    set.changes = {{row, alter(row)}};
+    ASSERT_TRUE(store.apply(set));
+  };
+  change([](care::Child row) {
+    row.given_name = PrivateText("Zoë");
+    return row;
+  });
+  // What was written past the service is heard of a moment later.
+  const auto another_than = [&](const std::shared_ptr<const RecordCheck>& one) {
+    auto check = *bench.service->record_check(manager, 2026);
+    for (int i = 0; i < 1000 && check == one; ++i) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+      check = *bench.service->record_check(manager, 2026);
+    }
+    return check;
+  };
+  const auto renamed = another_than(*before);
+  EXPECT_NE(renamed, *before) << "its page shows names";
+  change([](care::Child row) {
+    row.born_on = row.born_on ? std::optional(*row.born_on + 1) : std::nullopt;
+    return row;
+  });
+  EXPECT_NE(another_than(renamed), renamed) << "the return has the birth day";
 }
 
 TEST_F(TheRecord, WhatIsAskedForAtTheEndOfTheYearWaitsForIt) {
@@ -279,10 +326,7 @@ TEST_F(TheRecord, AYearToComeIsRefused) {
   EXPECT_EQ(bench.service->record_check(manager, 2028).error().kind, ErrorKind::invalid_input);
 }
 
-TEST_F(TheRecord, TheLookAtAChildIsLogged) {
-  const ChildId kid = child("R2");
-  ASSERT_TRUE(bench.service->child_return_findings(manager, kid));
-  EXPECT_EQ(bench.service->store().looks(here, kid, 1)->front().what, "return check");
+TEST_F(TheRecord, OfAChildThatIsNotThereTellsNothing) {
   EXPECT_EQ(bench.service->child_return_findings(manager, ChildId{999}).error().kind,
             ErrorKind::not_found);
 }

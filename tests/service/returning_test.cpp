@@ -9,10 +9,12 @@
 
 #include "base/text.hpp"
 #include "bench.hpp"
+#include "key_of_tests.hpp"
 #include "returns/dates.hpp"
 #include "returns/source.hpp"
 #include "returns/write.hpp"
 #include "service/files.hpp"
+#include "silent.hpp"
 #include "synthetic/as_known.hpp"
 #include "synthetic/authority.hpp"
 
@@ -24,8 +26,6 @@ using returns::TableId;
 
 namespace {
 
-const Progress kSilent = [](int, std::string_view) {};
-
 using Files = std::vector<std::pair<std::string, std::string>>;
 
 struct Returning : testing::Test {
@@ -35,8 +35,8 @@ struct Returning : testing::Test {
   std::vector<ImportProblem> import(const Files& files, int year) {
     std::vector<FileBytes> bytes;
     for (const auto& [name, text] : files) bytes.push_back({name, text});
-    auto outcome = bench.service->import_return(bench.service->operator_in(authority),
-                                                std::move(bytes), year, kSilent);
+    auto outcome =
+        bench.service->import_return(operator_in(authority), std::move(bytes), year, kSilent);
     EXPECT_TRUE(outcome) << (outcome ? "" : outcome.error().sentence);
     return outcome ? outcome->problems : std::vector<ImportProblem>{};
   }

@@ -147,6 +147,93 @@ TEST_P(Checks, FindingsAreAskedForByRuleChildAndState) {
   EXPECT_EQ(ids(id, {.after = 2}), Ids{3});
 }
 
+TEST_P(Checks, WhatStandsInTheRowOfAWrongStartIsFoldedBelowIt) {
+  NewCheck check = new_check();
+  const auto rule = [&](const char* code, std::int64_t findings) {
+    CheckRule one = check.rules[0];
+    one.code = code;
+    one.findings = findings;
+    return one;
+  };
+  check.rules = {rule("101", 1), rule("502", 1), rule("503A", 2), rule("504", 1)};
+  // Child A: everything in one row; child B: 503A alone.
+  check.findings = {
+      {0, 0, 0, 1, false}, {1, 0, 0, 2, false}, {2, 0, 0, 3, false},
+      {2, 1, 1, 4, false}, {3, 0, 0, 5, false},
+  };
+  const CheckId id = saved(check);
+  const auto under = [&](const FindingQuery& query) {
+    Ids out;
+    const auto page = checks().findings(here_.id, id, query);
+    EXPECT_TRUE(page) << (page ? "" : page.error().sentence);
+    if (page)
+      for (const auto& found : page->findings) out.push_back(found.under);
+    return out;
+  };
+  const auto folded = [&] {
+    Ids out;
+    const auto detail = checks().detail(here_.id, id);
+    EXPECT_TRUE(detail) << (detail ? "" : detail.error().sentence);
+    if (detail)
+      for (const CheckRule& one : detail->rules) out.push_back(one.folded);
+    return out;
+  };
+  EXPECT_EQ(under({}), (Ids{0, 0, 2, 0, 0}));
+  EXPECT_EQ(under({.rule = "503A"}), (Ids{2, 0}));
+  EXPECT_EQ(folded(), (Ids{0, 0, 1, 0}));
+  ASSERT_TRUE(checks().accept(edit(id, 2), "It began then.", false));
+  EXPECT_EQ(folded(), (Ids{0, 0, 0, 0})) << "what is open must not vanish behind what is accepted";
+}
+
+TEST_P(Checks, OneWrongStartCountsOnce) {
+  NewCheck check = new_check();
+  const auto rule = [&](const char* code, std::int64_t findings) {
+    CheckRule one = check.rules[0];
+    one.code = code;
+    one.findings = one.children = findings;
+    return one;
+  };
+  check.rules = {rule("101", 3), rule("502", 1), rule("503A", 2), rule("503B", 1)};
+  check.rules[3].query = true;
+  // Child A: a wrong start with both that go with it; child B: 101 twice and 503A alone.
+  check.children = {{PrivateText{"A"}, 3, 1, 0}, {PrivateText{"B"}, 3, 0, 0}};
+  check.findings = {{0, 0, 0, 1, false}, {0, 1, 1, 2, true},  {0, 1, 1, 3, false},
+                    {1, 0, 0, 4, false}, {2, 0, 0, 5, false}, {2, 1, 1, 6, false},
+                    {3, 0, 0, 7, false}};
+  const CheckId id = saved(check);
+  const auto children_of_rules = [&] {
+    Ids out;
+    const auto detail = checks().detail(here_.id, id);
+    if (detail)
+      for (const CheckRule& one : detail->rules) out.push_back(one.children);
+    return out;
+  };
+  const auto folded = [&](const FindingQuery& query) {
+    const auto page = checks().findings(here_.id, id, query);
+    EXPECT_TRUE(page) << (page ? "" : page.error().sentence);
+    return page ? page->folded : -1;
+  };
+  EXPECT_EQ(children_of_rules(), (Ids{3, 1, 1, 0})) << "of 503A and 503B those with others";
+  auto children = checks().children(here_.id, id, 0, 10);
+  ASSERT_TRUE(children) << children.error().sentence;
+  EXPECT_EQ(children->children.at(0).number.reveal(), "B") << "three faults before two";
+  EXPECT_EQ(children->children.at(0).folded_errors, 0);
+  EXPECT_EQ(children->children.at(1).folded_errors, 1);
+  EXPECT_EQ(children->children.at(1).folded_queries, 1);
+  EXPECT_EQ(checks().children(here_.id, id, 1, 1)->children.at(0).number.reveal(), "A");
+  EXPECT_EQ(folded({}), 2);
+  EXPECT_EQ(folded({.child_key = 1}), 2);
+  EXPECT_EQ(folded({.child_key = 2}), 0);
+  EXPECT_EQ(folded({.state = FindingState::open}), 2);
+  EXPECT_EQ(folded({.state = FindingState::is_new}), 0) << "the wrong start is not among them";
+  EXPECT_EQ(folded({.rule = "503A"}), 0) << "the wrong start is not among them";
+
+  ASSERT_TRUE(checks().accept(edit(id, 4), "It began then.", false));
+  EXPECT_EQ(children_of_rules(), (Ids{3, 1, 2, 1})) << "what is open must not vanish";
+  EXPECT_EQ(checks().children(here_.id, id, 0, 10)->children.at(0).folded_errors, 0);
+  EXPECT_EQ(folded({.state = FindingState::open}), 0);
+}
+
 TEST_P(Checks, AChildOfTheRecordIsNamed) {
   const CheckId id = saved(new_check());
   EXPECT_FALSE(checks().findings(here_.id, id, {})->findings[0].child);

@@ -7,30 +7,36 @@
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
+#include <map>
 #include <random>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "database.hpp"
 
 namespace homeward::store::testing {
 namespace {
 
-// A running edit_loop whose acknowledgements are counted.
+// A running edit_loop, a writer for each child, whose acknowledgements are counted.
 class EditLoop {
  public:
-  EditLoop(const std::string& url, AuthorityId authority, ChildId child, int edits) {
+  EditLoop(const std::string& url, AuthorityId authority, const std::vector<ChildId>& children,
+           int edits) {
     int ends[2];
     if (::pipe(ends) != 0) throw std::runtime_error("no pipe");
-    const std::string authority_text = std::to_string(authority.value);
-    const std::string child_text = std::to_string(child.value);
-    const std::string edits_text = std::to_string(edits);
+    std::vector<std::string> words = {"edit_loop", url, std::to_string(authority.value),
+                                      std::to_string(edits)};
+    for (const ChildId child : children) words.push_back(std::to_string(child.value));
+    std::vector<char*> arguments;
+    for (std::string& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
     process_ = ::fork();
     if (process_ == 0) {
       ::dup2(ends[1], STDOUT_FILENO);
       ::close(ends[0]);
       ::close(ends[1]);
-      ::execl(HOMEWARD_EDIT_LOOP, "edit_loop", url.c_str(), authority_text.c_str(),
-              child_text.c_str(), edits_text.c_str(), static_cast<char*>(nullptr));
+      ::execv(HOMEWARD_EDIT_LOOP, arguments.data());
       ::_exit(127);
     }
     ::close(ends[1]);
@@ -45,9 +51,9 @@ class EditLoop {
 
   // Waits for that many acknowledgements, or the end of the program. Returns those so far.
   int wait_for(int count) {
-    while (acknowledged_ < count && read_some()) {
+    while (total_ < count && read_some()) {
     }
-    return acknowledged_;
+    return total_;
   }
   void stop() {
     if (process_ <= 0) return;
@@ -55,11 +61,11 @@ class EditLoop {
     ::waitpid(process_, nullptr, 0);
     process_ = 0;
   }
-  // All that were acknowledged before its end.
-  int acknowledged() {
+  // All edits of the child that were acknowledged before its end.
+  int acknowledged(ChildId child) {
     while (read_some()) {
     }
-    return acknowledged_;
+    return acknowledged_[child.value];
   }
 
  private:
@@ -67,12 +73,22 @@ class EditLoop {
     char bytes[4096];
     const auto length = ::read(from_, bytes, sizeof bytes);
     if (length <= 0) return false;
-    for (ssize_t i = 0; i < length; ++i) acknowledged_ += bytes[i] == '\n';
+    for (ssize_t i = 0; i < length; ++i) {
+      if (bytes[i] != '\n') {
+        line_ += bytes[i];
+        continue;
+      }
+      ++acknowledged_[std::stoll(line_)];
+      ++total_;
+      line_.clear();
+    }
     return true;
   }
   pid_t process_ = 0;
   int from_ = -1;
-  int acknowledged_ = 0;
+  std::string line_;
+  std::map<std::int64_t, int> acknowledged_;
+  int total_ = 0;
 };
 
 class Crash : public StoreTest {
@@ -109,18 +125,44 @@ TEST_P(Crash, OfTheProgramLosesNoAcknowledgedEdit) {
   for (int round = 0; round < rounds(); ++round) {
     SCOPED_TRACE(round);
     store_.reset();
-    EditLoop loop(database_->url(), here_.id, kid.child, 1000);
+    EditLoop loop(database_->url(), here_.id, {kid.child}, 1000);
     const int at = std::uniform_int_distribution<int>(1, 150)(random);
     ASSERT_GE(loop.wait_for(at), at) << "the program ended by itself";
     std::this_thread::sleep_for(
         std::chrono::microseconds(std::uniform_int_distribution<int>(0, 3000)(random)));
     loop.stop();
-    const int acknowledged = loop.acknowledged();
+    const int acknowledged = loop.acknowledged(kid.child);
     store_ = database_->open();
     expect_kept(kid.child, acknowledged, total);
     total = static_cast<int>(store_->child(here_.id, kid.child)->reviews.size());
   }
   EXPECT_TRUE(new_child(here_.id, "after").id);
+}
+
+// Many writers at once: on SQLite their edits are committed in groups, and the kill meets a group.
+TEST_P(Crash, DuringGroupsOfEditsLosesNoneThatWasAcknowledged) {
+  constexpr int kWriters = 16;
+  std::vector<ChildId> children;
+  for (int i = 1; i <= kWriters; ++i)
+    children.push_back(new_child(here_.id, std::to_string(i)).child);
+  std::mt19937 random(20260402);
+  std::map<std::int64_t, int> before;
+  for (int round = 0; round < rounds(); ++round) {
+    SCOPED_TRACE(round);
+    store_.reset();
+    EditLoop loop(database_->url(), here_.id, children, 10'000);
+    const int at = std::uniform_int_distribution<int>(1, 300)(random);
+    ASSERT_GE(loop.wait_for(at), at) << "the program ended by itself";
+    std::this_thread::sleep_for(
+        std::chrono::microseconds(std::uniform_int_distribution<int>(0, 3000)(random)));
+    loop.stop();
+    store_ = database_->open();
+    for (const ChildId child : children) {
+      SCOPED_TRACE(child.value);
+      expect_kept(child, loop.acknowledged(child), before[child.value]);
+      before[child.value] = static_cast<int>(store_->child(here_.id, child)->reviews.size());
+    }
+  }
 }
 
 class ServerCrash : public Crash {};
@@ -133,11 +175,12 @@ TEST_P(ServerCrash, LosesNoAcknowledgedEdit) {
   int total = 0;
   for (int round = 0; round < 2; ++round) {
     SCOPED_TRACE(round);
-    EditLoop loop(database_->url(), here_.id, kid.child, 100'000);
+    EditLoop loop(database_->url(), here_.id, {kid.child}, 100'000);
     const int at = std::uniform_int_distribution<int>(20, 150)(random);
     ASSERT_GE(loop.wait_for(at), at) << "the program ended by itself";
     ASSERT_EQ(std::system(crash), 0);
-    const int acknowledged = loop.acknowledged();  // it ends by itself: its connection is gone
+    const int acknowledged =
+        loop.acknowledged(kid.child);  // it ends by itself: its connection is gone
     // The same store goes on working once the server is back, without being opened anew.
     expect_kept(kid.child, acknowledged, total);
     total = static_cast<int>(store_->child(here_.id, kid.child)->reviews.size());

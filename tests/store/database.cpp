@@ -33,7 +33,7 @@ std::string postgres_missing() {
   return "HOMEWARD_TEST_POSTGRES is not set: run the tests by script/with-postgres.";
 }
 
-TestDatabase::TestDatabase(Kind kind) : kind_(kind) {
+TestDatabase::TestDatabase(Kind kind, const std::string& tablespace) : kind_(kind) {
   if (kind == Kind::memory) {
     url_ = "sqlite::memory:";
     return;
@@ -49,6 +49,7 @@ TestDatabase::TestDatabase(Kind kind) : kind_(kind) {
   schema_ = "test_" + std::to_string(::getpid()) + "_" + std::to_string(++count);
   PostgresConnection(postgres_url()).execute("CREATE SCHEMA " + schema_);
   url_ = postgres_url() + "?options=-csearch_path%3D" + schema_;
+  if (!tablespace.empty()) url_ += "%20-cdefault_tablespace%3D" + tablespace;
 }
 
 TestDatabase::~TestDatabase() {
@@ -62,7 +63,7 @@ TestDatabase::~TestDatabase() {
 }
 
 std::unique_ptr<service::Store> TestDatabase::open() const {
-  auto store = store::open(url_);
+  auto store = store::open_or_make(url_);
   if (!store) {
     ADD_FAILURE() << store.error().sentence;
     return nullptr;
@@ -92,7 +93,11 @@ void StoreTest::SetUp() {
     if (environment("CI") == "true") FAIL() << postgres_missing();
     GTEST_SKIP() << postgres_missing();
   }
-  database_ = std::make_unique<TestDatabase>(GetParam());
+  open(std::make_unique<TestDatabase>(GetParam()));
+}
+
+void StoreTest::open(std::unique_ptr<TestDatabase> database) {
+  database_ = std::move(database);
   store_ = database_->open();
   ASSERT_NE(store_, nullptr);
   here_ = new_authority("Fernshire");

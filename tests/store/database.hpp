@@ -17,7 +17,8 @@ std::string kind_name(Kind kind);
 
 class TestDatabase {
  public:
-  explicit TestDatabase(Kind kind);
+  // `tablespace`: where PostgreSQL puts its tables, if not where it always does.
+  explicit TestDatabase(Kind kind, const std::string& tablespace = {});
   ~TestDatabase();
   TestDatabase(const TestDatabase&) = delete;
   TestDatabase& operator=(const TestDatabase&) = delete;
@@ -29,10 +30,10 @@ class TestDatabase {
   // SQL past the store's back. Throws DatabaseError.
   void execute(const std::string& sql) const;
   std::int64_t number(const std::string& query) const;
-
- private:
+  // A connection past the store.
   std::unique_ptr<Connection> connect() const;
 
+ private:
   Kind kind_;
   std::string url_, folder_, schema_;
 };
@@ -44,6 +45,8 @@ std::string postgres_missing();
 class StoreTest : public ::testing::TestWithParam<Kind> {
  protected:
   void SetUp() override;
+  // Without a database: those of a test that makes its own.
+  void open(std::unique_ptr<TestDatabase> database);
 
   care::Authority new_authority(const std::string& name);
   // Applies and expects success.

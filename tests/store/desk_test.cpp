@@ -1,11 +1,12 @@
-// Authorities, imports, accounts, sessions and the access log.
+// Authorities, imports and the access log.
 #include "database.hpp"
+#include "service/account_store.hpp"
+#include "store/testing.hpp"
 
 namespace homeward::store::testing {
 namespace {
 
 using service::Account;
-using service::Role;
 
 class Desk : public StoreTest {
  protected:
@@ -16,7 +17,7 @@ class Desk : public StoreTest {
     account.initials = "AK";
     account.password_hash = "$argon2id$…";
     account.worker = WorkerId{4};
-    auto saved = store_->save_account(account);
+    auto saved = store_->account_store().add(account, here_.id, service::Role::viewer, {});
     if (!saved) ADD_FAILURE() << saved.error().sentence;
     return saved ? *saved : account;
   }
@@ -39,90 +40,6 @@ TEST_P(Desk, AuthoritiesAreListedAndChanged) {
   EXPECT_EQ(store_->save_authority(changed).error().kind, ErrorKind::not_found);
 }
 
-TEST_P(Desk, AnAccountIsFoundByNameAndId) {
-  auto account = new_account("a.khan");
-  ASSERT_TRUE(account.id);
-  EXPECT_EQ(store_->account_named("b.khan")->has_value(), false);
-  EXPECT_EQ(store_->account(AccountId{99})->has_value(), false);
-  account.disabled = true;
-  account.failed_attempts = 3;
-  account.locked_until = moment(60);
-  ASSERT_TRUE(store_->save_account(account));
-  const auto by_name = store_->account_named("a.khan");
-  ASSERT_TRUE(by_name && *by_name);
-  const Account& found = **by_name;
-  EXPECT_EQ(found.id, account.id);
-  EXPECT_EQ(found.name.reveal(), "Ada Khan");
-  EXPECT_EQ(found.initials, "AK");
-  EXPECT_EQ(found.password_hash, "$argon2id$…");
-  EXPECT_EQ(found.worker, WorkerId{4});
-  EXPECT_TRUE(found.disabled);
-  EXPECT_EQ(found.failed_attempts, 3);
-  EXPECT_EQ(found.locked_until, moment(60));
-  account.locked_until.reset();
-  ASSERT_TRUE(store_->save_account(account));
-  EXPECT_EQ((*store_->account(account.id))->locked_until, std::nullopt);
-}
-
-TEST_P(Desk, ASignInNameBelongsToOneAccount) {
-  new_account("a.khan");
-  auto other = new_account("b.khan");
-  Account again;
-  again.sign_in_name = "a.khan";
-  EXPECT_EQ(store_->save_account(again).error().kind, ErrorKind::conflict);
-  other.sign_in_name = "a.khan";
-  EXPECT_EQ(store_->save_account(other).error().kind, ErrorKind::conflict);
-  other.id = AccountId{99};
-  other.sign_in_name = "c.khan";
-  EXPECT_EQ(store_->save_account(other).error().kind, ErrorKind::not_found);
-}
-
-TEST_P(Desk, AGrantOpensOneAuthority) {
-  const auto account = new_account("a.khan");
-  EXPECT_TRUE(store_->accounts(here_.id)->empty());
-  ASSERT_TRUE(store_->save_grant({account.id, here_.id, Role::viewer}));
-  ASSERT_TRUE(store_->save_grant({account.id, here_.id, Role::manager}));
-  const auto grants = store_->grants(account.id);
-  ASSERT_EQ(grants->size(), 1u);
-  EXPECT_EQ(grants->front().authority, here_.id);
-  EXPECT_EQ(grants->front().role, Role::manager);
-  ASSERT_EQ(store_->accounts(here_.id)->size(), 1u);
-  EXPECT_EQ(store_->accounts(here_.id)->front().id, account.id);
-  EXPECT_TRUE(store_->accounts(there_.id)->empty());
-  EXPECT_EQ(store_->save_grant({AccountId{99}, here_.id, Role::viewer}).error().kind,
-            ErrorKind::not_found);
-}
-
-TEST_P(Desk, SessionsBeginMoveAndEnd) {
-  const auto account = new_account("a.khan");
-  const auto other = new_account("b.khan");
-  service::Session session{"h1", "csrf", account.id, here_.id, moment(1), moment(2), moment(3)};
-  ASSERT_TRUE(store_->save_session(session));
-  session.last_seen_at = moment(20);
-  session.ends_at = moment(30);
-  ASSERT_TRUE(store_->save_session(session));
-  const auto found = store_->session("h1");
-  ASSERT_TRUE(found && *found);
-  EXPECT_EQ((*found)->csrf_token, "csrf");
-  EXPECT_EQ((*found)->account, account.id);
-  EXPECT_EQ((*found)->authority, here_.id);
-  EXPECT_EQ((*found)->started_at, moment(1));
-  EXPECT_EQ((*found)->last_seen_at, moment(20));
-  EXPECT_EQ((*found)->ends_at, moment(30));
-  session.token_hash = "h2";
-  ASSERT_TRUE(store_->save_session(session));
-  session.token_hash = "h3";
-  session.account = other.id;
-  ASSERT_TRUE(store_->save_session(session));
-  ASSERT_TRUE(store_->end_session("h1"));
-  EXPECT_FALSE(store_->session("h1")->has_value());
-  EXPECT_TRUE(store_->session("h2")->has_value());
-  ASSERT_TRUE(store_->end_sessions_of(account.id));
-  EXPECT_FALSE(store_->session("h2")->has_value());
-  EXPECT_TRUE(store_->session("h3")->has_value());
-  ASSERT_TRUE(store_->end_session("never")) << "ending an ended session is no error";
-}
-
 TEST_P(Desk, LooksAreKeptNewestFirst) {
   const auto account = new_account("a.khan");
   const auto one = new_child(here_.id, "1"), two = new_child(here_.id, "2");
@@ -137,6 +54,15 @@ TEST_P(Desk, LooksAreKeptNewestFirst) {
   EXPECT_EQ(store_->looks(here_.id, one.child, 10)->size(), 2u);
   EXPECT_EQ(store_->looks(here_.id, std::nullopt, 2)->size(), 2u);
   EXPECT_TRUE(store_->looks(there_.id, std::nullopt, 10)->empty());
+  // A list that was carried off: one line of the authority's log, and one of each child in it.
+  ASSERT_TRUE(store_->log_look(
+      {moment(4), account.id, here_.id, {}, "export, 2 children", {one.child, two.child}}));
+  const auto with_list = store_->looks(here_.id, std::nullopt, 10);
+  ASSERT_EQ(with_list->size(), 4u);
+  EXPECT_EQ(with_list->front().child, ChildId{});
+  EXPECT_EQ(with_list->front().what, "export, 2 children");
+  for (const ChildId child : {one.child, two.child})
+    EXPECT_EQ(store_->looks(here_.id, child, 10)->front().what, "export, 2 children");
 }
 
 service::ImportRecord import_of(const std::string& name, int problems) {
@@ -204,6 +130,50 @@ TEST_P(Desk, ImportsAndTheirProblemsAreKept) {
   EXPECT_EQ(some->front().effect, "row left out");
   EXPECT_EQ(store_->import_problems(here_.id, *refused, 0, 10)->size(), 1u);
   EXPECT_TRUE(store_->import_problems(there_.id, second.import, 0, 10)->empty());
+}
+
+TEST_P(Desk, AnImportIsUndoneOnceAndItsJournalNamesIt) {
+  const auto kid = new_child(here_.id, "1");
+  auto set = changes(here_.id);
+  set.import = import_of("first", 0);
+  auto review = filled<care::Review>(3);
+  review.child = kid.child;
+  review.provenance.source = care::Source::return_file;
+  set.changes = {added(review)};
+  const auto applied = write(set);
+  const auto kept = std::get<care::Review>(applied.rows.at(0));
+  service::JournalQuery query;
+  query.import = applied.import;
+  EXPECT_EQ(store_->journal(here_.id, query)->size(), 1u) << "what it did, and no more";
+  EXPECT_TRUE(store_->journal(there_.id, query)->empty());
+
+  auto undo = changes(here_.id);
+  undo.undoes = applied.import;
+  undo.at = moment(99);
+  undo.changes = {removed(kept)};
+  auto elsewhere = undo;
+  elsewhere.authority = there_.id;
+  EXPECT_EQ(refused(elsewhere), ErrorKind::not_found);
+  write(undo);
+  const auto line = store_->imports(here_.id, 10)->at(0);
+  EXPECT_EQ(line.state, service::ImportState::undone);
+  EXPECT_EQ(line.undone_at, moment(99));
+  const auto entry = store_->journal(here_.id, {})->back();
+  EXPECT_EQ(entry.undoes, applied.import);
+  EXPECT_FALSE(entry.import);
+  EXPECT_EQ(refused(undo), ErrorKind::conflict);
+
+  auto nothing = changes(here_.id);
+  nothing.import = import_of("second", 0);
+  const auto second = write(nothing);
+  nothing = changes(here_.id);
+  nothing.undoes = second.import;
+  write(nothing);
+  EXPECT_EQ(store_->imports(here_.id, 1)->at(0).state, service::ImportState::undone)
+      << "also when nothing is left to change";
+  const auto away = store_->save_refused_import(here_.id, import_of("third", 0));
+  nothing.undoes = *away;
+  EXPECT_EQ(refused(nothing), ErrorKind::not_found);
 }
 
 TEST_P(Desk, TheDescriptionNamesTheDatabaseWithoutSecrets) {

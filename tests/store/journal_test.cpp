@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "database.hpp"
+#include "service/account_store.hpp"
 #include "service/json_fact.hpp"
 #include "store/testing.hpp"
 
@@ -22,13 +23,33 @@ class Journal : public StoreTest {
   AccountId new_account(const std::string& name) {
     service::Account account;
     account.sign_in_name = name;
-    auto saved = store_->save_account(account);
+    auto saved = store_->account_store().add(account, here_.id, service::Role::viewer, {});
     if (!saved) ADD_FAILURE() << saved.error().sentence;
     return saved ? saved->id : AccountId{};
   }
 };
 
 class KeptJournal : public Journal {};
+
+// "As it was known on" asks by time, and reads by sequence.
+TEST_P(Journal, ItsTimesStayInOrderWhenTheClockGoesBack) {
+  auto set = changes(here_.id);
+  set.at = moment(5000);
+  const auto kid = new_child(here_.id, "1");
+  auto girl = kid;
+  girl.sex = *Code::parse("F");
+  set.changes = {changed(kid, girl)};
+  girl = std::get<care::Child>(write(set).rows.at(0));
+  set.at = moment(100);
+  auto boy = girl;
+  boy.sex = *Code::parse("M");
+  set.changes = {changed(girl, boy)};
+  write(set);
+  const auto told = entries(here_.id);
+  ASSERT_GE(told.size(), 3u);
+  for (std::size_t i = 1; i < told.size(); ++i) EXPECT_LE(told[i - 1].at, told[i].at) << i;
+  EXPECT_EQ(told.back().at, moment(5000));
+}
 
 TEST_P(Journal, TellsWhatWasAndWhatBecame) {
   const auto kid = new_child(here_.id, "1");
@@ -207,6 +228,65 @@ TEST_P(Journal, ManyRowsAtOnceAreJournalledOneByOneInOrder) {
     EXPECT_EQ(snapshot->children[i].reviews.at(0).provenance.import,
               i % 2 ? applied.import : ImportId{});
   }
+}
+
+// A fact came with one delivery, was changed by a second and withdrawn by a third: each entry says
+// which import wrote it and where the row had come from.
+TEST_P(Journal, TellsWhichImportAndRowBroughtAFactAndWhichWithdrewIt) {
+  const auto kid = new_child(here_.id, "1");
+  const auto deliver = [&](service::Change change) {
+    auto set = changes(here_.id);
+    set.import.emplace();
+    set.changes = {std::move(change)};
+    return write(std::move(set));
+  };
+  auto episode = filled<care::Episode>(1);
+  episode.child = kid.child;
+  episode.provenance = {care::Source::return_file, {}, 34, 2025};
+  const auto first = deliver(added(episode));
+  const auto brought = std::get<care::Episode>(first.rows.at(0));
+  EXPECT_EQ(brought.provenance.import, first.import);
+  auto given = brought;
+  given.legal_status = Code("E1");
+  given.provenance = {care::Source::return_file, {}, 56, 2026};
+  const auto second = deliver(changed(brought, given));
+  const auto held = std::get<care::Episode>(second.rows.at(0));
+  const auto third = deliver(removed(held));
+
+  service::JournalQuery query;
+  query.child = kid.child;
+  query.after_sequence = first.first_sequence - 1;
+  const auto found = entries(here_.id, query);
+  ASSERT_EQ(found.size(), 3u);
+  const auto from = [](const std::string& side) {
+    return service::provenance_in(json::parse(side));
+  };
+  EXPECT_EQ(found[0].import, first.import);
+  EXPECT_EQ(from(found[0].after), brought.provenance);
+  EXPECT_EQ(found[1].import, second.import);
+  EXPECT_EQ(from(found[1].before), brought.provenance);
+  EXPECT_EQ(from(found[1].after), held.provenance);
+  EXPECT_EQ(held.provenance.import, second.import);
+  EXPECT_EQ(found[2].import, third.import);
+  EXPECT_EQ(from(found[2].before), held.provenance);
+}
+
+// An import that only adds something to a row leaves the row to the import that it names.
+TEST_P(Journal, AnImportDoesNotTakeARowOfAnEarlierOneForItsOwn) {
+  auto set = changes(here_.id);
+  set.import.emplace();
+  care::Child child;
+  child.number = PrivateText{"7"};
+  child.provenance = {care::Source::return_file, {}, 2, 2026};
+  set.changes = {added(child)};
+  const auto brought = std::get<care::Child>(write(set).rows.at(0));
+  auto filled_in = brought;
+  filled_in.ethnicity = Code("WBRI");
+  set.changes = {changed(brought, filled_in)};
+  const auto applied = write(set);
+  EXPECT_NE(applied.import, brought.provenance.import);
+  EXPECT_EQ(std::get<care::Child>(applied.rows.at(0)).provenance, brought.provenance);
+  EXPECT_FALSE(json::parse(entries(here_.id).back().after).contains("from"));
 }
 
 TEST_P(KeptJournal, CannotBeAlteredEvenBySql) {

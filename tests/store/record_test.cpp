@@ -29,6 +29,26 @@ class Record : public StoreTest {
 
 class KeptRecord : public Record {};
 
+// A child may be missing, be found, and be missing again on one day: both rows are in the return.
+TEST_P(Record, TwoTimesMissingOnOneDayAreTwoRows) {
+  care::Child who;
+  who.number = PrivateText{"A 1"};
+  const ChildId id = put(here_.id, {}, who).child;
+  care::MissingPeriod period;
+  period.type = "M";
+  period.started_on = *Date::of(2025, 10, 5);
+  period.ended_on = period.started_on;
+  auto set = changes(here_.id);
+  for (int times = 0; times < 2; ++times) {
+    period.child = id;
+    set.changes.push_back(added(period));
+  }
+  period.ended_on = period.started_on + 2;
+  set.changes.push_back(added(period));
+  write(std::move(set));
+  EXPECT_EQ(child(here_.id, id).missing_periods.size(), 3u);
+}
+
 TEST_P(Record, EveryColumnOfEveryTableComesBackAsWritten) {
   auto whole = filled<care::Child>(1);
   whole.number = PrivateText{"A 1"};
@@ -233,6 +253,56 @@ TEST_P(Record, ARemovedRowComesBackUnderItsId) {
   invented.id.value += 500;
   set.changes = {added(invented)};
   EXPECT_EQ(refused(set), ErrorKind::not_found);
+}
+
+// Whoever still sees what was there before must be told, so no version comes twice for what a
+// person sees as one place, whichever row holds it.
+TEST_P(Record, AVersionNeverComesTwiceForWhatPeopleEnter) {
+  const auto kid = new_child(here_.id, "1");
+  const auto goes_on = [&]<class T>(T row, T elsewhere) {
+    SCOPED_TRACE(std::string(care::Table<T>::name));
+    row = put(here_.id, kid.child, row);
+    EXPECT_EQ(row.version, 1);
+    auto set = changes(here_.id);
+    set.changes = {changed(row, row)};
+    row = std::get<T>(write(set).rows.at(0));
+    EXPECT_EQ(row.version, 2);
+    set.changes = {removed(row)};
+    write(set);
+    T again = row;
+    again.id = {};
+    again = put(here_.id, kid.child, again);
+    EXPECT_EQ(again.version, 3) << "entered again";
+    set.changes = {removed(again)};
+    write(set);
+    set.changes = {added(row)};
+    const T back = std::get<T>(write(set).rows.at(0));
+    EXPECT_EQ(back.version, 4) << "the first row, undone";
+    set.changes = {removed(back)};
+    T replaced = row;
+    replaced.id = {};
+    set.changes.push_back(added(replaced));
+    EXPECT_EQ(std::get<T>(write(set).rows.at(0)).version, 5) << "replaced in one set";
+    EXPECT_EQ(put(here_.id, kid.child, elsewhere).version, 1) << "another place begins anew";
+  };
+  goes_on(filled<Milestone>(1), filled<Milestone>(60));
+  goes_on(filled<care::PurposefulDelay>(1), filled<care::PurposefulDelay>(60));
+  goes_on(filled<care::Plan>(1), filled<care::Plan>(60));
+  goes_on(filled<care::Settlement>(1), filled<care::Settlement>(60));
+  const auto other = new_child(here_.id, "2");
+  EXPECT_EQ(put(here_.id, other.child, filled<Milestone>(1)).version, 1);
+}
+
+// A delay that ended stays as a row; one that is recorded anew is another row of the same place.
+TEST_P(Record, ADelayRecordedAnewGoesOnFromTheOneThatEnded) {
+  const auto kid = new_child(here_.id, "1");
+  auto ended = filled<care::PurposefulDelay>(1);
+  ended.ended_on = *Date::of(2026, 2, 3);
+  ended = put(here_.id, kid.child, ended);
+  auto anew = ended;
+  anew.id = {};
+  anew.ended_on = {};
+  EXPECT_EQ(put(here_.id, kid.child, anew).version, 2);
 }
 
 TEST_P(Record, AChildIsRemovedOnlyAfterItsRows) {

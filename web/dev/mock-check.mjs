@@ -24,6 +24,9 @@ const rules = [
     ['LS', 'DECOM'],
     2,
   ],
+  ['502', 'The first episode must start as last year left it.', 'error', ['DECOM'], 4],
+  ['503A', 'The first episode must have last year’s reason.', 'error', ['RNE'], 5],
+  ['503B', 'The first episode must have last year’s legal status.', 'error', ['LS'], 4],
 ].map(([rule, sentence, severity, fields, findings]) => ({ rule, sentence, severity, fields, findings }))
 const remedy = 'Find the right value in the case system, correct it there, and export the file again.'
 const accepted = new Map()
@@ -52,6 +55,7 @@ for (const rule of rules)
         failing: rule.fields.includes(column),
       })),
       new: i % 6 === 0,
+      under: rule.rule.startsWith('503') ? (findings.filter((f) => f.rule === '502')[i]?.id ?? null) : null,
     })
   }
 const told = () => findings.map((finding) => ({ ...finding, accepted: accepted.get(finding.id) ?? null }))
@@ -106,6 +110,7 @@ function view(id) {
         children: new Set(own.map((f) => f.child)).size,
         accepted: count(own, (f) => f.accepted),
         new: count(own, (f) => f.new),
+        folded: count(own, (f) => f.under !== null && !f.accepted),
       }
     }),
     passed: 311,
@@ -130,6 +135,7 @@ function record(rows) {
       child_id: row.child,
       child: row.number,
       name: `${row.given_name} ${row.family_name}`.trim(),
+      initials: row.initials,
       findings: Array.from({ length: 1 + (i % 2) }, (_, k) => recordFinding(i + k)),
     }))
     const sum = children.reduce((total, child) => total + child.findings.length, 0)
@@ -203,7 +209,7 @@ export function handle({ method, path, url, body, rows, today }) {
       .filter((f) => !asked('rule') || f.rule === asked('rule'))
       .filter((f) => !asked('child_key') || f.child_key === Number(asked('child_key')))
       .filter(states[asked('state')] ?? (() => true))
-    return ok({ total: found.length, findings: found.slice(offset, offset + limit) })
+    return ok({ total: found.length, folded: 0, findings: found.slice(offset, offset + limit) })
   }
   if (rest === '/children') {
     const byChild = [...new Set(told().map((f) => f.child))].map((child) =>

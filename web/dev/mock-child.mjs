@@ -17,10 +17,11 @@ const cell = (state, text, because, more = {}) => ({
   planned_on: null,
   happened_on: null,
   outcome: '',
+  note: '',
   source: null,
   conflict: false,
   edit: null,
-  sort: 0,
+  rank: 0,
   ...more,
 })
 
@@ -41,6 +42,7 @@ function timelineOf(born, since, today) {
     on,
     planned: on > today,
     detail,
+    note: '',
     age: on > today ? null : ageAt(born, on),
   })
   const earlier = addDays(since, -300)
@@ -108,7 +110,7 @@ function clocksOf(row, today) {
       law: 'National Minimum Standards for fostering 2011, standard 14.9',
       kind: 'national_standard',
       standing: 'unconfirmed',
-      delay_version: late ? 1 : 0,
+      delay: late ?? null,
       cell: decision,
     },
     {
@@ -170,7 +172,7 @@ function clocksOf(row, today) {
       standing: 'local',
       cell: cell(
         'met_late',
-        'Done in 29, limit 10 working days',
+        'Late: took 29 working days, limit 10',
         'The meeting was held 19 working days late.',
       ),
     },
@@ -182,14 +184,16 @@ function conflictsOf(row, today) {
     {
       child: row.child,
       child_label: `${row.given_name} ${row.family_name}`.trim() || row.number,
-      subject: `milestone:review:2:${row.in_care_since}`,
+      child_initials: row.initials,
+      child_number: row.number,
+      milestone: row.child,
       what: 'Second review',
       imported_on: addDays(today, -40),
       imported_from: 'return 2026, row 214',
       entered_on: addDays(today, -38),
       counts: 'entered',
     },
-  ].filter((conflict) => !settled.has(`${conflict.child} ${conflict.subject}`))
+  ].filter((conflict) => !settled.has(`${conflict.child} ${conflict.milestone}`))
 }
 
 export function mockConflicts(rows, today) {
@@ -282,6 +286,7 @@ function pageOf(row, rows, asOf, today) {
       },
     ],
     clocks: clocksOf(row, asOf),
+    milestones: [],
     unknown: [
       {
         milestone: 'life_story',
@@ -303,6 +308,7 @@ function pageOf(row, rows, asOf, today) {
       },
     ],
     conflicts: conflictsOf(row, asOf),
+    unplaced: [],
     timeline: timelineOf(born, since, asOf),
     moves_12_months: 2,
     story: [
@@ -324,10 +330,20 @@ export function handle({ method, path, url, body, rows, today, tell }) {
         body: { type: 'about:blank', title: 'Not here', status: 404, detail: 'There is no such child here.' },
       }
     if (child[3] && method === 'PUT') {
-      if (body.ended_on) delays.delete(row.child)
-      else delays.set(row.child, body)
+      const previous = delays.get(row.child) ?? null
+      const { version = 0 } = previous ?? {}
+      if (body.ended_on || body.reason === null) delays.delete(row.child)
+      else
+        delays.set(row.child, {
+          ...previous,
+          ...body,
+          ended_on: null,
+          version: version + 1,
+          by: 'AK',
+          at: '2026-02-11T09:12:00Z',
+        })
       tell('change', { sequence: 2000, child: row.child, table: 'delay', by: 1, by_initials: 'AK' })
-      return { status: 200, body: { version: 1, sequence: 2000 } }
+      return { status: 200, body: { version: version + 1, sequence: 2000, previous } }
     }
     if (child[2] === '/journal') {
       return {
@@ -338,8 +354,8 @@ export function handle({ method, path, url, body, rows, today, tell }) {
             at: '2026-02-10T08:40:11Z',
             by: 'system',
             what: 'Placement: type',
-            before: 'Foster carer',
-            after: 'Long-term foster carer',
+            before: [{ name: 'value', value: 'Foster carer', kind: '' }],
+            after: [{ name: 'value', value: 'Long-term foster carer', kind: '' }],
             source: 'return 2026, row 214',
           },
           {
@@ -347,8 +363,8 @@ export function handle({ method, path, url, body, rows, today, tell }) {
             at: '2026-01-22T14:05:00Z',
             by: 'AK',
             what: 'Planning meeting: happened on',
-            before: '',
-            after: '14 Jan 2026',
+            before: [],
+            after: [{ name: 'value', value: '14 Jan 2026', kind: '' }],
             source: 'by hand',
           },
           {
@@ -356,8 +372,8 @@ export function handle({ method, path, url, body, rows, today, tell }) {
             at: '2026-01-22T14:04:20Z',
             by: 'AK',
             what: `Note about ${row.given_name}`,
-            before: 'draft',
-            after: '',
+            before: [{ name: 'value', value: 'draft', kind: '' }],
+            after: [],
             source: 'by hand',
           },
         ],
@@ -367,7 +383,7 @@ export function handle({ method, path, url, body, rows, today, tell }) {
       return { status: 200, body: pageOf(row, rows, url.searchParams.get('as_of') ?? today, today) }
   }
   if (path === '/api/conflicts/settle' && method === 'POST') {
-    settled.add(`${body.child} ${body.subject}`)
+    settled.add(`${body.child} ${body.milestone}`)
     return { status: 204 }
   }
   return null

@@ -61,24 +61,32 @@ const milestones = {
     explanation: 'Plans the way to a permanent home. It is not the review.',
     who_can_fill: 'social worker',
     outcomes: ['plan agreed', 'meet again'],
+    repeats: true,
+    decision: false,
   },
   second_review: {
     name: 'Plan agreed by the second review',
     explanation: 'The second review has a plan for permanence.',
     who_can_fill: 'reviewing officer',
     outcomes: [],
+    repeats: false,
+    decision: false,
   },
   panel: {
     name: 'Permanency panel',
     explanation: 'Recommends long-term homes.',
     who_can_fill: 'panel adviser',
     outcomes: ['recommended', 'not recommended'],
+    repeats: true,
+    decision: false,
   },
   match: {
     name: 'Matched',
     explanation: 'A family is chosen for the child.',
     who_can_fill: 'family finder',
     outcomes: [],
+    repeats: false,
+    decision: true,
   },
 }
 const col = (id, title, show, explanation, extra = {}) => ({
@@ -87,6 +95,7 @@ const col = (id, title, show, explanation, extra = {}) => ({
   show,
   explanation,
   hidden: false,
+  milestone: milestones[id] ? id : null,
   width: 0,
   ...extra,
 })
@@ -131,10 +140,11 @@ function clock(entered, limit, soon, started, happened, planned, version, type, 
     planned_on: planned,
     happened_on: happened,
     outcome: '',
+    note: '',
     source: happened ? (chance < 0.5 ? 'hand' : 'return_file') : null,
     conflict: false,
     edit: { type, nth: 1, version },
-    sort: left,
+    rank: left,
   }
   const rule = `Came into care ${words(entered)} ${entered.slice(0, 4)}. ${milestones[type].name} within ${limit} days: by ${words(due)}. `
   if (!started)
@@ -145,16 +155,18 @@ function clock(entered, limit, soon, started, happened, planned, version, type, 
       because: rule,
       due_on: null,
       edit: null,
-      sort: 9000,
+      rank: 9000,
     }
   if (happened) {
     const late = happened > due
     return {
       ...cell,
       state: late ? 'met_late' : 'met',
-      words: `Done in ${between(entered, happened)}${late ? `, limit ${limit} days` : ` of ${limit} days`}`,
+      words: late
+        ? `Late: took ${between(entered, happened)} days, limit ${limit}`
+        : `Done in ${between(entered, happened)} of ${limit} days`,
       because: `${rule}Held ${words(happened)}.`,
-      sort: 5000,
+      rank: 5000,
     }
   }
   if (chance > 0.93 && left < 60)
@@ -163,7 +175,7 @@ function clock(entered, limit, soon, started, happened, planned, version, type, 
       state: 'unknown',
       words: `Meeting date not known: ask ${worker}`,
       because: `${rule}The record says it was held but not when.`,
-      sort: -500,
+      rank: -500,
     }
   if (left < 0 && chance > 0.85)
     return {
@@ -171,7 +183,7 @@ function clock(entered, limit, soon, started, happened, planned, version, type, 
       state: 'purposeful_delay',
       words: `Waiting on purpose, looked at again ${words(addDays(today, 20))}`,
       because: `${rule}Waits for the sister's assessment, agreed by the manager.`,
-      sort: 500,
+      rank: 500,
     }
   if (left < 0)
     return {
@@ -179,7 +191,7 @@ function clock(entered, limit, soon, started, happened, planned, version, type, 
       state: 'overdue',
       words: `Overdue by ${-left} days`,
       because: `${rule}None recorded as of ${words(today)}: ${-left} days over.`,
-      sort: left - 1000,
+      rank: left - 1000,
     }
   if (left <= soon)
     return {
@@ -190,6 +202,42 @@ function clock(entered, limit, soon, started, happened, planned, version, type, 
     }
   return { ...cell, because: rule }
 }
+
+const counts = {
+  overdue: 'overdue',
+  due_soon: 'due soon',
+  stuck: 'stuck',
+  unknown: 'with something unknown',
+  waiting_on_purpose: 'waiting on purpose',
+  conflicts: 'with dates that disagree',
+}
+const countOfState = {
+  overdue: 'overdue',
+  due_soon: 'due_soon',
+  unknown: 'unknown',
+  purposeful_delay: 'waiting_on_purpose',
+}
+
+function countedIn(cells, stuck) {
+  const counted = stuck ? { stuck: ['stage'] } : {}
+  const put = (count, column) => (counted[count] = [...(counted[count] ?? []), column])
+  for (const [column, cell] of Object.entries(cells)) {
+    if (countOfState[cell.state]) put(countOfState[cell.state], column)
+    if (cell.conflict) put('conflicts', column)
+  }
+  return counted
+}
+
+// As the server sends it in a tracker: the reason only where the words are a dash.
+const lighter = (row) => ({
+  ...row,
+  cells: Object.fromEntries(
+    Object.entries(row.cells).map(([id, cell]) => [
+      id,
+      cell.words === '–' ? cell : { ...cell, because: null },
+    ]),
+  ),
+})
 
 const urgent = ['overdue', 'unknown', 'due_soon', 'running']
 
@@ -253,11 +301,11 @@ export function buildRow(child, entries) {
     source: match.happened ? 'hand' : null,
     conflict: chance[3] > 0.97,
     edit: { type: 'match', nth: 1, version: match.version },
-    sort: match.happened ? 1 : 0,
+    rank: match.happened ? 1 : 0,
   }
   const open = Object.entries(cells)
     .filter(([, c]) => urgent.includes(c.state))
-    .sort((a, b) => a[1].sort - b[1].sort)[0]
+    .sort((a, b) => a[1].rank - b[1].rank)[0]
   const inCare = between(entered, today),
     age = between(child.born, today)
   const stage = match.happened ? 4 : panel.happened ? 3 : review.happened ? 2 : inCare < 14 ? 0 : 1
@@ -295,8 +343,7 @@ export function buildRow(child, entries) {
           state: open[1].state,
         }
       : null,
-    overdue: Object.values(cells).filter((c) => c.state === 'overdue').length,
-    unknown: Object.values(cells).filter((c) => c.state === 'unknown').length,
+    counted: countedIn(cells, stageDays > 330),
     cells,
   }
 }
@@ -345,7 +392,6 @@ export function makeChildren(count = 300) {
 }
 
 export function buildTracker(rows, asOf, sequence) {
-  const has = (state) => rows.filter((r) => Object.values(r.cells).some((c) => c.state === state)).length
   return {
     id: 'joint',
     name: 'Joint tracker',
@@ -357,18 +403,9 @@ export function buildTracker(rows, asOf, sequence) {
     columns,
     teams,
     workers,
-    stages,
-    plans,
-    milestones,
-    rows,
-    counts: {
-      children: rows.length,
-      overdue: rows.filter((r) => r.overdue).length,
-      due_soon: has('due_soon'),
-      stuck: rows.filter((r) => r.stuck).length,
-      unknown: rows.filter((r) => r.unknown).length,
-      conflicts: rows.filter((r) => Object.values(r.cells).some((c) => c.conflict)).length,
-      waiting_on_purpose: has('purposeful_delay'),
-    },
+    rows: rows.map(lighter),
+    counts: Object.entries(counts).map(([id, words]) => ({ id, words })),
   }
 }
+
+export const catalogue = { milestones, stages, plans, timescales: {} }

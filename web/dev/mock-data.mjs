@@ -18,6 +18,7 @@ const imports = [
     withdrawn: 3,
     unchanged: 5210,
     sentence: 'Came in with 9 files; 131 rows could not be used in full.',
+    undone: null,
   },
   {
     id: 2,
@@ -34,6 +35,7 @@ const imports = [
     withdrawn: 0,
     unchanged: 0,
     sentence: 'The zip holds no file of a return. Nothing was changed.',
+    undone: null,
   },
   {
     id: 1,
@@ -50,6 +52,7 @@ const imports = [
     withdrawn: 0,
     unchanged: 0,
     sentence: 'Came in with 1 file. Every row could be used.',
+    undone: null,
   },
 ]
 
@@ -96,10 +99,45 @@ function problemsOf(id) {
   )
 }
 
+const lookOver = {
+  reading: 'r1',
+  digest: 'd',
+  source_name: '9 files',
+  tables: [{ file: 'episodes.csv', table: 'Episodes', year: 2026, rows: 1604 }],
+  returns: [
+    {
+      year: 2026,
+      told: '2025-26, told by 1 234 of 1 240 dates in episodes.csv',
+      children: 431,
+      episodes: 1604,
+    },
+  ],
+  children: 431,
+  episodes: 1604,
+  known: 402,
+  new: 29,
+  held_elsewhere: 12,
+  added: 212,
+  changed: 41,
+  withdrawn: 3,
+  facts: [{ word: 'episode', added: 212, changed: 41, withdrawn: 3 }],
+  concerned: [{ child: 1, number: '566910', added: 0, changed: 2, withdrawn: 1 }],
+  concerned_total: 61,
+  absent: [],
+  problems: [],
+  problems_total: 0,
+  warnings: [],
+  answers: { year: null, leading_zeros: null },
+}
+
 export function handle({ method, path, url, rows, today }) {
-  if (path === '/api/imports' && method === 'POST') {
+  if (path === '/api/unplaced') return { status: 200, body: [] }
+  if (path === '/api/absences') return { status: 200, body: [] }
+  if (/^\/api\/import-readings\/r1/.test(path) && method === 'GET') return { status: 200, body: lookOver }
+  if (/^\/api\/import-readings\/r1$/.test(path) && method === 'DELETE') return { status: 204 }
+  if (/^\/api\/import-readings/.test(path) && ['POST', 'PUT'].includes(method)) {
     const id = `job-${jobs.size + 1}`
-    jobs.set(id, Date.now())
+    jobs.set(id, { started: Date.now(), imports: path.endsWith('/import') })
     return { status: 202, body: { job: id } }
   }
   if (path === '/api/imports') return { status: 200, body: imports }
@@ -117,13 +155,13 @@ export function handle({ method, path, url, rows, today }) {
   }
   const job = /^\/api\/jobs\/([\w-]+)$/.exec(path)
   if (job) {
-    const started = jobs.get(job[1])
-    if (!started)
+    const known = jobs.get(job[1])
+    if (!known)
       return {
         status: 404,
         body: { type: 'about:blank', title: 'Not here', status: 404, detail: 'There is no such job.' },
       }
-    const percent = Math.min(100, Math.round((Date.now() - started) / 60))
+    const percent = Math.min(100, Math.round((Date.now() - known.started) / 60))
     const done = percent === 100
     return {
       status: 200,
@@ -132,7 +170,9 @@ export function handle({ method, path, url, rows, today }) {
         state: done ? 'done' : 'running',
         stage: percent < 30 ? 'Reading the files' : 'Comparing with what is here',
         percent,
-        import_id: done ? 3 : null,
+        import_id: done && known.imports ? 3 : null,
+        check_id: null,
+        reading: done && !known.imports ? 'r1' : null,
         sentence: done ? '9 files: 212 rows added, 41 changed; 137 problems.' : '',
       },
     }

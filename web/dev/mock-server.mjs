@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildRow, buildTracker, makeChildren, today } from './mock-data-tracker.mjs'
+import { buildRow, buildTracker, catalogue, makeChildren, today } from './mock-data-tracker.mjs'
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
 const port = Number(process.argv[2] ?? process.env.PORT ?? 8090)
@@ -24,6 +24,8 @@ const session = {
     can_edit: true,
     can_import: true,
     can_see_log: false,
+    can_export: true,
+    must_change_password: false,
   },
   authority: { id: 1, name: 'Broadmington', dfe_number: '999', synthetic: true },
   authorities: [
@@ -31,6 +33,7 @@ const session = {
     { id: 2, name: 'Leybridge' },
   ],
   csrf_token: 'token',
+  seconds_left: 1800,
   today,
   last_data: { on: '2026-02-10', words: 'Data last came in on Tue 10 Feb from 9 files (return 2026)' },
   trackers: [{ id: 'joint', name: 'Joint tracker' }],
@@ -111,18 +114,26 @@ async function answer(request, url, body) {
       ? ok(buildRow(child, entries))
       : problem(404, 'Not here', 'This child is not in the tracker.')
   }
+  const because = /^\/api\/trackers\/joint\/rows\/(\d+)\/because\/(\w+)$/.exec(path)
+  if (because) {
+    const cell = rows().find((each) => each.child === Number(because[1]))?.cells[because[2]]
+    return cell ? ok({ because: cell.because }) : problem(404, 'Not here', 'There is no such date.')
+  }
+  if (path === '/api/catalogue') return ok(catalogue)
   if (path === '/api/trackers/joint') return ok(buildTracker(rows(), url.searchParams.get('as_of'), sequence))
   const milestone = /^\/api\/children\/(\d+)\/milestones\/(\w+)\/(\d+)$/.exec(path)
   if (milestone && method === 'PUT') return save(Number(milestone[1]), milestone[2], request, body)
   if (path === '/api/search' && method === 'POST') {
     const text = String(body.text).toLowerCase()
-    const found = rows()
-      .filter((r) => `${r.given_name} ${r.family_name} ${r.number}`.toLowerCase().includes(text))
-      .slice(0, 8)
+    const found = rows().filter((r) =>
+      `${r.given_name} ${r.family_name} ${r.number}`.toLowerCase().includes(text),
+    )
     return ok({
-      children: found.map((r) => ({
+      total: found.length,
+      children: found.slice(0, 8).map((r) => ({
         child: r.child,
         name: `${r.given_name} ${r.family_name}`.trim(),
+        initials: r.initials,
         number: r.number,
         age: r.age,
         worker: children.find((c) => c.id === r.child).worker.name,

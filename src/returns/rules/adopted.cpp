@@ -26,7 +26,7 @@ bool has_every_item(const Ad1Row& a) {
 constexpr std::string_view kCorrectDates =
     "Look up both days in the adoption record and correct the one that is wrong.";
 
-constexpr Rule kRules[] = {
+constexpr Rule kAdoptedRules[] = {
     {.code = "521",
      .sentence = "The best-interest date must be on or before the start of any adoptive placement "
                  "(A3-A6).",
@@ -48,14 +48,20 @@ constexpr Rule kRules[] = {
      .needs = kPlacedAdoption | kAd1,
      .check =
          [](const Child& c, const Year&, Flags& flag) {
+           const auto reversed = [](const PlacedAdoptionRow& p) {
+             return p.date_placed_ceased.given();
+           };
+           const bool one_stands = !all(c.placed_adoption, reversed);
            for (const PlacedAdoptionRow& p : c.placed_adoption)
              for (const Ad1Row& a : c.ad1)
-               if (differs(p.date_placed, a.date_int)) {
+               if (differs(p.date_placed, a.date_int) && !(one_stands && reversed(p))) {
                  flag(p);
                  flag(a);
                }
          },
-     .remedy = "Look up the day of the decision and give it as DATE_PLACED and as DATE_INT."},
+     .remedy = "Look up the day of the decision and give it as DATE_PLACED and as DATE_INT.",
+     .reading = "A decision that was reversed is not compared where another of the child stands: "
+                "the adoption rests on that one."},
     {.code = "525",
      .sentence = "A child whose decision was reversed in the year cannot have AD1 adoption items.",
      .fields = "DATE_PLACED_CEASED DATE_INT DATE_MATCH FOSTER_CARE NB_ADOPTR SEX_ADOPTR LS_ADOPTR",
@@ -69,8 +75,10 @@ constexpr Rule kRules[] = {
                  flag(a);
                }
          },
-     .remedy = "Take the child out of AD1 if the adoption did not go ahead; if it did, empty the "
-               "reversal."},
+     .remedy = "Take the child out of AD1 if the adoption did not go ahead. If it did, correct the "
+               "reversal; one of an earlier decision stays: be ready to say so.",
+     .reading = "As the sentence says: a reversal dated in the year fails, also where another "
+                "decision of the child stands; one dated in another year is for 118."},
     {.code = "558",
      .sentence = "An adopted child must not have a reversal date on the latest decision.",
      .fields = "DATE_PLACED_CEASED REC",
@@ -87,7 +95,8 @@ constexpr Rule kRules[] = {
                 "earlier decision may have been reversed. Shown is the episode in which the child "
                 "was adopted."},
     {.code = "582",
-     .sentence = "An adopted child's order date should not equal the match date.",
+     .sentence = "The day of the adoption order, on which the episode ended, should not be the day "
+                 "of the match.",
      .fields = "DEC DATE_MATCH",
      .needs = kEpisodes | kAd1,
      .check =
@@ -99,7 +108,9 @@ constexpr Rule kRules[] = {
                  flag(a);
                }
          },
-     .remedy = kCorrectDates},
+     .remedy = kCorrectDates,
+     .listed = "An adopted child's order date should not equal the match date.",
+     .beside = "REC"},
     {.code = "601",
      .sentence = "An adopted child (E11/E12 in the year) must have all six AD1 items.",
      .fields = "REC DATE_INT DATE_MATCH FOSTER_CARE NB_ADOPTR SEX_ADOPTR LS_ADOPTR",
@@ -128,13 +139,14 @@ constexpr Rule kRules[] = {
            for (const Ad1Row& a : c.ad1) flag(a);
          },
      .remedy = "Take the child out of AD1 if the order was not made this year; if it was, correct "
-               "the end of the episode."},
+               "the end of the episode.",
+     .beside = "DATE_INT"},
 };
 
 }  // namespace
 
 std::span<const Rule> adopted_rules() {
-  return kRules;
+  return kAdoptedRules;
 }
 
 }  // namespace homeward::returns::rules

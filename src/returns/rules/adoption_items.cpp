@@ -32,12 +32,16 @@ void decisions_after_care(const Child& c, const Year& y, Flags& flag) {
 }
 
 void reversal_before_care(const Child& c, const Year& y, Flags& flag) {
-  const EpisodeRow* earliest = nullptr;
-  for (const EpisodeRow& e : c.episodes)
-    if (earliest == nullptr && e.decom.known() && !is_short_break(e.ls)) earliest = &e;
+  const auto first_in_care = [](const YearRows& rows) -> const EpisodeRow* {
+    for (const EpisodeRow& e : rows.episodes)
+      if (e.decom.known() && !is_short_break(e.ls)) return &e;
+    return nullptr;
+  };
+  const EpisodeRow *earliest = first_in_care(c), *last_year = first_in_care(c.last);
   for (const PlacedAdoptionRow& row : c.placed_adoption) {
     const Day ceased = row.date_placed_ceased;
-    const bool before_care = earliest != nullptr && ceased < earliest->decom;
+    const bool before_care = earliest != nullptr && ceased < earliest->decom &&
+                             !(last_year != nullptr && last_year->decom <= ceased);
     if (!(ceased < y.start) && !before_care) continue;
     flag(row);
     if (earliest != nullptr) flag(*earliest);
@@ -51,9 +55,7 @@ void leaver_and_adopted(const Child& c, const Year&, Flags& flag) {
     if (given(row)) flag(row);
 }
 
-constexpr std::string_view kWriteDate = "Look up the date and write it as DD/MM/YYYY.";
-
-constexpr Rule kRules[] = {
+constexpr Rule kAdoptionItemsRules[] = {
     {.code = "112",
      .sentence =
          "Date of the best-interest (should be placed) decision in AD1, if given, must be a "
@@ -93,23 +95,32 @@ constexpr Rule kRules[] = {
          real_date_if_given<&YearRows::placed_adoption, &PlacedAdoptionRow::date_placed_ceased>,
      .remedy = kWriteDate},
     {.code = "117",
-     .sentence = "Placed / no-longer-placed decision dates must not fall after the collection year "
-                 "end, nor after the date of the latest care-ending episode.",
+     .sentence =
+         "The decisions that a child should be placed for adoption, and should no longer be, must "
+         "not be dated after the collection year ends or after the child left care.",
      .fields = "DATE_PLACED_CEASED DATE_PLACED DEC REC DECOM",
      .needs = kEpisodes | kPlacedAdoption,
      .check = decisions_after_care,
      .remedy = "Correct the date of the decision, or the day on which care ended.",
      .reading =
          "The episode that counts is the child's latest one without X1: for a child who left "
-         "and is back in care it is the open one, and only the year's end is a limit."},
+         "and is back in care it is the open one, and only the year's end is a limit.",
+     .listed = "Placed / no-longer-placed decision dates must not fall after the collection year "
+               "end, nor after the date of the latest care-ending episode."},
     {.code = "118",
-     .sentence = "No-longer-placed decision date must not be before the collection year start nor "
-                 "before the child's earliest non-respite (not V3/V4) episode.",
+     .sentence = "The decision that a child should no longer be placed for adoption must not be "
+                 "dated before the collection year starts or before the child's first episode "
+                 "outside respite (V3, V4).",
      .fields = "DATE_PLACED_CEASED DECOM LS",
      .needs = kEpisodes | kPlacedAdoption,
      .check = reversal_before_care,
      .remedy = "Correct the date of the reversal, or leave the decision out if it was reversed "
-               "before this year."},
+               "before this year.",
+     .reading =
+         "The first episode of this and of last year's return, so that care before a break counts.",
+     .listed = "No-longer-placed decision date must not be before the collection year start nor "
+               "before the child's earliest non-respite (not V3/V4) episode.",
+     .also = kLastEpisodes},
     {.code = "119",
      .sentence = "No-longer-placed date and its reason must both be filled or both blank.",
      .fields = "REASON_PLACED_CEASED DATE_PLACED_CEASED",
@@ -169,7 +180,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> adoption_items_rules() {
-  return kRules;
+  return kAdoptionItemsRules;
 }
 
 }  // namespace homeward::returns::rules

@@ -35,7 +35,7 @@ constexpr std::string_view kAgeAtStart =
     "The age on the day the episode starts, so open episodes are tested like any other; the "
     "birthday itself counts as having reached the age.";
 
-constexpr Rule kRules[] = {
+constexpr Rule kAgesRules[] = {
     {.code = "301",
      .sentence = "Date of birth must not be after the collection year end.",
      .fields = "DOB",
@@ -58,19 +58,21 @@ constexpr Rule kRules[] = {
            if (first != nullptr && first->decom < c.dob) flag_with_header(c, *first, flag);
          },
      .remedy = "Find out which is right, the date of birth or the start of the first episode, and "
-               "correct the other."},
+               "correct the other.",
+     .beside = "RNE Header.DOB"},
     {.code = "351",
-     .sentence = "Nobody aged over 25 at year start may be in the return.",
+     .sentence = "Nobody past their 25th birthday at year start may be in the return.",
      .fields = "DOB",
      .needs = kHeader,
      .check =
          [](const Child& c, const Year& y, Flags& flag) {
            for (const HeaderRow& h : c.header)
-             if (aged_at_least(h.dob, 26, y.start)) flag(h);
+             if (birthday(h.dob, 25) < y.start) flag(h);
          },
      .remedy = "Correct the date of birth, or take the young person out of the return.",
-     .reading = "Over 25 is read in full years: 26 or more on 1 April. Care leavers are returned "
-                "while they are 25."},
+     .reading = "Over 25 is past the 25th birthday, as over 17 is in 189: a young person who turns "
+                "25 on 1 April turns 25 within the year and is returned.",
+     .listed = "Nobody aged over 25 at year start may be in the return."},
     {.code = "352",
      .sentence = "A child cannot start to be looked after (S) aged 18 or over.",
      .fields = "DECOM RNE",
@@ -81,9 +83,11 @@ constexpr Rule kRules[] = {
              if (care::starts_care(e.rne) && aged_at_least(c.dob, 18, e.decom)) flag(e);
          },
      .remedy = "Check the date of birth and the start of care; if the young person was 18, take "
-               "the episode out."},
+               "the episode out.",
+     .beside = "Header.DOB"},
     {.code = "358",
-     .sentence = "Legal status J1, J2 or J3 needs age 10 or over at episode start.",
+     .sentence =
+         "A child under legal status J1, J2 or J3 must be 10 or over when the episode starts.",
      .fields = "DECOM DOB LS",
      .needs = kHeader | kEpisodes,
      .check =
@@ -96,9 +100,11 @@ constexpr Rule kRules[] = {
          "Check the date of birth, the legal status and the start of the episode; correct the "
          "one that is wrong.",
      .reading = "The 10th birthday itself is allowed: an age is reached on the birthday, in every "
-                "rule. The community validator flags that day here."},
+                "rule. The community validator flags that day here.",
+     .listed = "Legal status J1, J2 or J3 needs age 10 or over at episode start.",
+     .beside = "Header.DOB"},
     {.code = "359",
-     .sentence = "An open episode past the 18th birthday is allowed only as V2 with placement K2.",
+     .sentence = "An episode may be open past the 18th birthday only under V2 in placement K2.",
      .fields = "DEC LS PLACE",
      .needs = kHeader | kEpisodes,
      .check =
@@ -111,20 +117,25 @@ constexpr Rule kRules[] = {
          "End the episode on the 18th birthday with the reason that fits, or correct the date "
          "of birth.",
      .reading = "Past means that the birthday lies before 31 March; who turns 18 on that day may "
-                "still be open."},
+                "still be open.",
+     .listed = "An open episode past the 18th birthday is allowed only as V2 with placement K2.",
+     .beside = "Header.DOB"},
     {.code = "370",
-     .sentence = "Independent living (P2): age 15+ in 2022-23, 16+ in 2023-24.",
+     .sentence = "A child must be 15 or over (16 or over from 2023-24) when an episode in "
+                 "independent living (P2) starts.",
      .fields = "DECOM PLACE",
      .needs = kHeader | kEpisodes,
      .years = {0, 2024},
      .check = [](const Child& c, const Year& y,
                  Flags& flag) { too_young_for("P2", y.rules >= 2024 ? 16 : 15, c, flag); },
      .remedy = kCorrectPlaceOrAge,
-     .reading = kAgeAtStart},
+     .reading = kAgeAtStart,
+     .listed = "Independent living (P2): age 15+ in 2022-23, 16+ in 2023-24.",
+     .beside = "Header.DOB"},
     {.code = "371",
      .sentence =
-         "Semi-independent / supported accommodation minimum age: H5 14+ in 2022-23, H5 16+ "
-         "in 2023-24, K3 16+ from 2024-25.",
+         "A child must be 16 or over (14 or over up to 2022-23) when an episode in "
+         "semi-independent or supported accommodation (H5 up to 2023-24, K3 from 2024-25) starts.",
      .fields = "DECOM PLACE",
      .needs = kHeader | kEpisodes,
      .check =
@@ -133,30 +144,41 @@ constexpr Rule kRules[] = {
            too_young_for(place, y.rules >= 2024 ? 16 : 14, c, flag);
          },
      .remedy = kCorrectPlaceOrAge,
-     .reading = kAgeAtStart},
+     .reading = kAgeAtStart,
+     .listed = "Semi-independent / supported accommodation minimum age: H5 14+ in 2022-23, H5 16+ "
+               "in 2023-24, K3 16+ from 2024-25.",
+     .beside = "Header.DOB"},
     {.code = "372",
-     .sentence = "Custody placement R5 needs age 10+.",
+     .sentence = "A child must be 10 or over when an episode in custody (R5) starts.",
      .fields = "DECOM PLACE",
      .needs = kHeader | kEpisodes,
      .check = [](const Child& c, const Year&, Flags& flag) { too_young_for("R5", 10, c, flag); },
      .remedy = kCorrectPlaceOrAge,
-     .reading = kAgeAtStart},
+     .reading = kAgeAtStart,
+     .listed = "Custody placement R5 needs age 10+.",
+     .beside = "Header.DOB"},
     {.code = "373",
-     .sentence = "Residential school S1 needs age 4+.",
+     .sentence = "A child must be 4 or over when an episode in a residential school (S1) starts.",
      .fields = "DECOM PLACE",
      .needs = kHeader | kEpisodes,
      .check = [](const Child& c, const Year&, Flags& flag) { too_young_for("S1", 4, c, flag); },
      .remedy = kCorrectPlaceOrAge,
-     .reading = kAgeAtStart},
+     .reading = kAgeAtStart,
+     .listed = "Residential school S1 needs age 4+.",
+     .beside = "Header.DOB"},
     {.code = "374",
-     .sentence = "Residential employment P3 needs age 14+.",
+     .sentence =
+         "A child must be 14 or over when an episode in residential employment (P3) starts.",
      .fields = "DECOM PLACE",
      .needs = kHeader | kEpisodes,
      .check = [](const Child& c, const Year&, Flags& flag) { too_young_for("P3", 14, c, flag); },
      .remedy = kCorrectPlaceOrAge,
-     .reading = kAgeAtStart},
+     .reading = kAgeAtStart,
+     .listed = "Residential employment P3 needs age 14+.",
+     .beside = "Header.DOB"},
     {.code = "386",
-     .sentence = "Adopted (E11/E12) needs age under 18 at the end date.",
+     .sentence =
+         "A child who was adopted (E11, E12) must have been under 18 on the day the episode ended.",
      .fields = "REC",
      .needs = kHeader | kEpisodes,
      .check =
@@ -166,9 +188,12 @@ constexpr Rule kRules[] = {
          },
      .remedy = kCorrectReasonOrAge,
      .reading = "The 18th birthday itself is too late, here and in 407: an age is reached on the "
-                "birthday, in every rule."},
+                "birthday, in every rule.",
+     .listed = "Adopted (E11/E12) needs age under 18 at the end date.",
+     .beside = "Header.DOB"},
     {.code = "387",
-     .sentence = "Moved to independence (E5, E6) needs age 14+ at the end date.",
+     .sentence = "A child who moved to independence (E5, E6) must have been 14 or over on the day "
+                 "the episode ended.",
      .fields = "REC",
      .needs = kHeader | kEpisodes,
      .check =
@@ -176,9 +201,12 @@ constexpr Rule kRules[] = {
            for (const EpisodeRow& e : c.episodes)
              if ((e.rec == "E5" || e.rec == "E6") && aged_under(c.dob, 14, e.dec)) flag(e);
          },
-     .remedy = kCorrectReasonOrAge},
+     .remedy = kCorrectReasonOrAge,
+     .listed = "Moved to independence (E5, E6) needs age 14+ at the end date.",
+     .beside = "Header.DOB"},
     {.code = "389",
-     .sentence = "Transferred to adult care (E7) needs age 16+ at the end date.",
+     .sentence = "A child who was transferred to adult care (E7) must have been 16 or over on the "
+                 "day the episode ended.",
      .fields = "REC",
      .needs = kHeader | kEpisodes,
      .check =
@@ -186,9 +214,12 @@ constexpr Rule kRules[] = {
            for (const EpisodeRow& e : c.episodes)
              if (e.rec == "E7" && aged_under(c.dob, 16, e.dec)) flag(e);
          },
-     .remedy = kCorrectReasonOrAge},
+     .remedy = kCorrectReasonOrAge,
+     .listed = "Transferred to adult care (E7) needs age 16+ at the end date.",
+     .beside = "Header.DOB"},
     {.code = "407",
-     .sentence = "Special guardianship (E45-E48) needs age under 18 at the end date.",
+     .sentence = "A child who left care for special guardianship (E45-E48) must have been under 18 "
+                 "on the day the episode ended.",
      .fields = "DEC DOB REC",
      .needs = kHeader | kEpisodes,
      .check =
@@ -200,13 +231,15 @@ constexpr Rule kRules[] = {
      .remedy = kCorrectReasonOrAge,
      .reading =
          "The 18th birthday itself is too late, as in 386; the community validator allows it "
-         "here."},
+         "here.",
+     .listed = "Special guardianship (E45-E48) needs age under 18 at the end date.",
+     .beside = "Header.DOB"},
 };
 
 }  // namespace
 
 std::span<const Rule> ages_rules() {
-  return kRules;
+  return kAgesRules;
 }
 
 }  // namespace homeward::returns::rules

@@ -39,7 +39,7 @@ constexpr std::string_view kUnreadableDiffers =
     "A blank date, or one that cannot be read, does not equal a date in the header.";
 constexpr std::string_view kKeepOneRow = "Keep the right row and take the others out.";
 
-constexpr Rule kRules[] = {
+constexpr Rule kBetweenFilesRules[] = {
     {.code = "EPI",
      .sentence = "A child in Header must have Episodes or OC3 rows.",
      .fields = "CHILD",
@@ -172,41 +172,47 @@ constexpr Rule kRules[] = {
          },
      .remedy = "Find the right sex code and put it into both files."},
     {.code = "INT31",
-     .sentence = "One AD1 row per child.",
+     .sentence = "A child must have only one row in AD1.",
      .fields = "CHILD",
      .needs = kAd1,
      .check = one_row<&YearRows::ad1>,
-     .remedy = kKeepOneRow},
+     .remedy = kKeepOneRow,
+     .listed = "One AD1 row per child."},
     {.code = "INT32",
-     .sentence = "One Header row per child.",
+     .sentence = "A child must have only one row in Header.",
      .fields = "CHILD",
      .needs = kHeader,
      .check = one_row<&YearRows::header>,
-     .remedy = kKeepOneRow},
+     .remedy = kKeepOneRow,
+     .listed = "One Header row per child."},
     {.code = "INT33",
-     .sentence = "One OC2 row per child.",
+     .sentence = "A child must have only one row in OC2.",
      .fields = "CHILD",
      .needs = kOc2,
      .check = one_row<&YearRows::oc2>,
-     .remedy = kKeepOneRow},
+     .remedy = kKeepOneRow,
+     .listed = "One OC2 row per child."},
     {.code = "INT34",
-     .sentence = "One OC3 row per child.",
+     .sentence = "A child must have only one row in OC3.",
      .fields = "CHILD",
      .needs = kOc3,
      .check = one_row<&YearRows::oc3>,
-     .remedy = kKeepOneRow},
+     .remedy = kKeepOneRow,
+     .listed = "One OC3 row per child."},
     {.code = "INT35",
-     .sentence = "One PrevPerm row per child.",
+     .sentence = "A child must have only one row in PrevPerm.",
      .fields = "CHILD",
      .needs = kPrevPerm,
      .check = one_row<&YearRows::prev_perm>,
-     .remedy = kKeepOneRow},
+     .remedy = kKeepOneRow,
+     .listed = "One PrevPerm row per child."},
     {.code = "INT36",
-     .sentence = "One UASC row per child.",
+     .sentence = "A child must have only one row in UASC.",
      .fields = "CHILD",
      .needs = kUasc,
      .check = one_row<&YearRows::uasc>,
-     .remedy = kKeepOneRow},
+     .remedy = kKeepOneRow,
+     .listed = "One UASC row per child."},
     {.code = "NoE",
      .sentence = "A child with an episode that started before this year must have episodes in last "
                  "year's return.",
@@ -225,7 +231,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> between_files_rules() {
-  return kRules;
+  return kBetweenFilesRules;
 }
 
 }  // namespace homeward::returns::rules

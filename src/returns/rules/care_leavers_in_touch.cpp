@@ -10,9 +10,9 @@ bool given_not_zero(Code item) {
   return !item.blank() && item != "0";
 }
 
-constexpr Rule kRules[] = {
+constexpr Rule kCareLeaversInTouchRules[] = {
     {.code = "344",
-     .sentence = "If in touch is DIED or RHOM, activity and accommodation must be 0.",
+     .sentence = "If in touch is DIED or RHOM, activity and accommodation, if given, must be 0.",
      .fields = "IN_TOUCH ACTIV ACCOM",
      .needs = kOc3,
      .check = rows_that<&YearRows::oc3,
@@ -22,7 +22,8 @@ constexpr Rule kRules[] = {
                         }>,
      .remedy = "Put 0 into ACTIV and ACCOM, or correct IN_TOUCH.",
      .reading = "Only where they are filled in with something else; a blank is for rule 153. The "
-                "community validator flags blanks too."},
+                "community validator flags blanks too.",
+     .listed = "If in touch is DIED or RHOM, activity and accommodation must be 0."},
     {.code = "345",
      .sentence = "If in touch is YES, activity and accommodation must not be 0.",
      .fields = "IN_TOUCH ACTIV ACCOM",
@@ -34,7 +35,8 @@ constexpr Rule kRules[] = {
      .remedy = "Ask the personal adviser what the young person does and where they live, and fill "
                "in ACTIV and ACCOM."},
     {.code = "347",
-     .sentence = "A care leaver under 18 at year start must not be in a foyer (T accommodation).",
+     .sentence =
+         "A care leaver under 18 at year start must not live in a foyer (accommodation T1 or T2).",
      .fields = "ACCOM DOB",
      .needs = kOc3,
      .years = {2024},
@@ -45,9 +47,10 @@ constexpr Rule kRules[] = {
                flag(r);
          },
      .remedy = "Check the date of birth and where the young person lives; correct ACCOM or DOB.",
-     .reading = "A foyer is T1 or T2; the community validator looks for T, which is no code."},
+     .reading = "A foyer is T1 or T2; the community validator looks for T, which is no code.",
+     .listed = "A care leaver under 18 at year start must not be in a foyer (T accommodation)."},
     {.code = "348",
-     .sentence = "A care leaver reported DIED last year must still be DIED this year.",
+     .sentence = "A care leaver for whom in touch was DIED last year must have DIED this year too.",
      .fields = "IN_TOUCH",
      .needs = kOc3 | kLastOc3,
      .years = {2026},
@@ -58,7 +61,9 @@ constexpr Rule kRules[] = {
              if (r.in_touch != "DIED") flag(r);
          },
      .remedy = "Find out which year is right; put DIED into IN_TOUCH, or have last year's return "
-               "amended."},
+               "amended.",
+     .listed = "A care leaver reported DIED last year must still be DIED this year.",
+     .beside = "OC3_last.IN_TOUCH"},
     {.code = "391",
      .sentence = "OC3 items must be blank for anyone not yet 17 at year end.",
      .fields = "DOB IN_TOUCH ACTIV ACCOM",
@@ -77,7 +82,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> care_leavers_in_touch_rules() {
-  return kRules;
+  return kCareLeaversInTouchRules;
 }
 
 }  // namespace homeward::returns::rules

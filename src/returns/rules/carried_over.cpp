@@ -17,18 +17,10 @@ void when_carried_over(const Child& c, Use use) {
   if (before != nullptr && now != nullptr) use(*before, *now);
 }
 
-// The same, where both start on one day: another day makes it another episode, which 502 tells.
-template <class Use>
-void when_same_episode(const Child& c, Use use) {
-  when_carried_over(c, [&](const EpisodeRow& before, const EpisodeRow& now) {
-    if (before.decom == now.decom) use(before, now);
-  });
-}
-
 // An item must be the same as last year. Blank is the same as blank only.
 template <auto Item>
 void same_item(const Child& c, const Year&, Flags& flag) {
-  when_same_episode(c, [&](const EpisodeRow& before, const EpisodeRow& now) {
+  when_carried_over(c, [&](const EpisodeRow& before, const EpisodeRow& now) {
     if (before.*Item != now.*Item) flag(now);
   });
 }
@@ -51,7 +43,7 @@ bool renamed(Code before, Code now, int rules_year) {
   return false;
 }
 
-constexpr Needs kBothYears = kEpisodes | kLastEpisodes;
+constexpr Needs kEpisodesBothYears = kEpisodes | kLastEpisodes;
 
 constexpr std::string_view kMakeEpisodesAgree =
     "Compare the episode with last year's return and correct this year's; if last year's was "
@@ -61,18 +53,21 @@ constexpr std::string_view kMakePostcodesAgree =
 constexpr std::string_view kBlankIsAChange =
     "A change to blank is a change, also where the postcode file does not know the new postcode.";
 
-constexpr std::string_view kOneStart =
-    "Only where both start on the same day; where they do not, 502 finds it.";
-constexpr std::string_view kOneStartAndBlankIsAChange =
-    "Only where both start on the same day; where they do not, 502 finds it. A change to "
-    "blank is a change, also where the postcode file does not know the new postcode.";
+constexpr std::string_view kAnyStart =
+    "Compared whatever the day the two episodes start, as the sentence says and the DfE's portal "
+    "does. Where the start is another one, 502 finds the child too, and the pages show what 503 "
+    "finds below it: most likely it is one wrong start.";
+constexpr std::string_view kAnyStartAndBlankIsAChange =
+    "Compared whatever the day the two episodes start, as for 503A. A change to blank is a change, "
+    "also where the postcode file does not know the new postcode.";
 
-constexpr Rule kRules[] = {
+constexpr Rule kCarriedOverRules[] = {
     {.code = "452",
-     .sentence = "The first episode this year must have the same placement LA as last year's open "
-                 "episode with the same start reason.",
+     .sentence =
+         "The placement of the first episode this year must lie in the same local authority as "
+         "that of the episode left open last year, if both have the same reason for new episode.",
      .fields = "PL_LA",
-     .needs = kBothYears | kPostcodes,
+     .needs = kEpisodesBothYears | kPostcodes,
      .check =
          [](const Child& c, const Year&, Flags& flag) {
            when_carried_over(c, [&](const EpisodeRow& before, const EpisodeRow& now) {
@@ -80,12 +75,16 @@ constexpr Rule kRules[] = {
            });
          },
      .remedy = kMakePostcodesAgree,
-     .reading = kBlankIsAChange},
+     .reading = kBlankIsAChange,
+     .listed = "The first episode this year must have the same placement LA as last year's open "
+               "episode with the same start reason.",
+     .beside = "RNE Episodes_last.PL_POST"},
     {.code = "453",
-     .sentence = "The first episode this year must be within 0.2 miles of last year's open "
-                 "episode's distance (same start reason).",
+     .sentence =
+         "The placement distance of the first episode this year must be within 0.2 miles of that "
+         "of the episode left open last year, if both have the same reason for new episode.",
      .fields = "PL_DISTANCE",
-     .needs = kBothYears | kPostcodes,
+     .needs = kEpisodesBothYears | kPostcodes,
      .check =
          [](const Child& c, const Year&, Flags& flag) {
            when_carried_over(c, [&](const EpisodeRow& before, const EpisodeRow& now) {
@@ -93,9 +92,13 @@ constexpr Rule kRules[] = {
            });
          },
      .remedy = kMakePostcodesAgree,
-     .reading = kBlankIsAChange},
+     .reading = kBlankIsAChange,
+     .listed = "The first episode this year must be within 0.2 miles of last year's open episode's "
+               "distance (same start reason).",
+     .beside = "RNE Episodes_last.HOME_POST Episodes_last.PL_POST"},
     {.code = "454",
-     .sentence = "Distance over 350 miles (other than 999.9) is queried.",
+     .sentence = "A placement distance over 350 miles is queried (not 999.9, which stands for a "
+                 "home outside England).",
      .fields = "PL_DISTANCE",
      .needs = kEpisodes | kPostcodes,
      .years = {2026},
@@ -107,117 +110,138 @@ constexpr Rule kRules[] = {
                flag(e);
          },
      .remedy = "Check both postcodes; if the child does live that far from home, say so in the "
-               "answer to the query."},
+               "answer to the query.",
+     .listed = "Distance over 350 miles (other than 999.9) is queried."},
     {.code = "502",
      .sentence = "The first episode this year must start on the same date as the episode left open "
                  "last year.",
      .fields = "DECOM",
-     .needs = kBothYears,
+     .needs = kEpisodesBothYears,
      .check =
          [](const Child& c, const Year&, Flags& flag) {
            when_carried_over(c, [&](const EpisodeRow& before, const EpisodeRow& now) {
              if (differs(before.decom, now.decom)) flag(now);
            });
          },
-     .remedy = "Return the episode that was open on 31 March again, with the day it began."},
+     .remedy = "Return the episode that was open on 31 March again, with the day it began.",
+     .beside = "Episodes_last.DECOM"},
     {.code = "503A",
      .sentence = "First episode this year must have the same new-episode reason as last year's "
                  "open episode.",
      .fields = "RNE",
-     .needs = kBothYears,
+     .needs = kEpisodesBothYears,
      .check = same_item<&EpisodeRow::rne>,
      .remedy = kMakeEpisodesAgree,
-     .reading = kOneStart},
+     .reading = kAnyStart,
+     .beside = "Episodes_last.RNE"},
     {.code = "503B",
      .sentence = "First episode this year must have the same legal status as last year's open "
                  "episode.",
      .fields = "LS",
-     .needs = kBothYears,
+     .needs = kEpisodesBothYears,
      .check = same_item<&EpisodeRow::ls>,
      .remedy = kMakeEpisodesAgree,
-     .reading = kOneStart},
+     .reading = kAnyStart,
+     .beside = "Episodes_last.LS"},
     {.code = "503C",
      .sentence = "First episode this year must have the same category of need as last year's open "
                  "episode.",
      .fields = "CIN",
-     .needs = kBothYears,
+     .needs = kEpisodesBothYears,
      .check = same_item<&EpisodeRow::cin>,
      .remedy = kMakeEpisodesAgree,
-     .reading = kOneStart},
+     .reading = kAnyStart,
+     .beside = "Episodes_last.CIN"},
     {.code = "503D",
      .sentence = "First episode this year must have the same placement type as last year's open "
-                 "episode (allowing H5 to K3 for 2024 and 2025, Z1 to Z11-Z14 for 2026).",
+                 "episode (H5 may become K3 in 2023-24 and 2024-25, Z1 one of Z11-Z14 in 2025-26).",
      .fields = "PLACE",
-     .needs = kBothYears,
+     .needs = kEpisodesBothYears,
      .check =
          [](const Child& c, const Year& y, Flags& flag) {
-           when_same_episode(c, [&](const EpisodeRow& before, const EpisodeRow& now) {
+           when_carried_over(c, [&](const EpisodeRow& before, const EpisodeRow& now) {
              if (before.place != now.place && !renamed(before.place, now.place, y.rules)) flag(now);
            });
          },
      .remedy = kMakeEpisodesAgree,
-     .reading = kOneStart},
+     .reading = kAnyStart,
+     .listed = "First episode this year must have the same placement type as last year's open "
+               "episode (allowing H5 to K3 for 2024 and 2025, Z1 to Z11-Z14 for 2026).",
+     .beside = "Episodes_last.PLACE"},
     {.code = "503E",
      .sentence = "First episode this year must have the same provider as last year's open episode.",
      .fields = "PLACE_PROVIDER",
-     .needs = kBothYears,
+     .needs = kEpisodesBothYears,
      .check = same_item<&EpisodeRow::place_provider>,
      .remedy = kMakeEpisodesAgree,
-     .reading = kOneStart},
+     .reading = kAnyStart,
+     .beside = "Episodes_last.PLACE_PROVIDER"},
     {.code = "503F",
      .sentence = "First episode this year must have the same URN as last year's open episode.",
      .fields = "URN",
-     .needs = kBothYears,
+     .needs = kEpisodesBothYears,
      .check = same_item<&EpisodeRow::urn>,
      .remedy = kMakeEpisodesAgree,
-     .reading = kOneStart},
+     .reading = kAnyStart,
+     .beside = "Episodes_last.URN"},
     {.code = "503G",
-     .sentence = "First episode this year must be within 0.2 miles of last year's open episode's "
-                 "distance.",
+     .sentence = "First episode this year must have the same placement distance as last year's "
+                 "open episode, to within 0.2 miles; it is worked out from the two postcodes.",
      .fields = "PL_DISTANCE",
-     .needs = kBothYears | kPostcodes,
+     .needs = kEpisodesBothYears | kPostcodes,
      .check =
          [](const Child& c, const Year&, Flags& flag) {
-           when_same_episode(c, [&](const EpisodeRow& before, const EpisodeRow& now) {
+           when_carried_over(c, [&](const EpisodeRow& before, const EpisodeRow& now) {
              if (distance_differs(before, now)) flag(now);
            });
          },
      .remedy = kMakePostcodesAgree,
-     .reading = kOneStartAndBlankIsAChange},
+     .reading = kAnyStartAndBlankIsAChange,
+     .listed = "First episode this year must be within 0.2 miles of last year's open episode's "
+               "distance.",
+     .beside = "Episodes_last.HOME_POST Episodes_last.PL_POST"},
     {.code = "503H",
-     .sentence = "First episode this year must have the same placement LA as last year's open "
-                 "episode.",
+     .sentence = "First episode this year must be placed in the same local authority as last "
+                 "year's open episode.",
      .fields = "PL_LA",
-     .needs = kBothYears | kPostcodes,
+     .needs = kEpisodesBothYears | kPostcodes,
      .check = same_item<&EpisodeRow::pl_la>,
      .remedy = kMakePostcodesAgree,
-     .reading = kOneStartAndBlankIsAChange},
+     .reading = kAnyStartAndBlankIsAChange,
+     .listed =
+         "First episode this year must have the same placement LA as last year's open episode.",
+     .beside = "Episodes_last.PL_POST"},
     {.code = "503J",
-     .sentence = "First episode this year must have the same in/out location as last year's open "
-                 "episode.",
+     .sentence = "First episode this year must be placed inside or outside the authority as last "
+                 "year's open episode was.",
      .fields = "PL_LOCATION",
-     .needs = kBothYears | kPostcodes | kOwnArea,
+     .needs = kEpisodesBothYears | kPostcodes | kOwnArea,
      .check = same_item<&EpisodeRow::pl_location>,
      .remedy = kMakePostcodesAgree,
-     .reading = kOneStartAndBlankIsAChange},
+     .reading = kAnyStartAndBlankIsAChange,
+     .listed =
+         "First episode this year must have the same in/out location as last year's open episode.",
+     .beside = "Episodes_last.PL_POST"},
     {.code = "562",
-     .sentence = "An episode starting before this year must exist as last year's last episode.",
+     .sentence =
+         "An episode that started before this year must be the last episode of last year's return.",
      .fields = "DECOM",
-     .needs = kBothYears,
+     .needs = kEpisodesBothYears,
      .check =
          [](const Child& c, const Year& y, Flags& flag) {
            const EpisodeRow* before = latest_episode(c.last);
            for (const EpisodeRow& e : c.episodes)
              if (e.decom < y.start && !(before != nullptr && before->decom == e.decom)) flag(e);
          },
-     .remedy = "Correct the start if the child came into care this year; if not, last year's "
-               "return lacks the episode and has to be amended."},
+     .remedy = "Look up the day the episode began and correct it; if it is right, last year's "
+               "return lacks the episode and has to be amended.",
+     .listed = "An episode starting before this year must exist as last year's last episode."},
 };
 
 }  // namespace
 
 std::span<const Rule> carried_over_rules() {
-  return kRules;
+  return kCarriedOverRules;
 }
 
 }  // namespace homeward::returns::rules

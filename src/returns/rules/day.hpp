@@ -8,9 +8,9 @@
 
 namespace homeward::returns::rules {
 
-// Nothing that is blank or unreadable is before, after or equal to anything: a comparison then
-// gives false, so a rule says nothing about a date it does not know. (There is no !=, because its
-// answer would be true for an unknown date: see differs.)
+// A blank or unreadable date is not before, after or equal to anything: every comparison gives
+// false, so that a rule finds nothing wrong with a date it does not know. (There is no !=, because
+// it would give true for an unknown date: see differs.)
 class Day {
  public:
   constexpr Day() = default;  // blank
@@ -63,8 +63,8 @@ constexpr bool differs(Day a, Day b) {
   return a < b || b < a;
 }
 
-// Two items as they were returned are not the same: other days, or one known and the other blank.
-// What is unreadable differs from nothing (its own rule reports it).
+// Two items differ as they were returned: they are different days, or one is known and the other is
+// blank. An unreadable item differs from nothing (its own rule reports it).
 constexpr bool changed(Day a, Day b) {
   return differs(a, b) || (a.known() && b.blank()) || (a.blank() && b.known());
 }

@@ -37,7 +37,7 @@ constexpr InForce kSince2027{2027};
 constexpr std::string_view kDatesAndPlacement =
     "Check the dates of the order and the placement type, and correct the wrong one.";
 
-constexpr Rule kRules[] = {
+constexpr Rule kDeprivationOfLibertyRules[] = {
     {.code = "700",
      .sentence = "DoLO start must be present and a real date.",
      .fields = "DOLO_START",
@@ -73,7 +73,7 @@ constexpr Rule kRules[] = {
          },
      .remedy = "Correct the day, or leave the order for next year's return."},
     {.code = "704",
-     .sentence = "DoLO end must fall within the collection year.",
+     .sentence = "DoLO end, if given, must fall within the collection year.",
      .fields = "DOLO_END",
      .needs = kDolo,
      .years = kSince2027,
@@ -83,7 +83,8 @@ constexpr Rule kRules[] = {
              if (row.dolo_end < y.start || row.dolo_end > y.end) flag(row);
          },
      .remedy = "Correct the day. An order that ended before 1 April is not in this return; one "
-               "that goes on after 31 March has no end yet."},
+               "that goes on after 31 March has no end yet.",
+     .listed = "DoLO end must fall within the collection year."},
     {.code = "705",
      .sentence = "DoLOs of one child must not overlap, and an earlier one must be ended.",
      .fields = "DOLO_START DOLO_END",
@@ -91,8 +92,10 @@ constexpr Rule kRules[] = {
      .years = kSince2027,
      .check = spans_apart<&YearRows::dolo, &DoloRow::dolo_start, &DoloRow::dolo_end>,
      .remedy = "End the earlier order, or correct the day this one started.",
-     .reading = "The later order is flagged: it cannot start while an earlier one goes on. It may "
-                "start on the day the earlier one ended. An order without a start stands last."},
+     .reading =
+         "The later order is flagged: it cannot start while the one before it goes on. It "
+         "may start on the day that one ended. An order without a start stands last. Each is "
+         "held against the one before it alone, so one missing end is one finding."},
     {.code = "706",
      .sentence = "A DoLO open last year must reappear this year with the same start.",
      .fields = "DOLO_START",
@@ -105,7 +108,7 @@ constexpr Rule kRules[] = {
              const auto same = [&](const DoloRow& row) {
                return row.dolo_start == open.dolo_start;
              };
-             if (any(c.dolo, same)) continue;
+             if (any(c.dolo, same) || left_care_last_year(c)) continue;
              if (c.dolo.empty())
                flag.last(open);
              else
@@ -114,9 +117,11 @@ constexpr Rule kRules[] = {
          },
      .remedy = "Put the order in with the start it had last year, and its end if it has ended.",
      .reading = "Flagged is the child's first order of this year; last year's row only if there is "
-                "none this year."},
+                "none this year. A child who left care last year and has no episode this year is "
+                "not asked.",
+     .also = kEpisodes | kLastEpisodes},
     {.code = "707",
-     .sentence = "A DoLO must be ended when the period of care ended, and lie inside it.",
+     .sentence = "A DoLO must lie inside a period of care, and be ended when that has ended.",
      .fields = "DOLO_END",
      .needs = kEpisodes | kDolo,
      .years = kSince2027,
@@ -131,7 +136,8 @@ constexpr Rule kRules[] = {
      .remedy = "End the order on the day the child left care at the latest, or correct its dates.",
      .reading = "A period of care that begins here with another reason than S began before this "
                 "return, so an order may have begun earlier than its first episode here. It ended "
-                "with its last episode, unless that one ends in X1."},
+                "with its last episode, unless that one ends in X1.",
+     .listed = "A DoLO must be ended when the period of care ended, and lie inside it."},
     {.code = "708",
      .sentence = "DoLO start must be after the date of birth.",
      .fields = "DOLO_START",
@@ -142,7 +148,8 @@ constexpr Rule kRules[] = {
            for (const DoloRow& row : c.dolo)
              if (row.dolo_start <= dob_of(row, c)) flag(row);
          },
-     .remedy = "Look up the day the order began and the date of birth, and correct the wrong one."},
+     .remedy = "Look up the day the order began and the date of birth, and correct the wrong one.",
+     .beside = "DOB"},
     {.code = "709",
      .sentence = "Placements overlapping a DoLO are expected to be K2, Z12 or Z13.",
      .fields = "DOLO_START DOLO_END PLACE",
@@ -169,7 +176,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> deprivation_of_liberty_rules() {
-  return kRules;
+  return kDeprivationOfLibertyRules;
 }
 
 }  // namespace homeward::returns::rules

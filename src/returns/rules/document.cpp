@@ -34,6 +34,21 @@ std::string needs_words(Needs all) {
   return words;
 }
 
+// "Episodes; also Episodes_last": what the rule needs, and what it reads as well if it was given.
+std::string read_words(const Rule& rule) {
+  std::string words = needs_words(rule.needs);
+  if (rule.also != 0) words += "; also " + needs_words(rule.also);
+  return words;
+}
+
+// How the sentence is read, and what the list says where it would say something else.
+std::string reading_words(const Rule& rule) {
+  std::string words(rule.reading);
+  if (!rule.listed.empty())
+    words += fmt::format("{}The list of codes says: “{}”", words.empty() ? "" : " ", rule.listed);
+  return words;
+}
+
 std::string cell(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -52,14 +67,17 @@ std::string rules_document() {
       "All {} rules, as `homeward check` runs them. This page is made from the table of rules in "
       "`src/returns/rules/` (`script/rules-page` writes it; a test holds it to the table). A rule "
       "runs when the files that it needs were given, and is otherwise reported as not run, never "
-      "as passed. \"_last\" is last year's return.\n"
+      "as passed. What is named after \"also\" is read if it was given; without it the rule is run "
+      "on the rest and reported as run in part. \"_last\" is last year's return.\n"
       "\n"
-      "The DfE's specification was not at hand: the sentences state in our own words what the "
-      "community validator (data-to-insight/csc-validator-be-903, MIT) and the DfE's guides ask. "
-      "Where the sentence leaves a choice, or that program does something other than its own "
-      "sentence says, the column \"reading\" tells which reading is taken and why; each is a "
-      "judgement. Which rules are errors and which are queries stands in `config/check.toml`, with "
-      "what is confirmed.\n"
+      "The DfE's specification was not at hand. The sentences say in our own words what the "
+      "community's validator and the DfE's guides ask, as far as they are known "
+      "([sources.md](sources.md)). The column \"reading\" says which reading was taken, and why, "
+      "where the sentence leaves a choice or that validator's code does something other than its "
+      "own sentence says; each is a judgement. \"The list of codes\" is "
+      "`tests/data/ssda903-rules.csv`. Where its sentence says something other than what is found, "
+      "or is hard to read, there is another sentence here, and the list's own is quoted beside it. "
+      "`config/check.toml` says which rules are queries and not errors, and how sure that is.\n"
       "\n"
       "Conventions for all rules: an age is reached on the birthday itself, and somebody born on "
       "29 February has their birthday on 1 March in a common year. A blank or unreadable date is "
@@ -73,8 +91,8 @@ std::string rules_document() {
       all_rules().size());
   for (const Rule* rule : all_rules())
     out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", rule->code, cell(rule->sentence),
-                       rule->fields, needs_words(rule->needs), years_words(rule->years),
-                       cell(rule->reading));
+                       rule->fields, read_words(*rule), years_words(rule->years),
+                       cell(reading_words(*rule)));
   return out;
 }
 

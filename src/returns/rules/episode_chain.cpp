@@ -27,10 +27,10 @@ constexpr std::string_view kCorrectReasonOrChange =
     "Compare the episode with the one before it; correct RNE, or the item that should have changed "
     "or stayed.";
 
-constexpr Rule kRules[] = {
+constexpr Rule kEpisodeChainRules[] = {
     {.code = "388",
-     .sentence = "X1 must be followed by an episode starting the same day; other end reasons must "
-                 "not; the last ended episode must not be X1.",
+     .sentence = "An episode that ended with X1 must be followed by one that starts the same day; "
+                 "an episode that ended with another reason must not.",
      .fields = "REC",
      .needs = kEpisodes,
      .check =
@@ -44,23 +44,30 @@ constexpr Rule kRules[] = {
            }
          },
      .remedy = "If the child stayed in care, add or correct the next episode and use X1; if care "
-               "ended, give the reason it ended."},
+               "ended, give the reason it ended.",
+     .listed = "X1 must be followed by an episode starting the same day; other end reasons must "
+               "not; the last ended episode must not be X1.",
+     .beside = "next.DECOM"},
     {.code = "431",
-     .sentence = "An S episode must not start on or before the end of the previous episode.",
+     .sentence = "An episode with reason S must start after the day the previous episode ended.",
      .fields = "RNE DECOM",
      .needs = kEpisodes,
      .check = after_another<[](const EpisodeRow& before, const EpisodeRow& e) {
        return care::starts_care(e.rne) && e.decom <= before.dec;
      }>,
-     .remedy = "If the child never left care, RNE is not S; otherwise correct the dates."},
+     .remedy = "If the child never left care, RNE is not S; otherwise correct the dates.",
+     .listed = "An S episode must not start on or before the end of the previous episode.",
+     .beside = "before.DEC"},
     {.code = "432",
-     .sentence = "After a care-ending reason (any E code) the next episode must be S.",
+     .sentence = "The episode after one that ended care (any E code) must have reason S.",
      .fields = "RNE",
      .needs = kEpisodes,
      .check = after_another<[](const EpisodeRow& before, const EpisodeRow& e) {
        return before.rec.front() == 'E' && !care::starts_care(e.rne);
      }>,
-     .remedy = "Set RNE to S, or give the episode before it X1 if the child never left care."},
+     .remedy = "Set RNE to S, or give the episode before it X1 if the child never left care.",
+     .listed = "After a care-ending reason (any E code) the next episode must be S.",
+     .beside = "before.REC"},
     {.code = "433",
      .sentence =
          "A continuation episode (P, L, T, U, B) must start the day the previous one ended.",
@@ -72,19 +79,23 @@ constexpr Rule kRules[] = {
      .remedy = "Make the episode start on the day the one before it ended; if the child was out of "
                "care in between, RNE is S.",
      .reading = "The days are compared, not their text. An episode before it that was not ended "
-                "fails as well."},
+                "fails as well.",
+     .beside = "before.DEC"},
     {.code = "434",
-     .sentence = "Reason L must show a changed legal status and an unchanged placement type, "
-                 "postcode, URN and provider.",
+     .sentence = "An episode with reason L must have another legal status than the episode before "
+                 "it, and the same placement type, postcode, URN and provider.",
      .fields = "RNE LS PLACE PL_POST URN PLACE_PROVIDER",
      .needs = kEpisodes,
      .check = after_another<[](const EpisodeRow& before, const EpisodeRow& e) {
        return e.rne == "L" && (e.ls == before.ls || placement_changed(before, e));
      }>,
-     .remedy = kCorrectReasonOrChange},
+     .remedy = kCorrectReasonOrChange,
+     .listed = "Reason L must show a changed legal status and an unchanged placement type, "
+               "postcode, URN and provider.",
+     .beside = "before.LS before.PLACE before.PL_POST before.URN before.PLACE_PROVIDER"},
     {.code = "435",
-     .sentence = "Reason P or T must show an unchanged legal status and some change in placement "
-                 "type, postcode, URN or provider.",
+     .sentence = "An episode with reason P or T must have the same legal status as the episode "
+                 "before it, and another placement type, postcode, URN or provider.",
      .fields = "LS PLACE PL_POST URN PLACE_PROVIDER",
      .needs = kEpisodes,
      .check = after_another<[](const EpisodeRow& before, const EpisodeRow& e) {
@@ -92,23 +103,28 @@ constexpr Rule kRules[] = {
               (e.ls != before.ls || !placement_changed(before, e));
      }>,
      .remedy = kCorrectReasonOrChange,
-     .reading = "Two blanks are no change; the community validator counts two blank URNs as one."},
+     .reading = "Two blanks are no change; the community validator counts two blank URNs as one.",
+     .listed = "Reason P or T must show an unchanged legal status and some change in placement "
+               "type, postcode, URN or provider.",
+     .beside = "RNE before.LS before.PLACE before.PL_POST before.URN before.PLACE_PROVIDER"},
     {.code = "436",
-     .sentence = "Reason B or U must show both a changed legal status and some change in "
-                 "placement.",
+     .sentence = "An episode with reason B or U must have another legal status than the episode "
+                 "before it, and another placement type, postcode, URN or provider.",
      .fields = "RNE LS PLACE PL_POST URN PLACE_PROVIDER",
      .needs = kEpisodes,
      .check = after_another<[](const EpisodeRow& before, const EpisodeRow& e) {
        return (e.rne == "B" || e.rne == "U") &&
               (e.ls == before.ls || !placement_changed(before, e));
      }>,
-     .remedy = kCorrectReasonOrChange},
+     .remedy = kCorrectReasonOrChange,
+     .listed = "Reason B or U must show both a changed legal status and some change in placement.",
+     .beside = "before.LS before.PLACE before.PL_POST before.URN before.PLACE_PROVIDER"},
 };
 
 }  // namespace
 
 std::span<const Rule> episode_chain_rules() {
-  return kRules;
+  return kEpisodeChainRules;
 }
 
 }  // namespace homeward::returns::rules

@@ -12,7 +12,7 @@ constexpr Date kChildrenAct = *Date::of(1991, 10, 14);
 constexpr std::string_view kLookUpDates =
     "Look up when the episode began and ended and correct DECOM or DEC.";
 
-constexpr Rule kRules[] = {
+constexpr Rule kEpisodeDatesRules[] = {
     {.code = "353",
      .sentence = "No episode may start before 14 October 1991.",
      .fields = "DECOM",
@@ -72,7 +72,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> episode_dates_rules() {
-  return kRules;
+  return kEpisodeDatesRules;
 }
 
 }  // namespace homeward::returns::rules

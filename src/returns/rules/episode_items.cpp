@@ -16,11 +16,10 @@ bool needs_no_provider(const EpisodeRow& e, const Year& y) {
          listed(CodeSet::placement, e.place, y);
 }
 
-constexpr std::string_view kWriteDate = "Look up the date and write it as DD/MM/YYYY.";
 constexpr std::string_view kCheckPostcode =
     "Check that the postcode of the placement is given and right.";
 
-constexpr Rule kRules[] = {
+constexpr Rule kEpisodeItemsRules[] = {
     {.code = "141",
      .sentence = "Episode start date, if given, must be a real date.",
      .fields = "DECOM",
@@ -62,15 +61,18 @@ constexpr Rule kRules[] = {
      .check = kListedIfGiven<&EpisodeRow::cin, CodeSet::category_of_need>,
      .remedy = "Put in the category of need with which the child came into care."},
     {.code = "146",
-     .sentence = "Placement type, if given, must be in the year's list (K3 added for 2024-25; H5, "
-                 "P2 and Z1 dropped and Z11-Z14 added for 2025-26).",
+     .sentence =
+         "Placement type, if given, must be in the year's list (H5 and P2 up to 2023-24, K3 "
+         "from 2024-25; Z1 up to 2024-25, Z11-Z14 from 2025-26).",
      .fields = "PLACE",
      .needs = kEpisodes,
      .check = kListedIfGiven<&EpisodeRow::place, CodeSet::placement>,
      .remedy = "Put in the placement type as this year's return codes it: H5 became K3, and Z1 was "
                "split into Z11 to Z14.",
      .reading = "H5 and P2 are codes up to 2023-24 and K3 is one from 2024-25. The community "
-                "validator accepts H5 and P2 for one year more and then refuses K3."},
+                "validator accepts H5 and P2 for one year more and then refuses K3.",
+     .listed = "Placement type, if given, must be in the year's list (K3 added for 2024-25; H5, P2 "
+               "and Z1 dropped and Z11-Z14 added for 2025-26)."},
     {.code = "147",
      .sentence = "Episode end date, if given, must be a real date.",
      .fields = "DEC",
@@ -85,15 +87,16 @@ constexpr Rule kRules[] = {
                         [](const EpisodeRow& e) { return e.dec.given() == e.rec.blank(); }>,
      .remedy = "Fill in the end date and the reason, or empty both if the episode goes on."},
     {.code = "149",
-     .sentence = "Reason episode ceased, if given, must be a listed code (X1 or an E code).",
+     .sentence = "Reason episode ceased, if given, must be X1 or an E code of the year's list.",
      .fields = "REC",
      .needs = kEpisodes,
      .check = kListedIfGiven<&EpisodeRow::rec, CodeSet::reason_ended>,
-     .remedy =
-         "Put in X1 if care went on in another episode, otherwise the code for why it ended."},
+     .remedy = "Put in X1 if care went on in another episode, otherwise this year's code for why "
+               "it ended: E45 to E48 took the place of E43 and E44 in 2018-19.",
+     .listed = "Reason episode ceased, if given, must be a listed code (X1 or an E code)."},
     {.code = "164",
-     .sentence = "Derived placement distance must lie between 0 and 999.9 miles (children ever "
-                 "known as UASC are left out).",
+     .sentence = "The placement distance, worked out from the two postcodes, must be known and lie "
+                 "between 0 and 999.9 miles (children ever known as UASC are left out).",
      .fields = "PL_DISTANCE",
      .needs = kEpisodes | kPostcodes,
      .check =
@@ -106,20 +109,24 @@ constexpr Rule kRules[] = {
      .reading =
          "A distance that can be worked out always lies in that range, so the rule finds "
          "those that cannot. Short breaks (V3, V4) are left out: they must have no postcode. "
-         "Ever known as UASC means this year or last year."},
+         "Ever known as UASC means this year or last year.",
+     .listed = "Derived placement distance must lie between 0 and 999.9 miles (children ever known "
+               "as UASC are left out).",
+     .also = kUasc | kLastUasc},
     {.code = "169",
-     .sentence = "Outside V3/V4, the placement LA (derived from the placement postcode) must be "
-                 "known.",
+     .sentence = "Except in respite (V3, V4), the local authority of the placement must be known; "
+                 "it is worked out from the placement postcode.",
      .fields = "PL_LA",
      .needs = kEpisodes | kPostcodes,
      .check =
          rows_that<&YearRows::episodes,
                    [](const EpisodeRow& e) { return !is_short_break(e.ls) && e.pl_la.empty(); }>,
-     .remedy = kCheckPostcode},
+     .remedy = kCheckPostcode,
+     .listed =
+         "Outside V3/V4, the placement LA (derived from the placement postcode) must be known."},
     {.code = "178",
-     .sentence =
-         "Placement provider must be PR0-PR5, or blank for placement types that need none (T codes "
-         "and Z1; Z11-Z14 from 2025-26).",
+     .sentence = "Placement provider must be PR0-PR5; for placement types that need none (T codes "
+                 "and Z1; Z11-Z14 from 2025-26) it must be blank.",
      .fields = "PLACE_PROVIDER",
      .needs = kEpisodes,
      .check =
@@ -131,22 +138,27 @@ constexpr Rule kRules[] = {
          },
      .remedy = "Put in who provides the placement, or empty it for a temporary or other placement.",
      .reading = "A provider given for a placement that needs none also fails, for all of T0 to T4 "
-                "alike (the community validator spares T4)."},
+                "alike (the community validator spares T4).",
+     .listed = "Placement provider must be PR0-PR5, or blank for placement types that need none (T "
+               "codes and Z1; Z11-Z14 from 2025-26).",
+     .beside = "PLACE"},
     {.code = "179",
-     .sentence = "Outside V3/V4, the derived in/out-of-area location must be known.",
+     .sentence = "Except in respite (V3, V4), it must be known whether the placement lies inside "
+                 "or outside the authority; it is worked out from the placement postcode.",
      .fields = "PL_LOCATION",
      .needs = kEpisodes | kPostcodes | kOwnArea,
      .check = rows_that<&YearRows::episodes,
                         [](const EpisodeRow& e) {
                           return !is_short_break(e.ls) && e.pl_location == Located::unknown;
                         }>,
-     .remedy = kCheckPostcode},
+     .remedy = kCheckPostcode,
+     .listed = "Outside V3/V4, the derived in/out-of-area location must be known."},
 };
 
 }  // namespace
 
 std::span<const Rule> episode_items_rules() {
-  return kRules;
+  return kEpisodeItemsRules;
 }
 
 }  // namespace homeward::returns::rules

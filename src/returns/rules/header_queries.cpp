@@ -14,10 +14,10 @@ Day school_age_day(const Year& y) {
   return *Date::of(y.start.year() - 1, 8, 31);
 }
 
-constexpr Rule kRules[] = {
+constexpr Rule kHeaderQueriesRules[] = {
     {.code = "209",
-     .sentence = "A child who was 4 or over on 31 August of the year before the collection starts "
-                 "must not have UPN code UN1.",
+     .sentence = "UPN code UN1 (not of school age) must not be given for a child who was 4 or over "
+                 "on the last 31 August before the collection year starts.",
      .fields = "UPN DOB",
      .needs = kHeader,
      .check =
@@ -26,7 +26,9 @@ constexpr Rule kRules[] = {
              if (h.upn == "UN1" && aged_at_least(dob_of(h, c), 4, school_age_day(y))) flag(h);
          },
      .remedy = "UN1 is for children below school age: ask the school for the number, or put in the "
-               "code that says why there is none."},
+               "code that says why there is none.",
+     .listed = "A child who was 4 or over on 31 August of the year before the collection starts "
+               "must not have UPN code UN1."},
     {.code = "210",
      .sentence = "UN4 (newly looked after, UPN not known yet) is only for children looked after a "
                  "week or less at 31 March.",
@@ -35,21 +37,18 @@ constexpr Rule kRules[] = {
      .check =
          [](const Child& c, const Year& y, Flags& flag) {
            const Day newest_start = y.end - kDaysNew;
-           for (const HeaderRow& h : c.header) {
-             if (h.upn != "UN4") continue;
-             for (const EpisodeRow& e : c.episodes)
-               if (e.decom < newest_start) {
-                 flag(h);
-                 flag(e);
-               }
-           }
+           const bool long_in_care =
+               any(c.episodes, [&](const EpisodeRow& e) { return e.decom < newest_start; });
+           for (const HeaderRow& h : c.header)
+             if (h.upn == "UN4" && long_in_care) flag(h);
          },
      .remedy = "Ask the school for the number: the child has been in care for more than a week.",
      .reading = "Flagged is a child with an episode that began more than 7 days before 31 March "
-                "(before 24 March). The community validator flags those that began later, which "
-                "is the other way round."},
+                "(before 24 March), in the header row that holds the UPN. The community validator "
+                "flags those that began later, which is the other way round."},
     {.code = "231",
-     .sentence = "UASC aged under 11 at year end is queried.",
+     .sentence =
+         "An unaccompanied asylum-seeking child (UASC) who is under 11 at year end is queried.",
      .fields = "DOB UASC",
      .needs = kHeader,
      .years = {2025},
@@ -61,7 +60,10 @@ constexpr Rule kRules[] = {
      .remedy = "Check the date of birth and whether the child came to this country alone; if both "
                "are right, be ready to say so.",
      .reading = "The community validator reads a column UASC_STATUS that no return has. Read here "
-                "is the UASC item of the XML form, and in CSV files the child's row in UASC."},
+                "is the UASC item of the XML form, and in CSV files the child's row in UASC.",
+     .listed = "UASC aged under 11 at year end is queried.",
+     .also = kUasc,
+     .beside = "UASC.DUC"},
     {.code = "232",
      .sentence = "Sex reported as U (unknown) is queried.",
      .fields = "SEX",
@@ -74,7 +76,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> header_queries_rules() {
-  return kRules;
+  return kHeaderQueriesRules;
 }
 
 }  // namespace homeward::returns::rules

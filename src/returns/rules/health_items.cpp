@@ -25,10 +25,10 @@ bool is_sdq_score(Code score) {
   return number && *number <= 40;
 }
 
-constexpr Rule kRules[] = {
+constexpr Rule kHealthItemsRules[] = {
     {.code = "157",
-     .sentence = "A 12-month child aged 4+ at year start and 16 or under at year end must not give "
-                 "SDQ1 as the reason for a missing SDQ score.",
+     .sentence = "SDQ1 must not be the reason for a missing SDQ score of a child looked after for "
+                 "12 months who was 4 or over at year start and 16 or under at year end.",
      .fields = "SDQ_REASON DOB",
      .needs = kOc2 | kEpisodes,
      .check =
@@ -42,7 +42,11 @@ constexpr Rule kRules[] = {
            }
          },
      .remedy = "Put in the SDQ score, or the true reason why there is none: SDQ1 is for children "
-               "under 4 or over 16."},
+               "under 4 or over 16.",
+     .reading = kTwelveMonths,
+     .listed = "A 12-month child aged 4+ at year start and 16 or under at year end must not give "
+               "SDQ1 as the reason for a missing SDQ score.",
+     .beside = "SDQ_SCORE"},
     {.code = "158",
      .sentence = "If an intervention for substance misuse was received (1), the offered item must "
                  "be blank.",
@@ -106,7 +110,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> health_items_rules() {
-  return kRules;
+  return kHealthItemsRules;
 }
 
 }  // namespace homeward::returns::rules

@@ -29,14 +29,40 @@ const EpisodeRow* left_open_last_year(const Child& child) {
   return latest != nullptr && latest->open() ? latest : nullptr;
 }
 
+bool left_care_last_year(const Child& child) {
+  const EpisodeRow* latest = latest_episode(child.last);
+  return child.episodes.empty() && latest != nullptr && !latest->open();
+}
+
+bool ended_care(std::span<const EpisodeRow> rows, std::size_t at) {
+  const EpisodeRow& e = rows[at];
+  if (!e.rec.blank()) return ends_care(e.rec);
+  return e.dec.given() && !(at + 1 < rows.size() && rows[at + 1].decom == e.dec);
+}
+
+const EpisodeRow* lived_before(std::span<const EpisodeRow> rows, std::size_t at) {
+  while (at-- > 0)
+    if (!is_temporary(rows[at].place)) return &rows[at];
+  return nullptr;
+}
+
+const EpisodeRow* lived_before_or_last_year(const Child& c, std::size_t at) {
+  if (const EpisodeRow* before = lived_before(c.episodes, at)) return before;
+  const Day from = c.episodes.front().decom;
+  std::size_t older = 0;
+  while (older < c.last.episodes.size() && c.last.episodes[older].decom < from) ++older;
+  return lived_before(c.last.episodes, older);
+}
+
 bool twelve_months(const YearRows& rows, const Year& year) {
   bool in_year = false;
-  for (const EpisodeRow& e : rows.episodes) {
+  for (std::size_t i = 0; i < rows.episodes.size(); ++i) {
+    const EpisodeRow& e = rows.episodes[i];
     if (!live_in_year(e, year)) continue;
     in_year = true;
     if (is_short_break(e.ls)) return false;
     if (care::starts_care(e.rne) && e.decom > year.start) return false;
-    if (ends_care(e.rec) && e.dec < year.end) return false;
+    if (ended_care(rows.episodes, i) && e.dec < year.end) return false;
   }
   return in_year;
 }

@@ -16,6 +16,14 @@ using care::is_placed_for_adoption;
 using care::is_short_break;  // V3 and V4: respite
 using care::is_temporary;
 
+inline constexpr int kAdult = 18;  // years of age
+
+// Sentences that several rules end with.
+inline constexpr std::string_view kWriteDate = "Look up the date and write it as DD/MM/YYYY.";
+inline constexpr std::string_view kTwelveMonths =
+    "Twelve months of care as in 191: an end without a reason ends care, unless another episode "
+    "goes on from that day.";
+
 inline bool listed(CodeSet set, Code code, const Year& year) {
   return is_valid(set, code, year.rules);
 }
@@ -63,14 +71,48 @@ inline bool in_year(Day day, const Year& year) {
   return day >= year.start && day <= year.end;
 }
 
-// Looked after on some day of the year.
+// Looked after on some day of the year, as far as is known: an episode whose end cannot be read
+// counts as being in the year.
 inline bool live_in_year(const EpisodeRow& episode, const Year& year) {
-  return episode.decom <= year.end && (episode.open() || episode.dec >= year.start);
+  return episode.decom <= year.end && !(episode.dec < year.start);
 }
 
 // Still going on after 31 March of the year: the child is looked after that day.
 inline bool in_care_at_year_end(const EpisodeRow& episode, const Year& year) {
   return episode.decom <= year.end && (episode.open() || episode.dec > year.end);
+}
+
+// The same as far as is known: a child without any episode counts too.
+inline bool may_be_in_care_at_year_end(const YearRows& rows, const Year& year) {
+  return rows.episodes.empty() ||
+         any(rows.episodes, [&](const EpisodeRow& e) { return in_care_at_year_end(e, year); });
+}
+
+// Care ended with the episode rows[at] (of rows by DECOM): its reason says so, or it has an end
+// without a reason and no episode goes on from that day. X1 never ends care.
+bool ended_care(std::span<const EpisodeRow> rows, std::size_t at);
+
+// Where the child lived before rows[at], leaving out temporary placements; null if `rows` do not
+// tell.
+const EpisodeRow* lived_before(std::span<const EpisodeRow> rows, std::size_t at);
+
+// The same for this year's episode at `at`: where its placement began last year, last year's return
+// may tell.
+const EpisodeRow* lived_before_or_last_year(const Child& child, std::size_t at);
+
+// The day on which the thing began that goes on in `from`, one of this year's episodes. The part
+// that this year's return does not hold, because it ended before 1 April, is looked for in last
+// year's. Goes back from episode to episode while same(before, after).
+template <class Same>
+Day began_or_last_year(const Child& child, const EpisodeRow& from, Same same) {
+  if (&from != &child.episodes.front()) return from.decom;
+  const EpisodeRow* first = &from;
+  for (std::size_t i = child.last.episodes.size(); i-- > 0;) {
+    const EpisodeRow& before = child.last.episodes[i];
+    if (before.decom < first->decom && before.dec == first->decom && same(before, *first))
+      first = &before;
+  }
+  return first->decom;
 }
 
 // Last by DECOM; null without episodes or if no DECOM is known.
@@ -79,6 +121,14 @@ const EpisodeRow* latest_episode(const YearRows& rows);
 const EpisodeRow* first_episode(const YearRows& rows);
 // Last year's latest episode if it was left open; null otherwise.
 const EpisodeRow* left_open_last_year(const Child& child);
+// Left care by the end of last year, as last year's return tells, and has no episode this year.
+bool left_care_last_year(const Child& child);
+// Calls use(episode) for each of last year's that this year's return no longer holds.
+template <class Use>
+void for_each_only_last_year(const Child& child, Use use) {
+  for (const EpisodeRow& e : child.last.episodes)
+    if (!any(child.episodes, [&](const EpisodeRow& now) { return now.decom == e.decom; })) use(e);
+}
 
 inline bool has_respite_only(const YearRows& rows) {
   return !rows.episodes.empty() &&
@@ -112,8 +162,8 @@ inline bool only_care_leaver(const YearRows& rows) {
 inline bool is_uasc(const YearRows& rows) {
   return !rows.uasc.empty() || any(rows.header, [](const HeaderRow& h) { return h.uasc == "1"; });
 }
-// The same where the XML form says 0 beside a row in UASC that holds only the day it ceased: the
-// form's item decides where it is given.
+// The same, except where the XML form says 0 beside a row in UASC that holds only the day on which
+// the status ceased: the item of the form decides where it is given.
 inline bool has_uasc_status(const YearRows& rows) {
   for (const HeaderRow& h : rows.header)
     if (!h.uasc.blank()) return h.uasc == "1";
@@ -127,9 +177,9 @@ inline bool ever_uasc(const Child& child) {
 // "ME9 0AP" and "ME90AP" are one postcode; so are two blanks.
 bool same_postcode(std::string_view a, std::string_view b);
 
-// Continuously looked after for 12 months at 31 March: an episode in the year and, in the year,
-// no V3 or V4 episode, no S after 1 April, no end of care before 31 March.
-// Source: domain section 2, OC2.
+// Continuously looked after for 12 months at 31 March: an episode in the year and, in the year, no
+// V3 or V4 episode, no S after 1 April, no end of care (ended_care) before 31 March. As the
+// community's validator tests it (docs/sources.md).
 bool twelve_months(const YearRows& rows, const Year& year);
 
 // A run of episodes that follow on day by day (each starts when the one before ended) and all pass
@@ -168,12 +218,12 @@ void for_each_period(std::span<const EpisodeRow> rows, Use use) {
   }
 }
 
-// Two spans of days have a day in common; an end day does not count as lived, and a blank end means
-// still going on. False where a start is unknown or an end unreadable.
+// Two spans of days have a day in common. The day of an end is not part of the span, and a blank
+// end means that it goes on. False where a start is unknown or an end is unreadable.
 bool overlap(Day from, Day until, Day other_from, Day other_until);
 
-// Checks that several rules are nothing else than. Table is a member of YearRows, Item of its row:
-// needs_real_date<&YearRows::reviews, &ReviewRow::review>.
+// Checks that are all that several rules consist of. Table is a member of YearRows, Item a member
+// of its row: needs_real_date<&YearRows::reviews, &ReviewRow::review>.
 
 // Every row for which `fails(row)` holds.
 template <auto Table, auto Fails>
@@ -207,16 +257,14 @@ void needs_listed(const Child& child, const Year& year, Flags& flag) {
 }
 
 // Spans of days must not overlap, and an earlier one must be ended: flags the row that begins
-// before an earlier one ended, or while one has no end. The table stands in the order of From.
+// before the one before it ended, or while that one has no end. Each row is compared only with the
+// one before it, so that one end that is missing or too late is one finding however many rows
+// follow. The table is in the order of From.
 template <auto Table, auto From, auto Until>
 void spans_apart(const Child& child, const Year&, Flags& flag) {
-  bool open = false;
-  Day until;
-  for (const auto& row : child.*Table) {
-    if (open || row.*From < until) flag(row);
-    open = open || (row.*Until).blank();
-    if (!until.known() || until < row.*Until) until = row.*Until;
-  }
+  const auto& rows = child.*Table;
+  for (std::size_t i = 1; i < rows.size(); ++i)
+    if ((rows[i - 1].*Until).blank() || rows[i].*From < rows[i - 1].*Until) flag(rows[i]);
 }
 
 }  // namespace homeward::returns::rules

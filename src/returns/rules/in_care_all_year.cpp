@@ -15,7 +15,7 @@ bool has_health_items(const Oc2Row& row) {
          !row.intervention_offered.blank();
 }
 
-constexpr Rule kRules[] = {
+constexpr Rule kInCareAllYearRules[] = {
     {.code = "187",
      .sentence = "A child continuously looked after for 12 months at 31 March must not have AD1 or "
                  "OC3 items.",
@@ -31,10 +31,11 @@ constexpr Rule kRules[] = {
              if (has_items(row)) flag(row);
          },
      .remedy = "Take the adoption or care-leaver items out, or end the episode if the child has "
-               "left care."},
+               "left care.",
+     .reading = kTwelveMonths},
     {.code = "190",
-     .sentence = "OC2 health, conviction and misuse items must be blank for a child not "
-                 "continuously looked after for 12 months.",
+     .sentence = "OC2 health, conviction and misuse items must be blank for a child who was not "
+                 "continuously looked after for 12 months at 31 March.",
      .fields = "CONVICTED HEALTH_CHECK IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT "
                "SUBSTANCE_MISUSE INTERVENTION_RECEIVED INTERVENTION_OFFERED",
      .needs = kEpisodes | kOc2,
@@ -43,23 +44,32 @@ constexpr Rule kRules[] = {
            for (const Oc2Row& row : c.oc2)
              if (!c.twelve_months && has_health_items(row)) flag(row);
          },
-     .remedy = "Take the items out, or correct the episodes if the child was in care all year."},
+     .remedy = "Take the items out, or correct the episodes if the child was in care all year.",
+     .reading = kTwelveMonths,
+     .listed = "OC2 health, conviction and misuse items must be blank for a child not continuously "
+               "looked after for 12 months."},
     {.code = "191",
-     .sentence = "A 12-month child must have immunisations, teeth, health assessment and substance "
-                 "misuse filled (and must appear in OC2).",
+     .sentence = "A child looked after for 12 months at 31 March must be in OC2, with "
+                 "immunisations, teeth, health assessment and substance misuse filled in.",
      .fields = "IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT SUBSTANCE_MISUSE CHILD",
      .needs = kEpisodes | kOc2,
      .check =
          [](const Child& c, const Year&, Flags& flag) {
            if (!c.twelve_months) return;
-           if (c.oc2.empty())
-             for (const EpisodeRow& e : c.episodes) flag(e);
+           if (const EpisodeRow* latest = latest_episode(c); c.oc2.empty() && latest != nullptr)
+             flag(*latest);
            for (const Oc2Row& row : c.oc2)
              if (row.immunisations.blank() || row.teeth_check.blank() ||
                  row.health_assessment.blank() || row.substance_misuse.blank())
                flag(row);
          },
-     .remedy = "Ask for the child's health record and fill in the four items in OC2."},
+     .remedy = "Ask for the child's health record and fill in the four items in OC2.",
+     .reading =
+         "A child without any row in OC2 is one finding, at their latest episode. As for all "
+         "rules about twelve months of care, an end without a reason ends care, unless another "
+         "episode goes on from that day.",
+     .listed = "A 12-month child must have immunisations, teeth, health assessment and substance "
+               "misuse filled (and must appear in OC2)."},
     {.code = "192",
      .sentence = "If substance misuse is 1, intervention received must be filled.",
      .fields = "SUBSTANCE_MISUSE INTERVENTION_RECEIVED",
@@ -101,7 +111,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> in_care_all_year_rules() {
-  return kRules;
+  return kInCareAllYearRules;
 }
 
 }  // namespace homeward::returns::rules

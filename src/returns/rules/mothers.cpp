@@ -27,26 +27,32 @@ const EpisodeRow* latest_or_last(const Child& c) {
 constexpr std::string_view kCorrectMcDob =
     "Look up when the child's own first child was born and correct MC_DOB, or MOTHER.";
 
-constexpr Rule kRules[] = {
+constexpr Rule kMothersRules[] = {
     {.code = "607",
-     .sentence = "A female who left care in the year (non-respite) must have the mother flag "
-                 "filled.",
+     .sentence = "A female who left care in the year, other than from respite (V3, V4), must have "
+                 "the mother flag filled.",
      .fields = "DEC REC MOTHER LS SEX",
      .needs = kEpisodes | kHeader,
      .check =
          [](const Child& c, const Year& y, Flags& flag) {
            for (const HeaderRow& h : c.header) {
              if (!female(h.sex, y) || !h.mother.blank()) continue;
-             for (const EpisodeRow& e : c.episodes)
-               if (ends_care(e.rec) && in_year(e.dec, y) && !is_short_break(e.ls)) {
-                 flag(h);
-                 flag(e);
-               }
+             for (std::size_t i = 0; i < c.episodes.size(); ++i) {
+               const EpisodeRow& e = c.episodes[i];
+               if (!ended_care(c.episodes, i) || !in_year(e.dec, y) || is_short_break(e.ls))
+                 continue;
+               flag(h);
+               flag(e);
+             }
            }
          },
-     .remedy = "Find out whether the young person is a mother and give 1 or 0."},
+     .remedy = "Find out whether the young person is a mother and give 1 or 0.",
+     .reading = "Left care is whose episode has an end that is not X1, a reason or not, and no "
+                "other goes on from that day.",
+     .listed =
+         "A female who left care in the year (non-respite) must have the mother flag filled."},
     {.code = "611",
-     .sentence = "Mother flag 1 needs the child's date of birth.",
+     .sentence = "A mother (mother flag 1) must have the date of birth of her first child.",
      .fields = "MOTHER MC_DOB",
      .needs = kHeader,
      .check =
@@ -54,9 +60,11 @@ constexpr Rule kRules[] = {
            for (const HeaderRow& h : c.header)
              if (is_mother(h) && h.mc_dob.blank()) flag(h);
          },
-     .remedy = "Add the date of birth of the mother's first child as MC_DOB, or correct MOTHER."},
+     .remedy = "Add the date of birth of the mother's first child as MC_DOB, or correct MOTHER.",
+     .listed = "Mother flag 1 needs the child's date of birth."},
     {.code = "612",
-     .sentence = "Mother flag 0 or blank on a female needs a blank child's date of birth.",
+     .sentence =
+         "A girl whose mother flag is 0 or blank must have no date of birth of a first child.",
      .fields = "SEX MOTHER MC_DOB",
      .needs = kHeader,
      .check =
@@ -65,7 +73,8 @@ constexpr Rule kRules[] = {
              if (female(h.sex, y) && (h.mother == "0" || h.mother.blank()) && h.mc_dob.given())
                flag(h);
          },
-     .remedy = "Give MOTHER as 1 if the young person is a mother; if not, empty MC_DOB."},
+     .remedy = "Give MOTHER as 1 if the young person is a mother; if not, empty MC_DOB.",
+     .listed = "Mother flag 0 or blank on a female needs a blank child's date of birth."},
     {.code = "620",
      .sentence = "A mother must have been 11 or over at year start.",
      .fields = "DOB MOTHER",
@@ -87,7 +96,7 @@ constexpr Rule kRules[] = {
          },
      .remedy = "Look up both dates of birth; they may stand in each other's place."},
     {.code = "624",
-     .sentence = "The first child's date of birth must match last year's.",
+     .sentence = "The date of birth of a mother's first child must match last year's.",
      .fields = "MC_DOB",
      .needs = kHeader | kLastHeader,
      .check =
@@ -102,10 +111,13 @@ constexpr Rule kRules[] = {
      .remedy = kCorrectMcDob,
      .reading =
          "A date that is gone this year does not match, except that of a care leaver without "
-         "episodes, who is not asked (628); one that is new has nothing to match."},
+         "episodes, who is not asked (628); one that is new has nothing to match.",
+     .listed = "The first child's date of birth must match last year's.",
+     .also = kEpisodes | kOc3,
+     .beside = "Header_last.MC_DOB"},
     {.code = "625",
-     .sentence = "The first child's date of birth must not be after year end or after the child "
-                 "left care.",
+     .sentence = "The date of birth of a mother's first child must not be after year end or after "
+                 "the mother left care.",
      .fields = "MC_DOB DEC",
      .needs = kEpisodes | kHeader,
      .check =
@@ -120,9 +132,12 @@ constexpr Rule kRules[] = {
          },
      .remedy = kCorrectMcDob,
      .reading = "Left care is whose latest episode has an end that is not X1, a reason or not. "
-                "That episode is shown beside the header, as its end may be the wrong date."},
+                "That episode is shown beside the header, as its end may be the wrong date.",
+     .listed = "The first child's date of birth must not be after year end or after the child left "
+               "care."},
     {.code = "626",
-     .sentence = "Mother flag 0 last year and 1 this year needs the baby born this year.",
+     .sentence =
+         "A mother whose mother flag was 0 last year must have had her first child this year.",
      .fields = "MOTHER MC_DOB",
      .needs = kHeader | kLastHeader,
      .check =
@@ -134,7 +149,9 @@ constexpr Rule kRules[] = {
                  flag(h);
          },
      .remedy = kCorrectMcDob,
-     .reading = "A blank date is left to 611."},
+     .reading = "A blank date is left to 611.",
+     .listed = "Mother flag 0 last year and 1 this year needs the baby born this year.",
+     .beside = "Header_last.MOTHER"},
     {.code = "628",
      .sentence = "A care leaver with no episodes this year must have no mother flag.",
      .fields = "MOTHER",
@@ -152,7 +169,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> mothers_rules() {
-  return kRules;
+  return kMothersRules;
 }
 
 }  // namespace homeward::returns::rules

@@ -24,6 +24,11 @@ bool is_unregistered(Code place, const Year& y, int supported_until) {
          (place == "H5" && y.rules <= supported_until);
 }
 
+// Supported accommodation: Ofsted keeps a list of its own of it.
+bool is_supported(Code place) {
+  return place == "K3" || place == "H5";
+}
+
 // On some day of the year, for all that is known: also where the start cannot be read.
 bool may_be_live(const EpisodeRow& e, const Year& y) {
   return !(e.decom > y.end) && (e.open() || e.dec >= y.start);
@@ -53,8 +58,10 @@ void against_list(const Child& c, const Year& y, Flags& flag) {
     if (e.provider != nullptr && !is_stand_in(e.urn) && Fails(e, *e.provider, y)) flag(e);
 }
 
-constexpr std::string_view kUrnOrCode =
-    "Check the URN against Ofsted's list and correct the URN or the code.";
+constexpr std::string_view kUrnOrPlace =
+    "Check the URN against Ofsted's list and correct the URN or the placement type.";
+constexpr std::string_view kUrnOrProvider =
+    "Check the URN against Ofsted's list and correct the URN or the placement provider.";
 constexpr std::string_view kNotToldPasses =
     "A URN that is not on the list is for rule 1008; what the list does not tell of a provider "
     "is not tested.";
@@ -62,7 +69,7 @@ constexpr std::string_view kListsAreTrimmed =
     "The list's codes may stand with spaces and be separated by \",\" or \"/\". A URN that is not "
     "on the list is for rule 1008; what the list does not tell of a provider is not tested.";
 
-constexpr Rule kRules[] = {
+constexpr Rule kOfstedNumbersRules[] = {
     {.code = "214",
      .sentence = "Respite (V3/V4) episodes must have no placement postcode and no URN.",
      .fields = "PL_POST URN",
@@ -72,10 +79,12 @@ constexpr Rule kRules[] = {
                           return is_short_break(e.ls) && (!e.pl_post.empty() || !e.urn.blank());
                         }>,
      .remedy = "Take the placement postcode and the URN out, or correct the legal status.",
-     .reading = "Rule 218 would ask for a URN here; for respite this rule wins."},
+     .reading = "Rule 218 would ask for a URN here; for respite this rule wins.",
+     .beside = "LS"},
     {.code = "218",
-     .sentence = "URN is required for episodes live in the year, unless the placement type is "
-                 "exempt or the placement is outside England.",
+     .sentence =
+         "An episode of which any day lies in the year must have a URN, unless it is respite (V3, "
+         "V4), its placement type needs none or the placement is outside England.",
      .fields = "URN",
      .needs = kEpisodes | kPostcodes,
      .check =
@@ -89,7 +98,10 @@ constexpr Rule kRules[] = {
                "others inspect it.",
      .reading = "Respite (V3, V4) needs no URN, since rule 214 forbids one there. A placement is "
                 "outside England only if its postcode says so. An episode whose start is not known "
-                "is live unless it ended before this year."},
+                "is live unless it ended before this year.",
+     .listed = "URN is required for episodes live in the year, unless the placement type is exempt "
+               "or the placement is outside England.",
+     .beside = "PLACE PL_POST"},
     {.code = "219",
      .sentence = "The placement type must be one the Ofsted list allows for that URN (XXXXXXX is "
                  "not checked).",
@@ -98,11 +110,11 @@ constexpr Rule kRules[] = {
      .check = against_list<[](const EpisodeRow& e, const Provider& p, const Year&) {
        return !e.place.blank() && !p.place_codes.empty() && !holds(p.place_codes, e.place);
      }>,
-     .remedy = kUrnOrCode,
+     .remedy = kUrnOrPlace,
      .reading = kListsAreTrimmed},
     {.code = "221",
-     .sentence = "For setting-based placements the placement postcode must equal the Ofsted "
-                 "postcode of that URN.",
+     .sentence = "The placement postcode of a setting (K1, K2, K3, H5, R3, S1) must be the one "
+                 "that Ofsted's list has for that URN.",
      .fields = "PL_POST",
      .needs = kEpisodes | kProviderPostcodes,
      .check = against_list<[](const EpisodeRow& e, const Provider& p, const Year&) {
@@ -112,7 +124,10 @@ constexpr Rule kRules[] = {
      .remedy = "Put in the postcode of the setting, or the URN of the setting where the child "
                "lives.",
      .reading = "Setting-based are K1, K2, R3, S1 and supported accommodation (H5, K3). A blank "
-                "postcode is for other rules."},
+                "postcode is for other rules.",
+     .listed = "For setting-based placements the placement postcode must equal the Ofsted postcode "
+               "of that URN.",
+     .beside = "PLACE URN"},
     {.code = "222",
      .sentence =
          "URN must be blank (or XXXXXXX) for placement types that have no Ofsted registration.",
@@ -125,7 +140,8 @@ constexpr Rule kRules[] = {
                flag(e);
          },
      .remedy = "Take the URN out, or correct the placement type.",
-     .reading = "H5 is among those types up to 2022-23: in 2023-24 it came to be registered."},
+     .reading = "H5 is among those types up to 2022-23: in 2023-24 it came to be registered.",
+     .beside = "PLACE"},
     {.code = "224",
      .sentence = "The placement provider must be one the Ofsted list allows for that URN.",
      .fields = "PLACE_PROVIDER",
@@ -134,8 +150,9 @@ constexpr Rule kRules[] = {
        return !e.place_provider.blank() && !p.provider_codes.empty() &&
               !holds(p.provider_codes, e.place_provider);
      }>,
-     .remedy = kUrnOrCode,
-     .reading = kListsAreTrimmed},
+     .remedy = kUrnOrProvider,
+     .reading = kListsAreTrimmed,
+     .beside = "URN"},
     {.code = "227",
      .sentence = "Episode start must be before the URN's deregistration date.",
      .fields = "URN DECOM",
@@ -158,8 +175,8 @@ constexpr Rule kRules[] = {
                "one with the new URN.",
      .reading = kNotToldPasses},
     {.code = "229",
-     .sentence = "PR1 requires the URN's LA to be the returning LA; PR2 requires it to be another "
-                 "LA.",
+     .sentence = "With provider PR1 the URN must belong to the local authority that makes the "
+                 "return, with PR2 to another one.",
      .fields = "URN PLACE_PROVIDER",
      .needs = kEpisodes | kProviderAreas | kOwnArea,
      .check = against_list<[](const EpisodeRow& e, const Provider& p, const Year& y) {
@@ -167,11 +184,13 @@ constexpr Rule kRules[] = {
        return (e.place_provider == "PR1" && p.area != y.own_area) ||
               (e.place_provider == "PR2" && p.area == y.own_area);
      }>,
-     .remedy = kUrnOrCode,
-     .reading = kNotToldPasses},
+     .remedy = kUrnOrProvider,
+     .reading = kNotToldPasses,
+     .listed =
+         "PR1 requires the URN's LA to be the returning LA; PR2 requires it to be another LA."},
     {.code = "230",
-     .sentence =
-         "An English H5 placement live on or after 28/29 October 2023 must have a real URN.",
+     .sentence = "An H5 placement in England that went on after 28 October 2023 must have a URN, "
+                 "and not XXXXXXX.",
      .fields = "PLACE DEC URN",
      .needs = kEpisodes | kPostcodes,
      .years = {2024, 2024},
@@ -185,24 +204,28 @@ constexpr Rule kRules[] = {
          },
      .remedy = "Look the provider of the supported accommodation up in Ofsted's list and put its "
                "URN in.",
-     .reading = "Live on 28 October is an episode that ended on the 29th or later, or is open. "
-                "XXXXXXX is not a real URN."},
+     .reading = "Went on after it: the episode ended on the 29th or later, or is open.",
+     .listed = "An English H5 placement live on or after 28/29 October 2023 must have a real URN."},
     {.code = "1008",
      .sentence = "URN, if given and not XXXXXXX, must be on the Ofsted list.",
      .fields = "URN",
-     .needs = kEpisodes | kProviders,
-     .check = rows_that<&YearRows::episodes,
-                        [](const EpisodeRow& e) {
-                          return !e.urn.blank() && !is_stand_in(e.urn) && e.provider == nullptr;
-                        }>,
+     .needs = kEpisodes | kProviderUrns,
+     .check =
+         [](const Child& c, const Year& y, Flags& flag) {
+           for (const EpisodeRow& e : c.episodes)
+             if (!e.urn.blank() && !is_stand_in(e.urn) && e.provider == nullptr &&
+                 (is_supported(e.place) ? y.supported_listed : y.others_listed))
+               flag(e);
+         },
      .remedy = "Look the setting or agency up in Ofsted's list and correct the URN.",
-     .reading = "URNs are compared as text."},
+     .reading = "URNs are compared as text. Where the list names no supported accommodation (K3, "
+                "H5), or nothing else, the placements that it cannot hold are not tested."},
 };
 
 }  // namespace
 
 std::span<const Rule> ofsted_numbers_rules() {
-  return kRules;
+  return kOfstedNumbersRules;
 }
 
 }  // namespace homeward::returns::rules

@@ -18,23 +18,17 @@ bool well_formed_upn(std::string_view upn) {
 }
 
 void mother_flag(const Child& c, const Year& y, Flags& flag) {
-  const auto needs_a_flag = [&](const EpisodeRow& e) {
-    return !is_short_break(e.ls) && live_in_year(e, y);
-  };
-  const bool needed = any(c.episodes, needs_a_flag);
+  const bool needed = any(
+      c.episodes, [&](const EpisodeRow& e) { return !is_short_break(e.ls) && live_in_year(e, y); });
   for (const HeaderRow& h : c.header) {
     const bool given = !h.mother.blank();
     const bool missing = !given && female(h.sex, y) && needed;
     const bool forbidden = given && (male(h.sex, y) || (female(h.sex, y) && only_care_leaver(c)));
-    if (!missing && !forbidden && !(given && !is_yes_or_no(h.mother))) continue;
-    flag(h);
-    for (const EpisodeRow& e : c.episodes)
-      if (given || needs_a_flag(e)) flag(e);
-    for (const Oc3Row& row : c.oc3) flag(row);
+    if (missing || forbidden || (given && !is_yes_or_no(h.mother))) flag(h);
   }
 }
 
-constexpr Rule kRules[] = {
+constexpr Rule kPersonRules[] = {
     {.code = "101",
      .sentence =
          "Sex code must be in the year's list: 1 or 2 up to 2023-24; M, F or U from 2024-25.",
@@ -57,8 +51,8 @@ constexpr Rule kRules[] = {
      .remedy = "Put in a listed ethnicity code: REFU if the family refused to say, NOBT if nobody "
                "has asked yet."},
     {.code = "104",
-     .sentence = "Date UASC status ceased, if given, must be a real date and not before the "
-                 "collection year starts.",
+     .sentence = "Date UASC status ceased, if given, must be a real date and must not be before "
+                 "the collection year starts.",
      .fields = "DUC",
      .needs = kUasc,
      .check =
@@ -66,8 +60,9 @@ constexpr Rule kRules[] = {
            for (const UascRow& row : c.uasc)
              if (row.duc.badly_written() || row.duc < y.start) flag(row);
          },
-     .remedy =
-         "Correct DUC, or take the child out of UASC if the status ended in an earlier year."},
+     .remedy = "Correct DUC, or take the child out of UASC if the status ended in an earlier year.",
+     .listed = "Date UASC status ceased, if given, must be a real date and not before the "
+               "collection year starts."},
     {.code = "105",
      .sentence = "XML returns only: the UASC flag must be present and be 0 or 1.",
      .fields = "UASC",
@@ -78,8 +73,8 @@ constexpr Rule kRules[] = {
                "otherwise 0."},
     {.code = "165",
      .sentence =
-         "Mother flag must be 0 or 1, must be blank for males, must be filled for females with "
-         "non-respite episodes in the year, and blank for females with only care-leaver data.",
+         "Mother flag, if given, must be 0 or 1; it must be filled for females with non-respite "
+         "episodes in the year, and blank for males and for females with only care-leaver data.",
      .fields = "MOTHER SEX ACTIV ACCOM IN_TOUCH DECOM",
      .needs = kHeader | kEpisodes | kOc3,
      .check = mother_flag,
@@ -88,9 +83,11 @@ constexpr Rule kRules[] = {
          "and for care leavers without episodes.",
      .reading =
          "Sex is read by the codes of the year (M and F from 2024-25), not always as 1 and 2. An "
-         "episode is in the year if any of its days is. The header row is shown, and with it the "
-         "child's rows of the other two tables, which say whether a flag is due; of the episodes, "
-         "where a flag is missing, those that ask for it."},
+         "episode is in the year if any of its days is. Shown is the header row, which holds the "
+         "flag: one fault, one finding, however many episodes the child has.",
+     .listed =
+         "Mother flag must be 0 or 1, must be blank for males, must be filled for females with "
+         "non-respite episodes in the year, and blank for females with only care-leaver data."},
     {.code = "168",
      .sentence = "UPN, if given, must be a letter (not I, O or S) followed by 12 digits or 11 "
                  "digits and a letter, or UN1-UN5.",
@@ -107,9 +104,8 @@ constexpr Rule kRules[] = {
      .check = real_date_if_given<&YearRows::header, &HeaderRow::mc_dob>,
      .remedy = "Look up the baby's date of birth and write it as DD/MM/YYYY."},
     {.code = "174",
-     .sentence =
-         "A male child must not have a mother's-child date of birth (sex code 1 to 2023-24, "
-         "M from 2024-25).",
+     .sentence = "A male child (sex code 1 up to 2023-24, M from 2024-25) must not have a date of "
+                 "birth of a mother's child.",
      .fields = "SEX MC_DOB",
      .needs = kHeader,
      .check =
@@ -117,13 +113,15 @@ constexpr Rule kRules[] = {
            for (const HeaderRow& h : c.header)
              if (male(h.sex, y) && h.mc_dob.given()) flag(h);
          },
-     .remedy = "Empty MC_DOB, or correct SEX if it is wrong."},
+     .remedy = "Empty MC_DOB, or correct SEX if it is wrong.",
+     .listed = "A male child must not have a mother's-child date of birth (sex code 1 to 2023-24, "
+               "M from 2024-25)."},
 };
 
 }  // namespace
 
 std::span<const Rule> person_rules() {
-  return kRules;
+  return kPersonRules;
 }
 
 }  // namespace homeward::returns::rules

@@ -21,10 +21,10 @@ void for_each_next(const Child& c, Use use) {
     if (c.episodes[i].decom.known()) use(c.episodes[i - 1], c.episodes[i]);
 }
 
-constexpr Rule kRules[] = {
+constexpr Rule kPlacementMovesRules[] = {
     {.code = "225",
-     .sentence = "When a placement ends with X1 and the next episode is a move (P, B, T, U), "
-                 "neither being temporary, a reason for placement change is required.",
+     .sentence = "A placement that ends with X1 and is followed by a move (P, B, T, U) must have a "
+                 "reason for placement change, unless one of the two placements is temporary (T).",
      .fields = "REASON_PLACE_CHANGE",
      .needs = kEpisodes,
      .check =
@@ -35,7 +35,11 @@ constexpr Rule kRules[] = {
                flag(e);
            });
          },
-     .remedy = "Say on the episode that ended why the child moved."},
+     .remedy =
+         "Say why the child moved, in REASON_PLACE_CHANGE of this episode, the one that ended.",
+     .listed = "When a placement ends with X1 and the next episode is a move (P, B, T, U), neither "
+               "being temporary, a reason for placement change is required.",
+     .beside = "PLACE REC next.RNE next.PLACE"},
     {.code = "226",
      .sentence = "Reason for placement change must be blank on a temporary (T) placement and on "
                  "the episode just before it.",
@@ -51,7 +55,8 @@ constexpr Rule kRules[] = {
          },
      .remedy = "Take the reason out: going to a temporary place and coming back is no change of "
                "placement.",
-     .reading = "The row that holds the reason is flagged, not the temporary placement after it."},
+     .reading = "The row that holds the reason is flagged, not the temporary placement after it.",
+     .beside = "next.PLACE"},
     {.code = "233",
      .sentence = "Reason for placement change must be blank while the episode is open.",
      .fields = "REASON_PLACE_CHANGE DEC",
@@ -64,7 +69,8 @@ constexpr Rule kRules[] = {
                 "return has)."},
     {.code = "234",
      .sentence =
-         "A child under 10 when the episode starts cannot have placement change reason CUSTOD.",
+         "A child under 10 when the next episode starts cannot have placement change reason "
+         "CUSTOD.",
      .fields = "REASON_PLACE_CHANGE DOB",
      .needs = kHeader | kEpisodes,
      .years = {2026},
@@ -79,20 +85,24 @@ constexpr Rule kRules[] = {
      .remedy = "A child under 10 cannot be taken into custody: correct the reason or the date of "
                "birth.",
      .reading = "CUSTOD stands on the episode that ended, so the age counts on the day the next "
-                "one started (the community validator takes the start of the same episode)."},
+                "one started (the community validator takes the start of the same episode).",
+     .listed = "A child under 10 when the episode starts cannot have placement change reason "
+               "CUSTOD.",
+     .beside = "Header.DOB next.DECOM"},
     {.code = "1009",
-     .sentence = "Reason for placement change, if given, must be a listed code.",
+     .sentence = "Reason for placement change, if given, must be a code of the year's list.",
      .fields = "REASON_PLACE_CHANGE",
      .needs = kEpisodes,
      .check = listed_if_given<&YearRows::episodes, &EpisodeRow::reason_place_change,
                               CodeSet::placement_change>,
-     .remedy = "Put in the code for why the child moved."},
+     .remedy = "Put in the code for why the child moved: CUSTOD is one since 2018-19.",
+     .listed = "Reason for placement change, if given, must be a listed code."},
 };
 
 }  // namespace
 
 std::span<const Rule> placement_moves_rules() {
-  return kRules;
+  return kPlacementMovesRules;
 }
 
 }  // namespace homeward::returns::rules

@@ -11,7 +11,7 @@ constexpr Date kSameCarerSince = *Date::of(2015, 4, 1);
 // The last day on which independent living (P2) could be a placement.
 constexpr Date kIndependentLivingUntil = *Date::of(2023, 10, 28);
 
-constexpr Rule kRules[] = {
+constexpr Rule kPlacementTypesRules[] = {
     {.code = "213",
      .sentence = "Placement provider must be blank for temporary (T0-T4) placements; also for "
                  "Z11-Z14 from 2025-26.",
@@ -26,12 +26,14 @@ constexpr Rule kRules[] = {
              if (needs_none && !e.place_provider.blank()) flag(e);
            }
          },
-     .remedy = "Take the placement provider out.",
+     .remedy = "Take the placement provider out, or correct the placement type.",
      .reading = "T0 to T4 are treated alike, as in rule 178. Z1, which the sentence does not name, "
-                "may have a provider up to 2024-25."},
+                "may have a provider up to 2024-25.",
+     .beside = "PLACE"},
     {.code = "217",
-     .sentence = "Placed for adoption with current foster carers (A3, A5) from 1 April 2015 must "
-                 "have new-episode reason S, T or U.",
+     .sentence =
+         "An episode in which the child is placed for adoption with the current foster carers (A3, "
+         "A5) and that starts on or after 1 April 2015 must have new-episode reason S, T or U.",
      .fields = "PLACE DECOM RNE",
      .needs = kEpisodes,
      .check = rows_that<&YearRows::episodes,
@@ -41,7 +43,9 @@ constexpr Rule kRules[] = {
                                  e.rne != "U";
                         }>,
      .remedy = "The child stays with the same carer: put T, or U if the legal status changed too. "
-               "If the carer is new, the placement is A4 or A6."},
+               "If the carer is new, the placement is A4 or A6.",
+     .listed = "Placed for adoption with current foster carers (A3, A5) from 1 April 2015 must "
+               "have new-episode reason S, T or U."},
     {.code = "217t",
      .sentence = "P2 (independent living) episodes must not run past 28 October 2023.",
      .fields = "PLACE DECOM",
@@ -60,7 +64,8 @@ constexpr Rule kRules[] = {
                "applies since then.",
      .reading = "An episode that ended on 28 October 2023 has not run past it; an open one has."},
     {.code = "1015",
-     .sentence = "Own provision (PR1) other than fostering/adoption must be inside the LA.",
+     .sentence = "A placement that the authority provides itself (PR1), other than fostering or "
+                 "adoption, must be inside the authority.",
      .fields = "PL_LA",
      .needs = kEpisodes | kPostcodes | kOwnArea,
      .check = rows_that<&YearRows::episodes,
@@ -72,13 +77,15 @@ constexpr Rule kRules[] = {
      .remedy = "Check the placement postcode and who provides the placement.",
      .reading = "Respite (V3, V4) is left out: it has no placement postcode. Otherwise a placement "
                 "whose area is not known cannot be said to lie inside, and fails; without a "
-                "placement type it is not tested."},
+                "placement type it is not tested.",
+     .listed = "Own provision (PR1) other than fostering/adoption must be inside the LA.",
+     .beside = "PLACE PLACE_PROVIDER"},
 };
 
 }  // namespace
 
 std::span<const Rule> placement_types_rules() {
-  return kRules;
+  return kPlacementTypesRules;
 }
 
 }  // namespace homeward::returns::rules

@@ -9,15 +9,16 @@ namespace {
 constexpr std::string_view kCorrectPlaceOrStatus =
     "Look up the placement and the legal status of these days and correct the one that is wrong.";
 
-constexpr Rule kRules[] = {
+constexpr Rule kPlacementUnderStatusRules[] = {
     {.code = "378",
-     .sentence = "Placed with parents (P1) cannot be under V2.",
+     .sentence = "A child placed with parents (P1) cannot be under V2.",
      .fields = "PLACE LS",
      .needs = kEpisodes,
      .check = rows_that<&YearRows::episodes,
                         [](const EpisodeRow& e) { return e.place == "P1" && e.ls == "V2"; }>,
      .remedy = "A child under V2 who goes home to parents stops being looked after: end the period "
-               "of care that day, or correct the legal status."},
+               "of care that day, or correct the legal status.",
+     .listed = "Placed with parents (P1) cannot be under V2."},
     {.code = "382",
      .sentence = "Respite (V3/V4) cannot be in a temporary (T) placement.",
      .fields = "LS PLACE",
@@ -52,7 +53,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> placement_under_status_rules() {
-  return kRules;
+  return kPlacementUnderStatusRules;
 }
 
 }  // namespace homeward::returns::rules

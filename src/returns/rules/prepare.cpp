@@ -4,6 +4,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "base/digits.hpp"
 #include "returns/dates.hpp"
 #include "returns/rules/ideas.hpp"
 #include "returns/year.hpp"
@@ -15,21 +16,17 @@ namespace {
 // A birth date never lies in the future, but UASC status ends at 18 at the latest.
 constexpr int kYearsAhead = 18;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 // DD/MM/YYYY, where day and month may have one digit.
 bool written_as_asked(std::string_view text) {
   std::size_t at = 0;
   for (const std::size_t most : {2u, 2u}) {
     std::size_t digits = 0;
-    while (at < text.size() && digits < most && is_digit(text[at])) ++at, ++digits;
+    while (at < text.size() && digits < most && text::is_digit(text[at])) ++at, ++digits;
     if (digits == 0 || at == text.size() || text[at] != '/') return false;
     ++at;
   }
   return text.size() - at == 4 &&
-         std::all_of(text.begin() + static_cast<long>(at), text.end(), is_digit);
+         std::all_of(text.begin() + static_cast<long>(at), text.end(), text::is_digit);
 }
 
 // The cells of one row of one table.
@@ -200,7 +197,8 @@ class ChildIndex {
   explicit ChildIndex(std::size_t expected) { numbers_.reserve(expected); }
 
   // For each row of a table, its child. A row of this year that names none is a child of its own
-  // (one without an identifier), so that what stands in it is checked; of last year it is nobody's.
+  // (one without an identifier), so that what stands in it is checked; one of last year belongs to
+  // no child.
   std::vector<std::uint32_t> of(const Table& table, bool this_year) {
     std::vector<std::uint32_t> out(table.size(), kNobody);
     std::string_view before;
@@ -221,6 +219,15 @@ class ChildIndex {
     return out;
   }
   const std::vector<std::string_view>& ids() const { return ids_; }
+
+  // For each child of another index, in its order, the number here.
+  std::vector<std::uint32_t> of(const ChildIndex& other) {
+    std::vector<std::uint32_t> out;
+    out.reserve(other.ids_.size());
+    for (const std::string_view id : other.ids_)
+      out.push_back(number_of(id, out.empty() ? 0 : out.back()));
+    return out;
+  }
 
  private:
   // The files of a return mostly list the children in one order, so the child who came after
@@ -318,13 +325,23 @@ Day first_known_dob(const YearRows& rows) {
 Prepared prepare(const Return& now, const Return* last, const Year& year,
                  const Parallel& parallel) {
   Prepared out;
-  ChildIndex index(now[TableId::header].size() + now[TableId::header].size() / 4);
+  // Each year gives its rows their children by itself; then last year's children get the numbers
+  // of this year's.
+  const std::size_t expected = now[TableId::header].size() + now[TableId::header].size() / 4;
+  ChildIndex index(expected), last_index(last != nullptr ? expected : 0);
   std::array<TableOfChildren, 2 * kTables> tables;
-  for (std::size_t i = 0; i < kTables; ++i)
-    tables[i] = {&now.tables[i], index.of(now.tables[i], true)};
-  if (last != nullptr)
+  parallel(last != nullptr ? 2 : 1, [&](std::size_t year_before) {
+    const Return& one = year_before == 0 ? now : *last;
     for (std::size_t i = 0; i < kTables; ++i)
-      tables[kTables + i] = {&last->tables[i], index.of(last->tables[i], false)};
+      tables[year_before * kTables + i] = {
+          &one.tables[i],
+          (year_before == 0 ? index : last_index).of(one.tables[i], year_before == 0)};
+  });
+  const std::vector<std::uint32_t> numbers = index.of(last_index);
+  parallel(last != nullptr ? kTables : 0, [&](std::size_t i) {
+    for (std::uint32_t& child : tables[kTables + i].child)
+      if (child != kNobody) child = numbers[child];
+  });
 
   out.children.resize(index.ids().size());
   for (std::size_t i = 0; i < out.children.size(); ++i) out.children[i].id = index.ids()[i];
@@ -343,11 +360,16 @@ Prepared prepare(const Return& now, const Return* last, const Year& year,
   });
   parallel(tasks.size(), [&](std::size_t i) { tasks[i](); });
 
-  for (Child& child : out.children) {
-    child.dob = first_known_dob(child);
-    if (!child.dob.known()) child.dob = first_known_dob(child.last);
-    child.twelve_months = twelve_months(child, year);
-  }
+  constexpr std::size_t kChildrenATask = 4096;
+  parallel((out.children.size() + kChildrenATask - 1) / kChildrenATask, [&](std::size_t task) {
+    const std::size_t end = std::min(out.children.size(), (task + 1) * kChildrenATask);
+    for (std::size_t i = task * kChildrenATask; i < end; ++i) {
+      Child& child = out.children[i];
+      child.dob = first_known_dob(child);
+      if (!child.dob.known()) child.dob = first_known_dob(child.last);
+      child.twelve_months = twelve_months(child, year);
+    }
+  });
   return out;
 }
 

@@ -30,7 +30,7 @@ struct Prepared {
   std::vector<Child> children;  // views into `now` and `last`; in order of first mention
 };
 
-// Rows without a child's number are left aside (reading has reported them).
+// Rows without a child's number are left out (reading has reported them).
 Prepared prepare(const Return& now, const Return* last, const Year& year, const Parallel& parallel);
 
 // Fills the derived items of every episode of both years.

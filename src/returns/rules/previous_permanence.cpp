@@ -1,5 +1,5 @@
 // Earlier permanence: what came before this period of care, who arranged it and when.
-#include "returns/areas.hpp"
+#include "returns/authorities.hpp"
 #include "returns/rules/groups.hpp"
 #include "returns/rules/ideas.hpp"
 
@@ -61,10 +61,20 @@ const EpisodeRow* latest_start_of_care(const Child& c) {
   return latest;
 }
 
-constexpr Rule kRules[] = {
+// When the period of care began, of which this return holds `start`: last year's return may hold
+// its S.
+Day care_began(const Child& c, const EpisodeRow& start) {
+  Day began = start.decom;
+  if (!care::starts_care(start.rne))
+    for (const EpisodeRow& e : c.last.episodes)
+      if (care::starts_care(e.rne) && e.decom < start.decom) began = e.decom;
+  return began;
+}
+
+constexpr Rule kPreviousPermanenceRules[] = {
     {.code = "630",
-     .sentence = "A child who started care this year needs a PrevPerm record; if not Z1 then with "
-                 "LA and date.",
+     .sentence = "A child who started to be looked after this year must have a row in PrevPerm, "
+                 "with the local authority and the date unless it says Z1.",
      .fields = "RNE",
      .needs = kEpisodes | kPrevPerm,
      .check =
@@ -76,7 +86,9 @@ constexpr Rule kRules[] = {
      .remedy = "Find out whether the child had been adopted or under a permanence order before; "
                "give PREV_PERM, and with it the authority and the date.",
      .reading = "The authority is asked for as the sentence says, though it is often not known: "
-                "answer that as a query. The episode is shown that started care."},
+                "answer that as a query. The episode is shown that started care.",
+     .listed = "A child who started care this year needs a PrevPerm record; if not Z1 then with LA "
+               "and date."},
     {.code = "631",
      .sentence = "Previous permanence, if given, must be P1-P4 or Z1.",
      .fields = "PREV_PERM",
@@ -95,18 +107,22 @@ constexpr Rule kRules[] = {
            for (const PrevPermRow& p : c.prev_perm) {
              if (p.date_perm.empty()) continue;
              const PermanenceDate date = read_permanence_date(p.date_perm);
-             const bool too_late = start != nullptr && date.earliest >= start->decom;
+             const bool too_late = start != nullptr && date.earliest >= care_began(c, *start);
              if (date.valid && !too_late) continue;
              flag(p);
-             if (start != nullptr) flag(*start);
+             // Not the episode that goes on in care that began in last year's return.
+             if (start != nullptr && !(date.valid && date.earliest < start->decom)) flag(*start);
            }
          },
-     .remedy = "Look up the day of the order and give it as DD/MM/YYYY, with zz for a day or month "
-               "that is not known and zzzz for the year.",
+     .remedy =
+         "Look up the day of the order and give it as DD/MM/YYYY, with zz for a day or month that "
+         "is not known and zzzz for the year; it lies before the day the child came into care.",
      .reading = "The period of care is the latest that began with S; where this return holds no S "
-                "it began with the first episode at the latest. Of a date with unknown parts the "
+                "last year's may, and otherwise it began with the first episode at the latest. Of "
+                "a date with unknown parts the "
                 "first day it can have been must be before it. The episode that began the period "
-                "is shown beside the date."},
+                "is shown beside the date.",
+     .also = kLastEpisodes},
     {.code = "633",
      .sentence = "Previous permanence LA must be a known LA number, or WAL, SCO, NIR, NUK.",
      .fields = "LA_PERM",
@@ -123,7 +139,8 @@ constexpr Rule kRules[] = {
      .remedy = "Give the authority's three-digit DfE number, or WAL, SCO, NIR or NUK outside "
                "England."},
     {.code = "634",
-     .sentence = "PrevPerm data need an episode starting on or after 1 April 2016.",
+     .sentence = "PrevPerm must be blank for a child without an episode that started on or after 1 "
+                 "April 2016.",
      .fields = "LA_PERM PREV_PERM DATE_PERM DECOM",
      .needs = kEpisodes | kPrevPerm,
      .check =
@@ -138,7 +155,8 @@ constexpr Rule kRules[] = {
          },
      .remedy = "Take the row out of PrevPerm: it is asked only of children whose care began on or "
                "after 1 April 2016.",
-     .reading = "1 April 2016, not the start of the collection year."},
+     .reading = "1 April 2016, not the start of the collection year.",
+     .listed = "PrevPerm data need an episode starting on or after 1 April 2016."},
     {.code = "635",
      .sentence = "Previous permanence LA or date must not be given when the child has no previous "
                  "permanence.",
@@ -156,7 +174,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> previous_permanence_rules() {
-  return kRules;
+  return kPreviousPermanenceRules;
 }
 
 }  // namespace homeward::returns::rules

@@ -31,7 +31,7 @@ bool has_no_provider(Code place, int rules_year) {
 constexpr std::string_view kMakeProviderFit =
     "Look up who provides the placement and correct PLACE_PROVIDER or PLACE.";
 
-constexpr Rule kRules[] = {
+constexpr Rule kProviderOfPlaceRules[] = {
     {.code = "526",
      .sentence = "Provider is required except for T0-T4 and Z1 (Z11-Z14 from 2025-26).",
      .fields = "PLACE PLACE_PROVIDER",
@@ -92,7 +92,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> provider_of_place_rules() {
-  return kRules;
+  return kProviderOfPlaceRules;
 }
 
 }  // namespace homeward::returns::rules

@@ -6,7 +6,7 @@ namespace homeward::returns::rules {
 
 namespace {
 
-constexpr Rule kRules[] = {
+constexpr Rule kReviewItemsRules[] = {
     {.code = "166",
      .sentence = "Review date must be present and a real date.",
      .fields = "REVIEW",
@@ -32,7 +32,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> review_items_rules() {
-  return kRules;
+  return kReviewItemsRules;
 }
 
 }  // namespace homeward::returns::rules

@@ -13,7 +13,7 @@ constexpr std::string_view kCorrectCodeOrDates =
     "date that is wrong.";
 constexpr std::string_view kOnTheBirthday = "On the fourth birthday itself every code may be used.";
 
-constexpr Rule kRules[] = {
+constexpr Rule kReviewParticipationRules[] = {
     {.code = "440",
      .sentence = "PN0 must not be used for a review held after the 4th birthday.",
      .fields = "DOB REVIEW REVIEW_CODE",
@@ -44,7 +44,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> review_participation_rules() {
-  return kRules;
+  return kReviewParticipationRules;
 }
 
 }  // namespace homeward::returns::rules

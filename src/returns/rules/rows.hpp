@@ -1,8 +1,8 @@
 // The rows of a return as the rules see them: one struct for each table, its cells typed.
 //
-// Codes are blank when the cell is; a text too long to be a code is kUnlisted, which stands in no
-// list. Flags (0 and 1) and small numbers are codes too: "1" is Code("1"). Text views live as long
-// as the Return they came from.
+// A code is blank when its cell is; a text that is too long to be a code becomes kUnlisted, which
+// is in no list. Flags (0 and 1) and small numbers are codes too: "1" is Code("1"). Text views live
+// as long as the Return they came from.
 #pragma once
 
 #include <cstdint>

@@ -17,6 +17,9 @@ struct Year {
   Date last_start, last_end;  // of the year before
   bool xml = false;           // the return came as XML
   std::string_view own_area;  // ONS code of the authority that makes the return; empty = unknown
+  // Which kinds of settings the given list of Ofsted's numbers covers: supported accommodation, all
+  // others.
+  bool supported_listed = false, others_listed = false;
 };
 
 // A set of what a rule needs to be given before it can be run at all.
@@ -52,9 +55,12 @@ inline constexpr Needs kProviders = Needs{1} << (2 * kTables + 1);
 // A column of the provider list: a list without it cannot answer the rule.
 inline constexpr std::string_view kProviderColumns[] = {"PLACE_CODES", "PROVIDER_CODES", "POSTCODE",
                                                         "REG_END", "LA_CODE_INFERRED"};
+inline constexpr std::string_view kProviderColumnWords[] = {
+    "placement code", "provider code", "postcode", "date of closure", "local authority"};
 inline constexpr Needs needs_provider_column(std::size_t index) {
   return Needs{1} << (2 * kTables + 4 + index);
 }
+inline constexpr Needs kProviderUrns = kProviders | Needs{1} << (2 * kTables + 9);  // all of them
 inline constexpr Needs kProviderPlaces = kProviders | needs_provider_column(0);
 inline constexpr Needs kProviderKinds = kProviders | needs_provider_column(1);
 inline constexpr Needs kProviderPostcodes = kProviders | needs_provider_column(2);
@@ -108,18 +114,28 @@ using WholeCheck = void (*)(std::span<const Child>, const Year&, Flags&);
 // One rule. A rule that was rewritten in a later year asks Year::rules where it differs.
 struct Rule {
   std::string_view code;      // "392a"
-  std::string_view sentence;  // what must hold, as domain/ssda903-rules.csv states it
+  std::string_view sentence;  // what must hold: the message of a finding
   std::string_view fields;    // the items concerned, separated by spaces
   Needs needs = 0;
   InForce years = kAlways;
   // Given one child at a time, in no particular order.
   ChildCheck check = nullptr;
   std::string_view remedy;  // what to do about a finding, to the person who can: one plain sentence
-  // Where the sentence leaves a choice, or the community validator does something else: which
-  // reading is taken and why. Empty where the sentence is plain.
+  // The reading that was taken, and why, where the sentence leaves a choice or the community's
+  // validator does something else. Empty where the sentence is plain.
   std::string_view reading = {};
   // For the few rules that must see all children at once (instead of check).
   WholeCheck whole = nullptr;
+  // The sentence of the list of codes (tests/data/ssda903-rules.csv), where it says something other
+  // than what is found here or is hard to read. Empty where `sentence` is the list's own.
+  std::string_view listed = {};
+  // Tables that are read if they were given, and not needed: without them the rule is run on the
+  // rest, and the check says that it was run in part.
+  Needs also = 0;
+  // Items that also decide and are not among `fields` (which are the list's): a finding shows their
+  // values, so that a person can see in the row what the sentence says. "Header.DOB" and
+  // "Episodes_last.LS" are taken from the child's row in another table or in last year's.
+  std::string_view beside = {};
 };
 
 // Every rule, in the order of its code (numbers first, by number, then the named ones).

@@ -30,7 +30,7 @@ bool was_for_adoption(const EpisodeRow& e, const Year& y) {
   return is_placed_for_adoption(e.place) || e.ls == "E1" || (e.ls == "D1" && y.rules < 2025);
 }
 
-constexpr Needs kBothYears = kPlacedAdoption | kLastPlacedAdoption;
+constexpr Needs kPlacedBothYears = kPlacedAdoption | kLastPlacedAdoption;
 
 constexpr std::string_view kReturnAsLastYear =
     "Compare the decision with last year's return and give the same date, or add the reversal if a "
@@ -39,7 +39,7 @@ constexpr std::string_view kEndEarlierDecision =
     "Give the day and the reason the earlier decision was reversed, or take it out if it is the "
     "same decision twice.";
 
-constexpr Rule kRules[] = {
+constexpr Rule kShouldBePlacedRules[] = {
     {.code = "522",
      .sentence = "The no-longer-placed date must not be before the should-be-placed date.",
      .fields = "DATE_PLACED DATE_PLACED_CEASED",
@@ -60,12 +60,12 @@ constexpr Rule kRules[] = {
                    [](const PlacedAdoptionRow& p) { return p.date_placed.given(); }))
              return;
            for (const EpisodeRow& e : c.episodes)
-             if (is_placed_for_adoption(e.place)) flag(e);
+             if (is_placed_for_adoption(e.place)) return flag(e);
          },
      .remedy = "Add the day of the decision that the child should be placed for adoption, or "
                "correct the placement type.",
-     .reading = "Every such placement of the child is shown; of several decisions one with a date "
-                "is enough."},
+     .reading = "The first such placement of the child is shown; of several decisions one with a "
+                "date is enough."},
     {.code = "552",
      .sentence = "The latest should-be-placed date must be on or before the first adoptive "
                  "placement start.",
@@ -82,10 +82,11 @@ constexpr Rule kRules[] = {
            }
          },
      .remedy = "Look up the day of the decision and the day the placement began, and correct the "
-               "one that is wrong."},
+               "one that is wrong.",
+     .beside = "PLACE"},
     {.code = "557",
-     .sentence = "A child with an adoptive placement or E1 (D1 too before 2024-25) who left care "
-                 "not adopted must have the reversal date and reason.",
+     .sentence = "A child who left care from an adoptive placement (A3-A6) or under E1 (before "
+                 "2024-25 also D1) and was not adopted must have the reversal date and reason.",
      .fields = "DATE_PLACED_CEASED REASON_PLACED_CEASED PLACE LS REC",
      .needs = kEpisodes | kPlacedAdoption,
      .check =
@@ -103,22 +104,25 @@ constexpr Rule kRules[] = {
      .remedy = "Add the day and the reason of the decision that the child should no longer be "
                "placed, or correct why care ended if the child was adopted.",
      .reading = "Placement and legal status are those of the episode in which the child left "
-                "care."},
+                "care. Of an end without a reason nobody knows whether the child was adopted: 148 "
+                "finds it.",
+     .listed = "A child with an adoptive placement or E1 (D1 too before 2024-25) who left care not "
+               "adopted must have the reversal date and reason."},
     {.code = "559",
      .sentence = "A should-be-placed date before this year must have been in last year's return.",
      .fields = "DATE_PLACED",
-     .needs = kBothYears,
+     .needs = kPlacedBothYears,
      .check =
          [](const Child& c, const Year& y, Flags& flag) {
            for (const PlacedAdoptionRow& p : c.placed_adoption)
              if (p.date_placed < y.start && !on_day(c.last.placed_adoption, p.date_placed)) flag(p);
          },
-     .remedy = "Correct the date if the decision was taken this year; if not, last year's return "
-               "lacks it and has to be amended."},
+     .remedy = "Look up the day of the decision and correct it; if it is right, last year's return "
+               "lacks the decision and has to be amended."},
     {.code = "560",
      .sentence = "A decision open last year must carry the same should-be-placed date this year.",
      .fields = "DATE_PLACED DATE_PLACED_CEASED",
-     .needs = kBothYears,
+     .needs = kPlacedBothYears,
      .check =
          [](const Child& c, const Year&, Flags& flag) {
            for (const PlacedAdoptionRow& before : c.last.placed_adoption) {
@@ -134,7 +138,7 @@ constexpr Rule kRules[] = {
     {.code = "561",
      .sentence = "A decision reversed last year must not be returned again with the same date.",
      .fields = "DATE_PLACED",
-     .needs = kBothYears,
+     .needs = kPlacedBothYears,
      .check =
          [](const Child& c, const Year&, Flags& flag) {
            for (const PlacedAdoptionRow& before : c.last.placed_adoption)
@@ -167,7 +171,8 @@ constexpr Rule kRules[] = {
                           &PlacedAdoptionRow::date_placed_ceased>,
      .remedy = kEndEarlierDecision,
      .reading = "The later decision is shown; both on one day, a reversal and a new decision, do "
-                "not overlap."},
+                "not overlap. Each is held against the one before it alone, so one missing end is "
+                "one finding."},
     {.code = "583",
      .sentence = "Where there are several should-be-placed dates, all but the latest need a "
                  "reversal date.",
@@ -185,7 +190,7 @@ constexpr Rule kRules[] = {
      .sentence = "After a reversal reported last year, this year's should-be-placed date must be "
                  "later than last year's.",
      .fields = "DATE_PLACED",
-     .needs = kBothYears,
+     .needs = kPlacedBothYears,
      .check =
          [](const Child& c, const Year&, Flags& flag) {
            for (const PlacedAdoptionRow& before : c.last.placed_adoption)
@@ -201,7 +206,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> should_be_placed_rules() {
-  return kRules;
+  return kShouldBePlacedRules;
 }
 
 }  // namespace homeward::returns::rules

@@ -12,11 +12,10 @@ bool has_id_start_and_reason(const SwEpisodeRow& s) {
   return !s.sw_id.empty() && s.sw_decom.given() && !s.sw_reason.blank();
 }
 
-constexpr std::string_view kWriteDate = "Look up the date and write it as DD/MM/YYYY.";
 constexpr std::string_view kFillIn =
     "Fill in the worker's number, the day the worker began and the reason for the change.";
 
-constexpr Rule kRules[] = {
+constexpr Rule kSocialWorkerItemsRules[] = {
     {.code = "SW01STG1",
      .sentence = "A child looked after at 31 March (not V3/V4) must have a social worker episode "
                  "with ID, start and reason.",
@@ -31,7 +30,8 @@ constexpr Rule kRules[] = {
                flag(e);
          },
      .remedy = "Add the child's social worker to SWEpisodes, with number, start and reason.",
-     .reading = "An episode without an end counts even if its start is unknown."},
+     .reading = "An episode without an end counts even if its start is unknown.",
+     .beside = "LS"},
     {.code = "SW01aSTG1",
      .sentence = "Social worker episodes starting before 1 April 2023 need an ID and a start "
                  "(reason optional).",
@@ -113,7 +113,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> social_worker_items_rules() {
-  return kRules;
+  return kSocialWorkerItemsRules;
 }
 
 }  // namespace homeward::returns::rules

@@ -6,7 +6,7 @@ namespace homeward::returns::rules {
 
 namespace {
 
-constexpr Rule kRules[] = {
+constexpr Rule kUascStatusRules[] = {
     {.code = "303",
      .sentence = "A date UASC ceased needs UASC status 1.",
      .fields = "DUC UASC",
@@ -36,13 +36,14 @@ constexpr Rule kRules[] = {
              if (u.duc > birthday(dob_of(u, c), 18)) flag(u);
          },
      .remedy = "Correct DUC: the status ends on the 18th birthday at the latest. Check the date of "
-               "birth as well."},
+               "birth as well.",
+     .beside = "DOB"},
 };
 
 }  // namespace
 
 std::span<const Rule> uasc_status_rules() {
-  return kRules;
+  return kUascStatusRules;
 }
 
 }  // namespace homeward::returns::rules

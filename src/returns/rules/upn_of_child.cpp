@@ -27,26 +27,27 @@ void upn_is_unique(std::span<const Child> children, const Year&, Flags& flag) {
   }
 }
 
-constexpr Rule kRules[] = {
+constexpr Rule kUpnOfChildRules[] = {
     {.code = "442",
      .sentence = "A child with a non-respite episode must have a UPN value.",
      .fields = "UPN",
      .needs = kEpisodes | kHeader,
      .check =
          [](const Child& c, const Year&, Flags& flag) {
-           const auto lacks = [](const HeaderRow& h) { return h.upn.empty(); };
-           if (!c.header.empty() && !any(c.header, lacks)) return;
-           for (const EpisodeRow& e : c.episodes) {
-             if (is_short_break(e.ls)) continue;
-             flag(e);
-             for (const HeaderRow& h : c.header)
-               if (lacks(h)) flag(h);
-           }
+           const auto asks = [](const EpisodeRow& e) { return !is_short_break(e.ls); };
+           const auto asking = std::find_if(c.episodes.begin(), c.episodes.end(), asks);
+           if (asking == c.episodes.end()) return;
+           if (c.header.empty()) flag(*asking);
+           for (const HeaderRow& h : c.header)
+             if (h.upn.empty()) flag(h);
          },
      .remedy = "Ask the school or the virtual school for the UPN, or give the code UN1 to UN5 that "
                "says why there is none.",
-     .reading = "The episodes that call for a UPN are shown beside the header; a child who is not "
-                "in Header at all has none either."},
+     .reading =
+         "Shown is the header row, which lacks the UPN, and not each episode. A child who is "
+         "not in Header at all has none either: the first episode that calls for one is "
+         "shown then.",
+     .beside = "LS"},
     {.code = "444",
      .sentence = "A real UPN must be unique within the LA's return (UN codes excepted).",
      .fields = "UPN",
@@ -60,7 +61,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> upn_of_child_rules() {
-  return kRules;
+  return kUpnOfChildRules;
 }
 
 }  // namespace homeward::returns::rules

@@ -15,9 +15,10 @@ constexpr std::string_view kWasUasc =
     "A child who was asylum-seeking last year counts as one, so that this rule and 406 never ask "
     "for opposite things.";
 
-constexpr Rule kRules[] = {
+constexpr Rule kWherePlacedRules[] = {
     {.code = "392a",
-     .sentence = "Outside V3/V4, a non-UASC child must have a derived distance.",
+     .sentence = "Except in respite (V3, V4), a child who is not UASC must have a placement "
+                 "distance; it is worked out from the two postcodes.",
      .fields = "PL_DISTANCE",
      .needs = kEpisodes | kPostcodes,
      .check =
@@ -27,9 +28,12 @@ constexpr Rule kRules[] = {
          },
      .remedy = "Fill in both postcodes and check their spelling: the distance is worked out from "
                "them.",
-     .reading = kWasUasc},
+     .reading = kWasUasc,
+     .listed = "Outside V3/V4, a non-UASC child must have a derived distance.",
+     .also = kUasc | kLastUasc},
     {.code = "392b",
-     .sentence = "Outside V3/V4, a non-UASC child must have home and placement postcodes.",
+     .sentence = "Except in respite (V3, V4), a child who is not UASC must have a home postcode "
+                 "and a placement postcode.",
      .fields = "HOME_POST PL_POST",
      .needs = kEpisodes,
      .check =
@@ -38,7 +42,10 @@ constexpr Rule kRules[] = {
              if ((e.home_post.empty() || e.pl_post.empty()) && needs_postcodes(c, e)) flag(e);
          },
      .remedy = "Fill in the postcode of the child's home and of the placement.",
-     .reading = kWasUasc},
+     .reading = kWasUasc,
+     .listed = "Outside V3/V4, a non-UASC child must have home and placement postcodes.",
+     .also = kUasc | kLastUasc,
+     .beside = "LS"},
     {.code = "392c",
      .sentence = "Home and placement postcodes, if given, must exist.",
      .fields = "HOME_POST PL_POST",
@@ -74,7 +81,8 @@ constexpr Rule kRules[] = {
      .reading = "The postcodes are tested, as the sentence says, and not the distance: files hold "
                 "no distance, and with no postcode there is none."},
     {.code = "406",
-     .sentence = "Distance should be blank for a child who is or was UASC.",
+     .sentence = "A child who is or was UASC should have no placement distance; it is worked out "
+                 "from the two postcodes.",
      .fields = "PL_DISTANCE",
      .needs = kEpisodes | kPostcodes,
      .check =
@@ -84,7 +92,9 @@ constexpr Rule kRules[] = {
              if (e.pl_distance) flag(e);
          },
      .remedy = "Take the home postcode out: an asylum-seeking child has none in this country.",
-     .reading = "Was means a row in last year's UASC file, where last year's return is given."},
+     .reading = "Was means a row in last year's UASC file, where last year's return is given.",
+     .listed = "Distance should be blank for a child who is or was UASC.",
+     .also = kUasc | kLastUasc},
     {.code = "411",
      .sentence = "Location IN needs the placement LA to be the returning LA.",
      .fields = "PL_LOCATION",
@@ -98,19 +108,21 @@ constexpr Rule kRules[] = {
      .reading = "Files do not hold the two items. Both are derived from the placement postcode and "
                 "so always agree."},
     {.code = "420",
-     .sentence = "Respite (V3/V4) must have no placement LA.",
+     .sentence = "Respite (V3/V4) must have no local authority of the placement; it is worked out "
+                 "from the placement postcode.",
      .fields = "PL_LA",
      .needs = kEpisodes | kPostcodes,
      .check =
          rows_that<&YearRows::episodes,
                    [](const EpisodeRow& e) { return is_short_break(e.ls) && !e.pl_la.empty(); }>,
-     .remedy = "Take the placement postcode out of the short break, or correct the legal status."},
+     .remedy = "Take the placement postcode out of the short break, or correct the legal status.",
+     .listed = "Respite (V3/V4) must have no placement LA."},
 };
 
 }  // namespace
 
 std::span<const Rule> where_placed_rules() {
-  return kRules;
+  return kWherePlacedRules;
 }
 
 }  // namespace homeward::returns::rules

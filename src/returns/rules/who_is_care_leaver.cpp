@@ -39,9 +39,7 @@ void for_each_stay(const Child& c, const Year& y, Use use) {
     if (!is_short_break(e.ls)) use(e.decom, e.dec.known() ? e.dec : year_end);
   };
   for (const EpisodeRow& e : c.episodes) stay(e, y.end);
-  for (const EpisodeRow& e : c.last.episodes)
-    if (!any(c.episodes, [&](const EpisodeRow& now) { return now.decom == e.decom; }))
-      stay(e, y.last_end);
+  for_each_only_last_year(c, [&](const EpisodeRow& e) { stay(e, y.last_end); });
 }
 
 // 13 weeks in care since the 14th birthday, and some of it after the 16th. A stay whose start is
@@ -57,6 +55,17 @@ bool is_relevant(const Child& c, const Year& y) {
   return days >= kThirteenWeeks && after_16;
 }
 
+// Young enough for the time in care to lie in this and last year's return.
+bool may_be_told_by_two_years(const Child& c, const Year& y) {
+  return aged_under(c.dob, 20, y.end);
+}
+
+bool left_care_after(const Child& c, Day day) {
+  for (std::size_t i = 0; i < c.episodes.size(); ++i)
+    if (ended_care(c.episodes, i) && c.episodes[i].dec > day) return true;
+  return false;
+}
+
 bool was_adopted(const YearRows& rows) {
   return any(rows.episodes, [](const EpisodeRow& e) { return is_adopted(e.rec); });
 }
@@ -65,42 +74,52 @@ constexpr std::string_view kFields = "IN_TOUCH ACTIV ACCOM";
 constexpr std::string_view kTakeItemsOut =
     "Take the care-leaver items out, or correct the episodes.";
 
-constexpr Rule kRules[] = {
+constexpr Rule kWhoIsCareLeaverRules[] = {
     {.code = "1000",
      .sentence = "A child who died in care (E2) must not have care-leaver items.",
      .fields = kFields,
      .needs = kEpisodes | kOc3,
      .check = no_items_if<[](const Child& c, const Year&) {
-       return any(c.episodes, [](const EpisodeRow& e) { return e.rec == "E2"; });
+       const auto died = [](const EpisodeRow& e) { return e.rec == "E2"; };
+       return any(c.episodes, died) || any(c.last.episodes, died);
      }>,
-     .remedy = kTakeItemsOut},
+     .remedy = kTakeItemsOut,
+     .reading = "Last year's episodes count as well: a care leaver mostly has none this year.",
+     .also = kLastEpisodes},
     {.code = "1001",
-     .sentence = "Care-leaver items need a relevant/former relevant young person: 13 weeks (91 "
-                 "days) in care after 14, at least a day after 16, not adopted.",
+     .sentence =
+         "Care-leaver items are only for a young person who was in care for 13 weeks (91 days) or "
+         "more after the 14th birthday and for at least a day after the 16th, and was not adopted.",
      .fields = kFields,
      .needs = kHeader | kEpisodes | kOc3 | kLastEpisodes,
      .check = no_items_if<[](const Child& c, const Year& y) {
-       return aged_under(c.dob, 20, y.end) &&
+       return may_be_told_by_two_years(c, y) &&
               (was_adopted(c) || was_adopted(c.last) || !is_relevant(c, y));
      }>,
      .remedy = "Take the care-leaver items out, or add the missing episodes; if the time in care "
                "was before last year, be ready to say so.",
      .reading = "Counted are the days of this and last year's episodes, without respite. Those "
                 "aged 20 or more at year end are left out: their time in care may lie before both "
-                "returns. The community validator flags all of them."},
+                "returns. The community validator flags all of them.",
+     .listed = "Care-leaver items need a relevant/former relevant young person: 13 weeks (91 days) "
+               "in care after 14, at least a day after 16, not adopted.",
+     .beside = "DOB"},
     {.code = "1002",
-     .sentence = "Care-leaver items need some earlier episode of care.",
+     .sentence = "Care-leaver items are only for a young person with an earlier episode of care.",
      .fields = kFields,
      .needs = kEpisodes | kOc3 | kLastEpisodes,
-     .check = no_items_if<[](const Child& c, const Year&) {
-       return c.episodes.empty() && c.last.episodes.empty();
+     .check = no_items_if<[](const Child& c, const Year& y) {
+       return c.episodes.empty() && c.last.episodes.empty() && may_be_told_by_two_years(c, y);
      }>,
      .remedy = "Check that the young person was in care; if that was before last year, be ready to "
                "say so.",
-     .reading = "Looked for in this and last year's return: earlier years are not at hand."},
+     .reading = "Looked for in this and last year's return: earlier years are not at hand. Those "
+                "aged 20 or more at year end are left out, as in 1001.",
+     .listed = "Care-leaver items need some earlier episode of care.",
+     .beside = "DOB"},
     {.code = "1007",
-     .sentence = "No care-leaver items for a 17- or 18-year-old still looked after on that "
-                 "birthday.",
+     .sentence = "A young person who was still looked after on the 17th or 18th birthday, if it "
+                 "lies in the year, must not have care-leaver items.",
      .fields = kFields,
      .needs = kEpisodes | kOc3,
      .check = no_items_at_17_or_18_if<[](const Child& c, Day turned) {
@@ -110,26 +129,35 @@ constexpr Rule kRules[] = {
      }>,
      .remedy = kTakeItemsOut,
      .reading = "The birthday is the one in the collection year. A child whose care ended on that "
-                "day is no longer looked after on it."},
+                "day is no longer looked after on it.",
+     .listed = "No care-leaver items for a 17- or 18-year-old still looked after on that birthday.",
+     .beside = "DOB"},
     {.code = "1010",
-     .sentence = "A child left open last year with no episodes this year must not have care-leaver "
-                 "items.",
+     .sentence = "A child whose episode was left open last year and who has no episodes this year "
+                 "must not have care-leaver items.",
      .fields = kFields,
      .needs = kEpisodes | kOc3 | kLastEpisodes,
      .check = no_items_if<[](const Child& c, const Year&) {
        return c.episodes.empty() && left_open_last_year(c) != nullptr;
      }>,
      .remedy = "Add this year's episodes: last year's return says that the child was still in "
-               "care."},
+               "care.",
+     .listed =
+         "A child left open last year with no episodes this year must not have care-leaver items."},
     {.code = "1011",
-     .sentence = "A child whose last episode ended E3 (other LA) must not have care-leaver items.",
+     .sentence = "A child whose last episode ended with E3 (care taken over by another authority) "
+                 "must not have care-leaver items.",
      .fields = kFields,
      .needs = kEpisodes | kOc3,
      .check = no_items_if<[](const Child& c, const Year&) {
-       const EpisodeRow* latest = latest_episode(c);
+       const EpisodeRow* now = latest_episode(c);
+       const EpisodeRow* latest = now != nullptr ? now : latest_episode(c.last);
        return latest != nullptr && latest->rec == "E3";
      }>,
-     .remedy = "Take the care-leaver items out: the other authority returns them."},
+     .remedy = "Take the care-leaver items out: the other authority returns them.",
+     .reading = "The last episode of this year's return, or of last year's if this one has none.",
+     .listed = "A child whose last episode ended E3 (other LA) must not have care-leaver items.",
+     .also = kLastEpisodes},
     {.code = "1012",
      .sentence = "A child with no episodes this year may only appear in OC3 (not in Reviews, "
                  "Missing, AD1, OC2, PrevPerm, PlacedAdoption).",
@@ -150,20 +178,20 @@ constexpr Rule kRules[] = {
          },
      .remedy = "Add the child's episodes, or take the row out."},
     {.code = "1016",
-     .sentence = "No care-leaver items for a 17- or 18-year-old who left care after that birthday.",
+     .sentence = "A young person who left care after the 17th or 18th birthday, if it lies in the "
+                 "year, must not have care-leaver items.",
      .fields = kFields,
      .needs = kEpisodes | kOc3,
      .years = {2024},
-     .check = no_items_at_17_or_18_if<[](const Child& c, Day turned) {
-       return any(c.episodes,
-                  [&](const EpisodeRow& e) { return ends_care(e.rec) && e.dec > turned; });
-     }>,
+     .check = no_items_at_17_or_18_if<left_care_after>,
      .remedy = kTakeItemsOut,
      .reading = "The birthday is the one in the collection year; care that ended on that day did "
-                "not end after it."},
+                "not end after it.",
+     .listed = "No care-leaver items for a 17- or 18-year-old who left care after that birthday.",
+     .beside = "DOB"},
     {.code = "3001",
-     .sentence = "A care leaver turning 17 in the year cannot be with former foster carers (Z1, Z2 "
-                 "accommodation).",
+     .sentence = "A care leaver who turns 17 in the year cannot live with former foster carers "
+                 "(accommodation Z1 or Z2).",
      .fields = "ACCOM DOB",
      .needs = kHeader | kOc3,
      .check =
@@ -172,13 +200,16 @@ constexpr Rule kRules[] = {
              if ((row.accom == "Z1" || row.accom == "Z2") && in_year(birthday(c.dob, 17), y))
                flag(row);
          },
-     .remedy = "Ask where the young person lives: staying put with foster carers begins at 18."},
+     .remedy = "Ask where the young person lives: staying put with foster carers begins at 18.",
+     .listed = "A care leaver turning 17 in the year cannot be with former foster carers (Z1, Z2 "
+               "accommodation).",
+     .beside = "Header.DOB"},
 };
 
 }  // namespace
 
 std::span<const Rule> who_is_care_leaver_rules() {
-  return kRules;
+  return kWhoIsCareLeaverRules;
 }
 
 }  // namespace homeward::returns::rules

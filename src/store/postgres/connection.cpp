@@ -1,36 +1,25 @@
 #include "store/postgres/connection.hpp"
 
 #include <fmt/format.h>
-#include <libpq-fe.h>
 #include <poll.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstring>
 #include <vector>
 
+#include "store/postgres/wire.hpp"
 #include "store/values.hpp"
 
 namespace homeward::store {
 namespace {
 
-struct Clear {
-  void operator()(PGresult* result) const { PQclear(result); }
-};
-using Answer = std::unique_ptr<PGresult, Clear>;
-
-[[noreturn]] void fail_lost() {
-  throw DatabaseError(
-      Failure::lost, ErrorKind::unavailable,
-      "The database cannot be reached. What was being saved may not have been kept: "
-      "reload to see, and try again.");
-}
-
 // The server's own message may quote values, so only its code goes into a sentence.
-[[noreturn]] void fail_with(PGconn* db, const PGresult* answer) {
-  const char* field = answer ? PQresultErrorField(answer, PG_DIAG_SQLSTATE) : nullptr;
+[[noreturn]] void fail_as(PGconn* db, const PGresult* answer) {
+  const char* field = answer ? pq().PQresultErrorField(answer, PG_DIAG_SQLSTATE) : nullptr;
   const std::string_view state = field ? field : "";
-  if (state.empty() || PQstatus(db) != CONNECTION_OK || state.substr(0, 2) == "08" ||
+  if (state.empty() || pq().PQstatus(db) != CONNECTION_OK || state.substr(0, 2) == "08" ||
       state.substr(0, 3) == "57P")
     fail_lost();
   if (state == "23505")
@@ -43,6 +32,14 @@ using Answer = std::unique_ptr<PGresult, Clear>;
     throw DatabaseError(
         Failure::try_again, ErrorKind::unavailable,
         "The database was busy with other changes. Nothing was written; try again.");
+  if (state == "55P03" || state == "57014")  // lock_timeout, statement_timeout
+    throw DatabaseError(Failure::busy, ErrorKind::unavailable,
+                        "The database is busy with another program's change. Nothing of this "
+                        "change was kept; try again in a minute.");
+  if (state == "42501")
+    throw DatabaseError(Failure::lost, ErrorKind::unavailable,
+                        "The database's user may not do this. Nothing was changed; give it the "
+                        "right to make schemas in the database, or name another user.");
   if (state == "42P01")
     throw DatabaseError(Failure::lost, ErrorKind::unavailable,
                         "The database has no tables yet. Run \"homeward migrate\" first.");
@@ -59,10 +56,6 @@ using Answer = std::unique_ptr<PGresult, Clear>;
       fmt::format("The database could not do this (code {}). Nothing of this change "
                   "was kept.",
                   state));
-}
-
-void drain(PGconn* db) noexcept {
-  while (PGresult* answer = PQgetResult(db)) PQclear(answer);
 }
 
 // "a = ?" becomes "a = $1"; our SQL has no ? inside quotes.
@@ -93,15 +86,16 @@ std::string hex(std::string_view bytes) {
 
 class PostgresStatement final : public Statement {
  public:
-  PostgresStatement(PGconn* db, std::string name, const std::string& sql)
-      : db_(db), name_(std::move(name)) {
+  PostgresStatement(PGconn* db, Wire& wire, std::string name, const std::string& sql)
+      : db_(db), wire_(wire), name_(std::move(name)) {
     int parameters = 0;
     const std::string text = numbered(sql, parameters);
     values_.resize(static_cast<std::size_t>(parameters));
     null_.resize(values_.size());
     pointers_.resize(values_.size());
-    const Answer answer(PQprepare(db, name_.c_str(), text.c_str(), 0, nullptr));
-    if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) fail_with(db, answer.get());
+    if (pq().PQsendPrepare(db, name_.c_str(), text.c_str(), 0, nullptr) != 1) fail_lost();
+    const Answer answer = wire.all();
+    if (pq().PQresultStatus(answer.get()) != PGRES_COMMAND_OK) fail_as(db, answer.get());
   }
   ~PostgresStatement() override { reset(); }
   PostgresStatement(const PostgresStatement&) = delete;
@@ -125,30 +119,31 @@ class PostgresStatement final : public Statement {
   void add_short_text(std::string_view text) override { add_text(text); }
 
   std::int64_t run() override {
-    const Answer answer(
-        PQexecPrepared(db_, name_.c_str(), count(), pointers(), nullptr, nullptr, 0));
+    start();
     bound_ = 0;
-    const auto status = PQresultStatus(answer.get());
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) fail_with(db_, answer.get());
-    return std::strtoll(PQcmdTuples(answer.get()), nullptr, 10);
+    const Answer answer = wire_.all();
+    const auto status = pq().PQresultStatus(answer.get());
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) fail_as(db_, answer.get());
+    return std::strtoll(pq().PQcmdTuples(answer.get()), nullptr, 10);
   }
 
   bool next() override {
     if (!running_) {
-      if (PQsendQueryPrepared(db_, name_.c_str(), count(), pointers(), nullptr, nullptr, 0) != 1)
-        fail_lost();
+      start();
       running_ = true;
-      PQsetSingleRowMode(db_);
+      pq().PQsetSingleRowMode(db_);
+      wire_.send();
     }
-    row_.reset(PQgetResult(db_));
-    const auto status = PQresultStatus(row_.get());
+    row_.reset();
+    row_ = wire_.next();
+    const auto status = pq().PQresultStatus(row_.get());
     if (status == PGRES_SINGLE_TUPLE) return true;
     const Answer answer = std::move(row_);
     reset();
-    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) fail_with(db_, answer.get());
+    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) fail_as(db_, answer.get());
     return false;
   }
-  bool is_null(int column) const override { return PQgetisnull(row_.get(), 0, column) != 0; }
+  bool is_null(int column) const override { return pq().PQgetisnull(row_.get(), 0, column) != 0; }
   std::int64_t integer(int column) const override {
     const std::string_view value = text(column);
     if (value == "t" || value == "f") return value == "t" ? 1 : 0;
@@ -157,17 +152,21 @@ class PostgresStatement final : public Statement {
     return number;
   }
   std::string_view text(int column) const override {
-    return {PQgetvalue(row_.get(), 0, column),
-            static_cast<std::size_t>(PQgetlength(row_.get(), 0, column))};
+    return {pq().PQgetvalue(row_.get(), 0, column),
+            static_cast<std::size_t>(pq().PQgetlength(row_.get(), 0, column))};
   }
   void reset() noexcept override {
     row_.reset();
     bound_ = 0;
-    if (running_) drain(db_);
+    if (running_) wire_.drain();
     running_ = false;
   }
 
  private:
+  void start() {
+    if (pq().PQsendQueryPrepared(db_, name_.c_str(), count(), pointers(), nullptr, nullptr, 0) != 1)
+      fail_lost();
+  }
   int count() const {
     if (bound_ != values_.size())
       refuse(ErrorKind::unavailable, "A statement was given too few values. Nothing was written.");
@@ -180,6 +179,7 @@ class PostgresStatement final : public Statement {
   }
 
   PGconn* db_;
+  Wire& wire_;
   std::string name_;
   std::size_t bound_ = 0;
   bool running_ = false;
@@ -194,14 +194,21 @@ namespace {
 // COPY … FROM STDIN, text format.
 class Copy final : public BulkInsert {
  public:
-  Copy(PGconn* db, const std::string& table, const std::string& columns) : db_(db) {
-    const Answer answer(PQexec(db, ("COPY " + table + " (" + columns + ") FROM STDIN").c_str()));
-    if (PQresultStatus(answer.get()) != PGRES_COPY_IN) fail_with(db, answer.get());
+  Copy(PGconn* db, Wire& wire, const std::string& table, const std::string& columns)
+      : db_(db), wire_(wire) {
+    if (pq().PQsendQuery(db, ("COPY " + table + " (" + columns + ") FROM STDIN").c_str()) != 1)
+      fail_lost();
+    const Answer answer = wire.all();
+    if (pq().PQresultStatus(answer.get()) != PGRES_COPY_IN) fail_as(db, answer.get());
   }
   ~Copy() override {
-    if (finished_) return;
-    PQputCopyEnd(db_, "given up");
-    drain(db_);
+    if (finished_ || wire_.silent()) return;
+    try {
+      end("given up");
+    } catch (...) {  // NOLINT(bugprone-empty-catch)
+      // The connection is lost, and nothing of the rows is kept.
+    }
+    wire_.drain();
   }
   Copy(const Copy&) = delete;
   Copy& operator=(const Copy&) = delete;
@@ -247,10 +254,9 @@ class Copy final : public BulkInsert {
   void finish() override {
     send();
     finished_ = true;
-    if (PQputCopyEnd(db_, nullptr) != 1) fail_lost();
-    const Answer answer(PQgetResult(db_));
-    drain(db_);
-    if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) fail_with(db_, answer.get());
+    end(nullptr);
+    const Answer answer = wire_.all();
+    if (pq().PQresultStatus(answer.get()) != PGRES_COMMAND_OK) fail_as(db_, answer.get());
   }
 
  private:
@@ -261,13 +267,29 @@ class Copy final : public BulkInsert {
     first_ = false;
   }
   void send() {
-    if (!buffer_.empty() &&
-        PQputCopyData(db_, buffer_.data(), static_cast<int>(buffer_.size())) != 1)
-      fail_lost();
+    if (!buffer_.empty())
+      put([&] {
+        return pq().PQputCopyData(db_, buffer_.data(), static_cast<int>(buffer_.size()));
+      });
     buffer_.clear();
+  }
+  void end(const char* why_not) {
+    put([&] { return pq().PQputCopyEnd(db_, why_not); });
+    wire_.send();
+  }
+  // 0: the wire is full.
+  template <class Put>
+  void put(const Put& once) {
+    for (;;) {
+      const int taken = once();
+      if (taken < 0) fail_lost();
+      if (taken == 1) return;
+      wire_.send();
+    }
   }
 
   PGconn* db_;
+  Wire& wire_;
   std::string buffer_;
   bool first_ = true;
   bool finished_ = false;
@@ -275,46 +297,63 @@ class Copy final : public BulkInsert {
 
 }  // namespace
 
-PostgresConnection::PostgresConnection(const std::string& url) {
-  // Ours first: what the URL says of the same things wins.
-  const std::array<const char*, 4> names{"connect_timeout", "application_name", "dbname", nullptr};
-  const std::array<const char*, 4> values{"10", "homeward", url.c_str(), nullptr};
-  db_ = PQconnectdbParams(names.data(), values.data(), 1);
+PostgresConnection::PostgresConnection(const std::string& url, const Patience& patience,
+                                       const std::atomic<bool>* server_silent)
+    : patience_(patience) {
+  using std::chrono::ceil;
+  using std::chrono::seconds;
+  const std::string connect =
+      std::to_string(std::max<std::int64_t>(2, ceil<seconds>(patience.connect).count()));
+  // Ours first: what the URL says of the same things wins. libpq waits at least two seconds.
+  const std::array<const char*, 8> names{
+      "connect_timeout",  "tcp_user_timeout", "keepalives_idle", "keepalives_interval",
+      "keepalives_count", "application_name", "dbname",          nullptr};
+  const std::array<const char*, 8> values{connect.c_str(), "20000",     "30",   "10", "3",
+                                          "homeward",      url.c_str(), nullptr};
+  db_ = pq().PQconnectdbParams(names.data(), values.data(), 1);
+  wire_ = std::make_unique<Wire>(db_, patience.statement + patience.beyond, server_silent);
   try {
-    if (PQstatus(db_) != CONNECTION_OK)
+    if (pq().PQstatus(db_) != CONNECTION_OK || pq().PQsetnonblocking(db_, 1) != 0)
       throw DatabaseError(Failure::lost, ErrorKind::unavailable,
                           "The PostgreSQL database cannot be reached. Check that it runs, and its "
                           "address, name, user and password.");
-    execute(
-        "SET client_encoding = 'UTF8'; SET datestyle = 'ISO, YMD'; SET timezone = 'UTC'; "
-        "SET standard_conforming_strings = on; SET client_min_messages = warning; "
-        "SET synchronous_commit = on");
+    // A transaction that its program has forgotten (it hangs) does not keep its locks for ever.
+    execute(fmt::format(
+        "SET client_encoding = 'UTF8'; SET datestyle = 'ISO, YMD'; SET timezone = "
+        "'UTC'; SET standard_conforming_strings = on; SET bytea_output = 'hex'; "
+        "SET client_min_messages = warning; SET synchronous_commit = on; "
+        "SET lock_timeout = {}; SET statement_timeout = {}; "
+        "SET idle_in_transaction_session_timeout = {}",
+        patience.lock.count(), patience.statement.count(), patience.long_statement.count()));
   } catch (...) {
-    PQfinish(db_);
+    pq().PQfinish(db_);
     throw;
   }
 }
 
 PostgresConnection::~PostgresConnection() {
   statements_.clear();
-  PQfinish(db_);
+  pq().PQfinish(db_);
 }
 
 Statement& PostgresConnection::prepare(const std::string& sql) {
   auto found = statements_.find(sql);
   if (found == statements_.end()) {
     std::string name = fmt::format("s{}", statements_.size());
-    found = statements_.emplace(sql, std::make_unique<PostgresStatement>(db_, std::move(name), sql))
-                .first;
+    found =
+        statements_
+            .emplace(sql, std::make_unique<PostgresStatement>(db_, *wire_, std::move(name), sql))
+            .first;
   }
   found->second->reset();
   return *found->second;
 }
 
 void PostgresConnection::execute(const std::string& script) {
-  const Answer answer(PQexec(db_, script.c_str()));
-  const auto status = PQresultStatus(answer.get());
-  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) fail_with(db_, answer.get());
+  if (pq().PQsendQuery(db_, script.c_str()) != 1) fail_lost();
+  const Answer answer = wire_->all();
+  const auto status = pq().PQresultStatus(answer.get());
+  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) fail_as(db_, answer.get());
 }
 
 std::vector<std::int64_t> PostgresConnection::reserve_ids(std::string_view table,
@@ -332,36 +371,70 @@ std::vector<std::int64_t> PostgresConnection::reserve_ids(std::string_view table
 
 std::unique_ptr<BulkInsert> PostgresConnection::bulk_insert(const std::string& table,
                                                             const std::string& columns) {
-  return std::make_unique<Copy>(db_, table, columns);
+  return std::make_unique<Copy>(db_, *wire_, table, columns);
 }
 
 bool PostgresConnection::alive() const {
-  return PQstatus(db_) == CONNECTION_OK;
+  return !wire_->silent() && pq().PQstatus(db_) == CONNECTION_OK;
+}
+
+bool PostgresConnection::silent() const {
+  return wire_->silent();
 }
 
 void PostgresConnection::roll_back() noexcept {
   for (auto& [sql, statement] : statements_) statement->reset();
-  if (alive() && PQtransactionStatus(db_) != PQTRANS_IDLE) PQclear(PQexec(db_, "ROLLBACK"));
+  wire_->patient_for(patience_.statement + patience_.beyond);
+  if (!alive() || pq().PQtransactionStatus(db_) == PQTRANS_IDLE) return;
+  try {
+    execute("ROLLBACK");
+  } catch (...) {  // NOLINT(bugprone-empty-catch)
+    // The connection is lost, and the transaction with it.
+  }
+}
+
+void PostgresConnection::allow_long_work() {
+  execute(fmt::format("SET LOCAL lock_timeout = {}; SET LOCAL statement_timeout = {}",
+                      patience_.long_lock.count(), patience_.long_statement.count()));
+  wire_->patient_for(patience_.long_statement + patience_.beyond);
 }
 
 std::string PostgresConnection::describe() const {
-  const int version = PQserverVersion(db_);
-  return fmt::format("PostgreSQL {}.{}, {} at {}:{}", version / 10000, version % 10000, PQdb(db_),
-                     PQhost(db_), PQport(db_));
+  const int version = pq().PQserverVersion(db_);
+  return fmt::format("PostgreSQL {}.{}, {} at {}:{}", version / 10000, version % 10000,
+                     pq().PQdb(db_), pq().PQhost(db_), pq().PQport(db_));
+}
+
+void take_place(PostgresConnection& db, PlaceUse use) {
+  // Numbers of two halves are others than those of one (PostgresStore's). The name stays when
+  // another schema takes the place.
+  constexpr std::int32_t kPlace = 0x686f6d65;
+  Statement& lock = db.prepare(
+      fmt::format("SELECT pg_try_advisory_lock{}({}, hashtext(COALESCE(current_schema(), '')))",
+                  use == PlaceUse::shared ? "_shared" : "", kPlace));
+  const ResetOnExit reset(lock);
+  if (lock.next() && lock.integer(0) != 0) return;
+  if (use == PlaceUse::alone)
+    throw DatabaseError(Failure::lost, ErrorKind::conflict,
+                        "A server or another command has the database open. Nothing was changed; "
+                        "stop the server and try again.");
+  throw DatabaseError(Failure::lost, ErrorKind::unavailable,
+                      "A backup is just being brought back into the database. Wait until that has "
+                      "ended, and try again.");
 }
 
 void wait_for_notifications(PostgresConnection& db, int milliseconds,
                             const std::function<void(std::string_view payload)>& take) {
   pollfd socket{};
-  socket.fd = PQsocket(db.handle());
+  socket.fd = pq().PQsocket(db.handle());
   socket.events = POLLIN;
   ::poll(&socket, 1, milliseconds);
-  if (PQconsumeInput(db.handle()) != 1) fail_lost();
+  if (pq().PQconsumeInput(db.handle()) != 1) fail_lost();
   struct Free {
-    void operator()(PGnotify* notification) const { PQfreemem(notification); }
+    void operator()(PGnotify* notification) const { pq().PQfreemem(notification); }
   };
   for (;;) {
-    const std::unique_ptr<PGnotify, Free> notification(PQnotifies(db.handle()));
+    const std::unique_ptr<PGnotify, Free> notification(pq().PQnotifies(db.handle()));
     if (!notification) return;
     take(notification->extra);
   }

@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <utility>
 
 #include "base/text.hpp"
 #include "store/migrations.hpp"
@@ -16,6 +17,7 @@ namespace {
 constexpr std::size_t kConnections = 8;
 constexpr int kAttempts = 5;
 constexpr int kPollMilliseconds = 100;
+constexpr std::chrono::milliseconds kPulsePatience{2'000};
 // Advisory locks are numbers shared by the whole database: ours begin here.
 constexpr std::int64_t kLockBase = 0x686f6d65'00000000;
 
@@ -59,10 +61,16 @@ void lock_until_commit(Connection& db, std::int64_t number) {
 class PostgresStore::Loan {
  public:
   explicit Loan(PostgresStore& store) : store_(store) {
+    if (store.silent_)
+      throw DatabaseError(Failure::lost, ErrorKind::unavailable,
+                          "The database does not answer. Nothing was changed; try again in a "
+                          "minute.");
     std::unique_lock lock(store.pool_mutex_);
-    store.connection_free_.wait(lock, [&] {
-      return !store.free_connections_.empty() || store.connections_ < kConnections;
-    });
+    if (!store.connection_free_.wait_for(lock, store.patience_.lock, [&] {
+          return !store.free_connections_.empty() || store.connections_ < kConnections;
+        }))
+      throw DatabaseError(Failure::busy, ErrorKind::unavailable,
+                          "The database is busy. Nothing was changed; try again in a minute.");
     if (!store.free_connections_.empty()) {
       connection_ = std::move(store.free_connections_.back());
       store.free_connections_.pop_back();
@@ -71,7 +79,7 @@ class PostgresStore::Loan {
     ++store.connections_;
     lock.unlock();
     try {
-      connection_ = std::make_unique<PostgresConnection>(store.url_);
+      connection_ = store.connect(store.patience_, &store.silent_);
     } catch (...) {
       give_back();
       throw;
@@ -102,7 +110,8 @@ class PostgresStore::Loan {
   std::unique_ptr<PostgresConnection> connection_;
 };
 
-PostgresStore::PostgresStore(std::string url) : url_(std::move(url)) {
+PostgresStore::PostgresStore(std::string url, const Patience& patience)
+    : url_(std::move(url)), patience_(patience) {
   const Loan loan(*this);
   description_ = (*loan).describe();
 }
@@ -111,11 +120,39 @@ PostgresStore::~PostgresStore() {
   stop_listening();
 }
 
+std::unique_ptr<PostgresConnection> PostgresStore::connect(
+    const Patience& patience, const std::atomic<bool>* server_silent) const {
+  auto db = std::make_unique<PostgresConnection>(url_, patience, server_silent);
+  take_place(*db, PlaceUse::shared);
+  return db;
+}
+
+Status PostgresStore::answers() {
+  const std::lock_guard lock(pulse_mutex_);
+  try {
+    if (!pulse_) {
+      Patience patience = patience_;
+      patience.connect = patience.statement = patience.lock = kPulsePatience;
+      patience.beyond = {};
+      pulse_ = connect(patience, nullptr);
+    }
+    Statement& ask = pulse_->prepare("SELECT count(*) FROM authority");
+    const ResetOnExit reset(ask);
+    ask.next();
+    return {};
+  } catch (...) {
+    const Error error = error_in_flight();
+    pulse_.reset();
+    return fail(ErrorKind::unavailable, error.sentence);
+  }
+}
+
 Status PostgresStore::migrate() {
   try {
     const Loan loan(*this);
     Connection& db = *loan;
     db.execute("BEGIN");
+    db.allow_long_work();
     lock_until_commit(db, 0);
     const auto now =
         std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
@@ -140,7 +177,7 @@ Status PostgresStore::read(const Read& work) {
         used->execute("COMMIT");
         return {};
       } catch (...) {
-        lost = !used->alive();
+        lost = !used->alive() && !used->silent();
         throw;
       }
     } catch (...) {
@@ -195,6 +232,7 @@ void PostgresStore::listen(std::function<void(const service::Event&)> listener) 
   std::unique_ptr<PostgresConnection> db;
   try {
     db = connect_listener();
+    listened_ = true;
   } catch (const DatabaseError&) {  // NOLINT(bugprone-empty-catch)
     // The thread goes on trying.
   }
@@ -208,23 +246,47 @@ void PostgresStore::stop_listening() {
   if (thread_.joinable()) thread_.join();
 }
 
-std::unique_ptr<PostgresConnection> PostgresStore::connect_listener() {
-  auto db = std::make_unique<PostgresConnection>(url_);
-  db->execute(fmt::format("DO $$ BEGIN EXECUTE format('LISTEN %I', {}); END $$", kChannel));
-  Statement& select = db->prepare(
-      "SELECT id, COALESCE((SELECT max(sequence) FROM journal WHERE authority_id = authority.id), "
-      "0) "
-      "FROM authority");
+namespace {
+
+// The last sequence of each authority, as a change of many children. What is done to checks of
+// returns is in the journal too, and no part of the record.
+std::vector<service::Event> last_sequences(Connection& db) {
+  std::vector<service::Event> events;
+  Statement& select = db.prepare(
+      "SELECT id, COALESCE((SELECT max(sequence) FROM journal WHERE authority_id = authority.id "
+      "AND table_name NOT IN ('return_check', 'accepted_finding')), 0) FROM authority");
   const ResetOnExit reset(select);
   while (select.next()) {
-    service::Event missed;
-    missed.authority.value = select.integer(0);
-    missed.sequence = select.integer(1);
-    missed.bulk = true;
-    tell(missed, heard_before_);
+    service::Event& event = events.emplace_back();
+    event.authority.value = select.integer(0);
+    event.sequence = select.integer(1);
+    event.bulk = true;
   }
+  return events;
+}
+
+}  // namespace
+
+std::unique_ptr<PostgresConnection> PostgresStore::connect_listener() {
+  Patience patience = patience_;
+  patience.statement = patience.life_within;
+  patience.beyond = {};
+  auto db = connect(patience, nullptr);
+  db->execute(fmt::format("DO $$ BEGIN EXECUTE format('LISTEN %I', {}); END $$", kChannel));
+  for (const service::Event& missed : last_sequences(*db)) tell(missed, heard_before_);
   heard_before_ = true;
   return db;
+}
+
+// A firewall that forgets an idle connection says nothing: the server is asked, and must answer in
+// time. What it knows and we were not told is told.
+void PostgresStore::look_for_life(PostgresConnection& db) {
+  const auto last = last_sequences(db);
+  // What was committed just before is still on its way to us, with more to say than this.
+  wait_for_notifications(db, kPollMilliseconds, [this](std::string_view payload) {
+    if (const auto event = parse_payload(payload)) tell(*event, true);
+  });
+  for (const service::Event& missed : last) tell(missed, true);
 }
 
 // Each sequence once: what is found on connecting may be notified as well.
@@ -236,13 +298,31 @@ void PostgresStore::tell(const service::Event& event, bool aloud) {
 }
 
 void PostgresStore::run_listener(std::unique_ptr<PostgresConnection> db) {
+  using Clock = std::chrono::steady_clock;
+  auto alive = Clock::now();
+  bool was_silent = false;
   while (!closing_) {
+    const bool connecting = !db;
     try {
-      if (!db) db = connect_listener();
+      if (connecting) {
+        db = connect_listener();
+        if (std::exchange(listened_, true)) ++reconnects_;
+        alive = Clock::now();
+        silent_ = was_silent = false;
+      }
       wait_for_notifications(*db, kPollMilliseconds, [this](std::string_view payload) {
         if (const auto event = parse_payload(payload)) tell(*event, true);
       });
+      if (Clock::now() - alive >= patience_.life_every) {
+        look_for_life(*db);
+        alive = Clock::now();
+      }
     } catch (const DatabaseError&) {
+      // A new connection tells whether it was the old one alone.
+      if (db && db->silent())
+        was_silent = true;
+      else if (connecting && was_silent)
+        silent_ = true;
       db.reset();
       std::this_thread::sleep_for(std::chrono::milliseconds(kPollMilliseconds));
     }

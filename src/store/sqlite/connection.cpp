@@ -13,7 +13,7 @@
 namespace homeward::store {
 namespace {
 
-constexpr int kBusyMilliseconds = 30'000;
+constexpr std::chrono::seconds kWaits{5};  // for another program's change
 
 // The message of SQLite itself may quote values, so only its code goes into a sentence.
 [[noreturn]] void fail_with(sqlite3* db, int code) {
@@ -39,7 +39,7 @@ constexpr int kBusyMilliseconds = 30'000;
                           "kept; make room on the disk or check its permissions, and try again.");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      throw DatabaseError(Failure::lost, ErrorKind::unavailable,
+      throw DatabaseError(Failure::busy, ErrorKind::unavailable,
                           "The database is busy with another program's change. Nothing of this "
                           "change was kept; try again in a minute.");
     case SQLITE_NOTADB:
@@ -58,14 +58,14 @@ constexpr int kBusyMilliseconds = 30'000;
                           "). Nothing of this change was kept.");
 }
 
-// A new database holds personal data: for its owner's eyes only. SQLite gives the files beside it
-// (WAL, shared memory) the same mode.
+}  // namespace
+
+// Only a file that was not there is opened and closed: closing any handle of a database's file
+// would take this process's locks of it away.
 void make_private_file(const std::string& file) {
-  const int handle = ::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+  const int handle = ::open(file.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
   if (handle >= 0) ::close(handle);
 }
-
-}  // namespace
 
 class SqliteStatement final : public Statement {
  public:
@@ -219,9 +219,8 @@ SqliteConnection::SqliteConnection(const std::string& file, Use use) {
   // Counting SQLite's memory costs a lock at each allocation, and nobody reads the count.
   static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   static_cast<void>(configured);
-  if (use == Use::write && file != ":memory:") make_private_file(file);
-  const int code =
-      sqlite3_open_v2(file.c_str(), &db_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int access = use == Use::look ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  const int code = sqlite3_open_v2(file.c_str(), &db_, access | SQLITE_OPEN_NOMUTEX, nullptr);
   try {
     if (code != SQLITE_OK) {
       throw DatabaseError(
@@ -230,14 +229,17 @@ SqliteConnection::SqliteConnection(const std::string& file, Use use) {
               " cannot be opened. Check that its folder exists and may be written.");
     }
 
-    sqlite3_busy_timeout(db_, kBusyMilliseconds);
-    // FULL: a commit is on the disk before it is acknowledged. The WAL is cut back after a bulk
-    // import.
+    wait_for_others(kWaits);
+    // FULL: a commit is on the disk before it is acknowledged. What is deleted is overwritten.
     execute(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
-        "PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -65536; "
-        "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;");
-    if (use == Use::read) execute("PRAGMA query_only = ON");
+        "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF; "
+        "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON");
+    // The WAL is cut back after a bulk import.
+    if (use == Use::write || use == Use::read)
+      execute(
+          "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; "
+          "PRAGMA journal_size_limit = 67108864");
+    if (use == Use::read || use == Use::look) execute("PRAGMA query_only = ON");
   } catch (...) {
     sqlite3_close(db_);
     throw;
@@ -293,6 +295,23 @@ bool SqliteConnection::in_transaction() const {
 void SqliteConnection::roll_back() noexcept {
   for (auto& [sql, statement] : statements_) statement->reset();
   if (in_transaction()) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void SqliteConnection::leave_files_alone() noexcept {
+  sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+}
+
+void SqliteConnection::wait_for_others(std::chrono::milliseconds at_most) noexcept {
+  waits_ = at_most;
+  sqlite3_busy_timeout(db_, static_cast<int>(at_most.count()));
+}
+
+bool SqliteConnection::shorten_log() noexcept {
+  sqlite3_busy_timeout(db_, 50);
+  const int code =
+      sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  sqlite3_busy_timeout(db_, static_cast<int>(waits_.count()));
+  return code == SQLITE_OK;
 }
 
 std::string sqlite_version() {

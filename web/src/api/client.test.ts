@@ -1,5 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { api, ApiError, ConflictError, onSignedOut, sentenceOf, setCsrfToken, withQuery } from './client'
+import {
+  api,
+  ApiError,
+  ConflictError,
+  forgetAnswers,
+  onSignedOut,
+  sentenceOf,
+  setCsrfToken,
+  UnknownOutcomeError,
+  withQuery,
+} from './client'
 
 function answers(status: number, body: unknown, type = 'application/problem+json') {
   const fetch = vi.fn(
@@ -37,10 +47,30 @@ describe('talking to the server', () => {
     expect(get).not.toHaveProperty('If-Match')
   })
 
+  it('asks again with the tag of what it holds in memory, and takes that when nothing changed', async () => {
+    forgetAnswers()
+    const tagged = (status: number, body: unknown, tag: string) =>
+      new Response(status === 304 ? null : JSON.stringify(body), { status, headers: { ETag: tag } })
+    const fetch = vi.fn(async (_path: string, _request: RequestInit) => tagged(200, { rows: 1 }, '"a"'))
+    vi.stubGlobal('fetch', fetch)
+    const sent = () => (fetch.mock.lastCall?.[1].headers as Record<string, string>)['If-None-Match']
+    await api.get('/api/x', { remember: true })
+    expect(sent()).toBeUndefined()
+    fetch.mockImplementation(async () => tagged(304, null, '"a"'))
+    expect(await api.get('/api/x', { remember: true })).toEqual({ rows: 1 })
+    expect(sent()).toBe('"a"')
+    fetch.mockImplementation(async () => tagged(200, { rows: 2 }, '"b"'))
+    expect(await api.get('/api/x', { remember: true })).toEqual({ rows: 2 })
+    // Nothing is left once somebody has signed out.
+    forgetAnswers()
+    await api.get('/api/x', { remember: true })
+    expect(sent()).toBeUndefined()
+  })
+
   it('leaves the form of an upload to the browser', async () => {
     const fetch = answers(202, { job: '1' })
     const form = new FormData()
-    await api.post('/api/imports', form)
+    await api.post('/api/import-readings', form)
     expect(fetch.mock.calls[0]?.[1].body).toBe(form)
     expect(fetch.mock.calls[0]?.[1].headers).not.toHaveProperty('Content-Type')
   })
@@ -50,6 +80,19 @@ describe('talking to the server', () => {
     const error = await failure(api.get('/api/x'))
     expect(error).toBeInstanceOf(ApiError)
     expect(sentenceOf(error)).toBe('It cannot have happened yet.')
+  })
+
+  it('tells the number of what went wrong in the server', async () => {
+    answers(503, {
+      type: 'x',
+      title: 'x',
+      status: 503,
+      detail: 'The database is busy.',
+      incident: '7K3-9QF',
+    })
+    expect(sentenceOf(await failure(api.get('/api/x')))).toBe(
+      'The database is busy. Tell your administrator this number: 7K3-9QF.',
+    )
   })
 
   it('gives both values of a conflict', async () => {
@@ -77,10 +120,23 @@ describe('talking to the server', () => {
   it('has a sentence even when the server sends a page or nothing', async () => {
     answers(502, '<html>Bad gateway</html>', 'text/html')
     expect(sentenceOf(await failure(api.get('/api/x')))).toMatch(/server had a fault/)
-    vi.stubGlobal('fetch', vi.fn().mockRejectedValue(new TypeError('Failed to fetch')))
+  })
+
+  it.each([
+    ['no answer came', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['the answer was cut off', () => Promise.resolve(new Response('{"vers'))],
+    ['another answered for it', () => Promise.resolve(new Response('<html>', { status: 502 }))],
+  ])('does not say that nothing was saved where %s', async (_case, answer) => {
+    vi.stubGlobal('fetch', answer)
     const error = await failure(api.put('/api/x', {}))
-    expect(error).toMatchObject({ status: 0 })
-    expect(sentenceOf(error)).toMatch(/Nothing was saved/)
+    expect(error).toBeInstanceOf(UnknownOutcomeError)
+    expect(sentenceOf(error)).toMatch(/^It is not known whether this was saved/)
+    expect(sentenceOf(await failure(api.get('/api/x')))).not.toMatch(/saved/)
+  })
+
+  it('takes a fault that the server itself tells of as its answer', async () => {
+    answers(503, { type: 'x', title: 'x', status: 503, detail: 'The disk is full. Nothing was saved.' })
+    expect(await failure(api.put('/api/x', {}))).not.toBeInstanceOf(UnknownOutcomeError)
   })
 
   it('answers 204 with nothing', async () => {

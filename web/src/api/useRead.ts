@@ -4,17 +4,20 @@ import { isAborted } from './client'
 export type Read<T> = { kind: 'loading' } | { kind: 'failed'; error: unknown } | { kind: 'ready'; value: T }
 
 // Reads once, again at every reload(), and anew when `read` changes (keep it with useCallback); what was
-// read stays on the page meanwhile, and when the same cannot be read again.
-export function useRead<T>(read: (signal: AbortSignal) => Promise<T>): {
+// read stays on the page meanwhile, and when the same cannot be read again. `reloadLive` is for what
+// somebody else did: `read` is told that nobody here asks.
+export function useRead<T>(read: (signal: AbortSignal, live: boolean) => Promise<T>): {
   state: Read<T>
   reload: () => void
+  reloadLive: () => void
 } {
   const [state, setState] = useState<Read<T>>({ kind: 'loading' })
-  const [turn, setTurn] = useState(0)
+  const [turn, setTurn] = useState({ live: false })
   const shown = useRef<unknown>(null)
   useEffect(() => {
     const abort = new AbortController()
-    read(abort.signal).then(
+    const live = turn.live && shown.current === read
+    read(abort.signal, live).then(
       (value) => {
         shown.current = read
         setState({ kind: 'ready', value })
@@ -27,6 +30,7 @@ export function useRead<T>(read: (signal: AbortSignal) => Promise<T>): {
     )
     return () => abort.abort()
   }, [read, turn])
-  const reload = useCallback(() => setTurn((before) => before + 1), [])
-  return { state, reload }
+  const reload = useCallback(() => setTurn({ live: false }), [])
+  const reloadLive = useCallback(() => setTurn({ live: true }), [])
+  return { state, reload, reloadLive }
 }

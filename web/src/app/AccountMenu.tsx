@@ -1,7 +1,10 @@
-import { useState } from 'react'
+import { useState, type MouseEvent } from 'react'
+import { Link } from 'react-router-dom'
 import { sentenceOf } from '../api/client'
-import { useDiscreet } from './discreet'
+import { useHeldDrafts } from './drafts'
+import { LoseDraftsQuestion } from './LeaveGuard'
 import { useSession, useSessionDoor } from './session'
+import { Fault } from '../ui/ui'
 
 const roleWords = {
   viewer: 'can look, not change',
@@ -10,11 +13,17 @@ const roleWords = {
   administrator: 'administrator',
 } as const
 
+function closeMenu(event: MouseEvent<HTMLElement>) {
+  const menu = event.currentTarget.closest('details')
+  if (menu) menu.open = false
+}
+
 export function AccountMenu() {
   const { account, authority, authorities } = useSession()
   const { signOut, changeAuthority } = useSessionDoor()
-  const { discreet, setDiscreet } = useDiscreet()
   const [message, setMessage] = useState('')
+  const [asking, setAsking] = useState(false)
+  const held = useHeldDrafts()
   const attempt = (action: Promise<void>) => {
     action.catch((error: unknown) => setMessage(sentenceOf(error)))
   }
@@ -29,6 +38,23 @@ export function AccountMenu() {
           <strong>{account.name}</strong>
           <br />
           <span className="hw-muted">{roleWords[account.role]}</span>
+        </p>
+        <p>
+          <Link to="/account" onClick={closeMenu}>
+            Your account
+          </Link>
+          {account.can_see_log && (
+            <>
+              <br />
+              <Link to="/sign-ins" onClick={closeMenu}>
+                Sign-ins
+              </Link>
+              <br />
+              <Link to="/access-log" onClick={closeMenu}>
+                Access log
+              </Link>
+            </>
+          )}
         </p>
         {authorities.length > 1 && (
           <p>
@@ -49,29 +75,26 @@ export function AccountMenu() {
             </select>
           </p>
         )}
-        <p>
-          <label className="hw-check">
-            <input
-              type="checkbox"
-              checked={discreet}
-              onChange={(event) => setDiscreet(event.target.checked)}
-            />
-            Discreet mode
-          </label>
-          <span className="hw-muted">Initials and numbers only, for a projector.</span>
-        </p>
-        {message && (
-          <p className="govuk-error-message" role="alert">
-            {message}
-          </p>
-        )}
+        <Fault>{message}</Fault>
         <button
           type="button"
           className="govuk-button govuk-button--secondary hw-button"
-          onClick={() => attempt(signOut())}
+          onClick={() => (held.length > 0 ? setAsking(true) : attempt(signOut()))}
         >
           Sign out
         </button>
+        {asking && (
+          <LoseDraftsQuestion
+            held={held}
+            verb="Sign out without saving"
+            stay="Stay signed in"
+            onStay={() => setAsking(false)}
+            onLose={() => {
+              setAsking(false)
+              attempt(signOut())
+            }}
+          />
+        )}
       </div>
     </details>
   )

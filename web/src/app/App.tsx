@@ -1,12 +1,15 @@
-import { lazy, Suspense } from 'react'
-import { BrowserRouter, Navigate, Route, Routes } from 'react-router-dom'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { createBrowserRouter, Navigate, Route, RouterProvider, Routes } from 'react-router-dom'
 import { sentenceOf } from '../api/client'
+import { FirstPasswordPage } from '../pages/account/FirstPasswordPage'
 import { SignInPage } from '../pages/signin/SignInPage'
-import { AnnounceProvider } from '../ui/announce'
+import { AnnounceProvider, useAnnounce } from '../ui/announce'
 import { EmptyState, ErrorPanel, Skeleton } from '../ui/ui'
 import { DiscreetProvider } from './discreet'
 import { FaultBarrier } from './FaultBarrier'
 import { Frame } from './Frame'
+import { keepFocus } from './keepFocus'
+import { LeaveGuard } from './LeaveGuard'
 import { SessionProvider, useSession, useSessionDoor } from './session'
 
 const TrackerPage = lazy(() => import('../pages/tracker/TrackerPage'))
@@ -14,6 +17,9 @@ const ChildPage = lazy(() => import('../pages/child/ChildPage'))
 const DataPage = lazy(() => import('../pages/data/DataPage'))
 const ReturnCheckPage = lazy(() => import('../pages/returncheck/ReturnCheckPage'))
 const CheckPage = lazy(() => import('../pages/returncheck/CheckPage'))
+const AccessLogPage = lazy(() => import('../pages/accesslog/AccessLogPage'))
+const AccountPage = lazy(() => import('../pages/account/AccountPage'))
+const SignInsPage = lazy(() => import('../pages/account/SignInsPage'))
 const RecordPage = lazy(() => import('../pages/returncheck/RecordPage'))
 
 function FirstTracker() {
@@ -30,6 +36,11 @@ function FirstTracker() {
 // people are where they were.
 function Doorway() {
   const { state, refresh } = useSessionDoor()
+  const announce = useAnnounce()
+  // What was spoken last may name a child, and nothing of it stays.
+  useEffect(() => {
+    if (state.kind === 'signed-out') announce('')
+  }, [state.kind, announce])
   if (state.kind === 'loading') return <Skeleton label="Opening Homeward" />
   if (state.kind === 'failed') {
     return (
@@ -38,7 +49,8 @@ function Doorway() {
       </ErrorPanel>
     )
   }
-  if (state.kind === 'signed-out') return <SignInPage ended={state.ended} />
+  if (state.kind === 'signed-out') return <SignInPage left={state.left} />
+  if (state.session.account.must_change_password) return <FirstPasswordPage />
   return (
     <Frame>
       <FaultBarrier>
@@ -47,10 +59,13 @@ function Doorway() {
             <Route path="/" element={<FirstTracker />} />
             <Route path="/trackers/:tracker" element={<TrackerPage />} />
             <Route path="/children/:child" element={<ChildPage />} />
+            <Route path="/account" element={<AccountPage />} />
+            <Route path="/sign-ins" element={<SignInsPage />} />
             <Route path="/data" element={<DataPage />} />
             <Route path="/return-check" element={<ReturnCheckPage />} />
             <Route path="/return-check/record" element={<RecordPage />} />
             <Route path="/return-check/:check" element={<CheckPage />} />
+            <Route path="/access-log" element={<AccessLogPage />} />
             <Route
               path="*"
               element={
@@ -66,16 +81,25 @@ function Doorway() {
   )
 }
 
-export function App() {
+function House() {
   return (
-    <BrowserRouter future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
-      <SessionProvider>
-        <DiscreetProvider>
-          <AnnounceProvider>
-            <Doorway />
-          </AnnounceProvider>
-        </DiscreetProvider>
-      </SessionProvider>
-    </BrowserRouter>
+    <SessionProvider>
+      <DiscreetProvider>
+        <AnnounceProvider>
+          <Doorway />
+          <LeaveGuard />
+        </AnnounceProvider>
+      </DiscreetProvider>
+    </SessionProvider>
   )
+}
+
+// One route for the router, which can then hold back a person who would leave; the pages are above.
+const makeRouter = () =>
+  createBrowserRouter([{ path: '*', element: <House /> }], { future: { v7_relativeSplatPath: true } })
+
+export function App() {
+  const [router] = useState(makeRouter)
+  useEffect(keepFocus, [])
+  return <RouterProvider router={router} future={{ v7_startTransition: true }} />
 }

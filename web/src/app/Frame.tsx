@@ -41,7 +41,7 @@ export function Frame({ children }: { children: ReactNode }) {
   // A return check is of files, or of the record today: no past day is shown there.
   const dated = !useLocation().pathname.startsWith('/return-check')
   const asOf = dated ? chosen : null
-  const { discreet } = useDiscreet()
+  const { discreet, setDiscreet } = useDiscreet()
   const [connected, setConnected] = useState(true)
   useMenusThatClose()
   useLive((event) => {
@@ -79,6 +79,15 @@ export function Frame({ children }: { children: ReactNode }) {
             <NavLink to="/return-check">Return check</NavLink>
           </nav>
           <Search />
+          <button
+            type="button"
+            className="hw-header__button"
+            aria-pressed={discreet}
+            title="Initials and numbers instead of names, for a projector"
+            onClick={() => setDiscreet(!discreet)}
+          >
+            Discreet
+          </button>
           {dated && <AsOfControl />}
           <AccountMenu />
         </div>
@@ -89,7 +98,15 @@ export function Frame({ children }: { children: ReactNode }) {
         {formatDay(session.today)}.
       </p>
       {dated && <AsOfBand />}
-      {discreet && <p className="hw-quiet hw-quiet--discreet">Discreet mode: initials and numbers only.</p>}
+      {discreet && (
+        <div className="hw-band hw-band--discreet" role="region" aria-label="Discreet mode">
+          <strong>Discreet mode.</strong> Children show by initials and number; birth dates, places and notes
+          are hidden, in every tab of this browser.{' '}
+          <button type="button" className="hw-link-button" onClick={() => setDiscreet(false)}>
+            Show names
+          </button>
+        </div>
+      )}
       <main id="main" className="hw-main" tabIndex={-1}>
         {children}
       </main>

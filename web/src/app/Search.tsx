@@ -1,12 +1,14 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useNavigate } from 'react-router-dom'
 import { api, isAborted, sentenceOf } from '../api/client'
+import { formatNumber } from '../dates/format'
 import { useAsOf, withAsOf } from './asOf'
 import { useDiscreet } from './discreet'
 
 interface Found {
   child: number
   name: string
+  initials: string
   number: string
   age: string | null
   worker: string
@@ -15,11 +17,13 @@ interface Found {
 const waitMilliseconds = 200
 const shortestText = 2
 
-function initialsOf(name: string): string {
-  return name.replace(/(\p{L})[^\s-]*[\s-]*/gu, '$1').toUpperCase()
+function messageOf(shown: number, total: number): string {
+  if (total === 0) return 'No child you may see has this name, number or day of birth.'
+  if (total <= shown) return ''
+  return `The first ${shown} of ${formatNumber(total)}. Type more to narrow it down.`
 }
 
-// Finds a child by name, number or worker. What is typed goes in a POST body, never an address.
+// Finds a child by name, number or day of birth. What is typed goes in a POST body, never an address.
 export function Search() {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -61,11 +65,11 @@ export function Search() {
     const abort = new AbortController()
     const timer = setTimeout(() => {
       api
-        .post<{ children: Found[] }>('/api/search', { text: wanted }, { signal: abort.signal })
+        .post<{ total: number; children: Found[] }>('/api/search', { text: wanted }, { signal: abort.signal })
         .then((answer) => {
           setFound(answer.children)
           setActive(0)
-          setMessage(answer.children.length === 0 ? 'No child you may see has this name or number.' : '')
+          setMessage(messageOf(answer.children.length, answer.total))
         })
         .catch((error: unknown) => {
           if (!isAborted(error)) setMessage(sentenceOf(error))
@@ -106,7 +110,7 @@ export function Search() {
       }}
     >
       <label className="govuk-visually-hidden" htmlFor={id}>
-        Find a child by name or number (key: slash)
+        Find a child by name, number or day of birth (key: slash)
       </label>
       <input
         ref={input}
@@ -137,7 +141,7 @@ export function Search() {
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => open(child.child)}
             >
-              <strong>{discreet ? initialsOf(child.name) : child.name || child.number}</strong> {child.number}
+              <strong>{discreet ? child.initials : child.name}</strong> {child.number}
               <span className="hw-muted">
                 {' '}
                 {child.age ?? 'age not known'}, {child.worker || 'no worker'}

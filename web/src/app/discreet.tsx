@@ -1,20 +1,28 @@
-import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 
-// Discreet mode: on a projector children show by initials and number only. It is a matter of this
-// browser tab, so it is kept here and never sent.
+// Discreet mode: on a projector children show by initials and number only. One setting for this
+// browser, so that a new tab opens discreet from its first paint and the others follow; it holds nothing
+// of anybody and is never sent.
 
 const key = 'homeward-discreet'
+const isOn = () => localStorage.getItem(key) === 'on'
+
 const Context = createContext<{ discreet: boolean; setDiscreet: (on: boolean) => void }>({
   discreet: false,
   setDiscreet: () => {},
 })
 
 export function DiscreetProvider({ children }: { children: ReactNode }) {
-  const [discreet, setOn] = useState(() => sessionStorage.getItem(key) === 'on')
+  const [discreet, setOn] = useState(isOn)
   const setDiscreet = useCallback((on: boolean) => {
-    if (on) sessionStorage.setItem(key, 'on')
-    else sessionStorage.removeItem(key)
+    if (on) localStorage.setItem(key, 'on')
+    else localStorage.removeItem(key)
     setOn(on)
+  }, [])
+  useEffect(() => {
+    const elsewhere = () => setOn(isOn())
+    window.addEventListener('storage', elsewhere)
+    return () => window.removeEventListener('storage', elsewhere)
   }, [])
   const value = useMemo(() => ({ discreet, setDiscreet }), [discreet, setDiscreet])
   return <Context.Provider value={value}>{children}</Context.Provider>

@@ -1,12 +1,17 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
-import { api, ApiError, onSignedOut, setCsrfToken } from '../api/client'
+import { api, ApiError, forgetAnswers, onSignedOut, setCsrfToken } from '../api/client'
 import type { SessionInfo } from '../api/types'
 import { liveEvents } from '../live/events'
+import { drafts } from './drafts'
+
+// How the session was left: it ran out or another tab signed out (the stream of events breaks at both,
+// and nobody can tell them apart), or nobody had signed in here, or the person signed out here.
+export type Left = 'ended' | 'here'
 
 export type SessionState =
   | { kind: 'loading' }
   | { kind: 'failed'; error: unknown }
-  | { kind: 'signed-out'; ended: boolean } // ended: it was open and ran out
+  | { kind: 'signed-out'; left: Left }
   | { kind: 'signed-in'; session: SessionInfo }
 
 interface SessionDoor {
@@ -17,6 +22,9 @@ interface SessionDoor {
   refresh: () => Promise<void>
 }
 
+const endMarginMilliseconds = 500 // the server counts whole seconds
+const longestTimerMilliseconds = 86_400_000 // browsers overflow beyond 24 days
+
 const Context = createContext<SessionDoor | null>(null)
 
 export function SessionProvider({ children }: { children: ReactNode }) {
@@ -24,37 +32,75 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   const enter = useCallback((session: SessionInfo) => {
     setCsrfToken(session.csrf_token)
+    drafts.signedIn(session.account.id, session.authority.id)
     setState({ kind: 'signed-in', session })
   }, [])
 
-  const leave = useCallback((ended: boolean) => {
+  const leave = useCallback((left: Left) => {
     setCsrfToken('')
+    forgetAnswers()
     liveEvents.stop()
-    setState((before) => (before.kind === 'signed-out' ? before : { kind: 'signed-out', ended }))
+    setState((before) => {
+      if (before.kind === 'signed-out') return before
+      return { kind: 'signed-out', left: before.kind === 'signed-in' ? left : 'here' }
+    })
   }, [])
 
-  const refresh = useCallback(async () => {
-    try {
-      enter(await api.get<SessionInfo>('/api/session', { keepSignIn: true }))
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 401) leave(false)
-      else setState((before) => (before.kind === 'signed-in' ? before : { kind: 'failed', error }))
-    }
-  }, [enter, leave])
+  // Asking does not prolong the session.
+  const ask = useCallback(
+    async (whenItCannotTell: (error: unknown) => void) => {
+      try {
+        enter(await api.get<SessionInfo>('/api/session', { keepSignIn: true }))
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 401) leave('ended')
+        else whenItCannotTell(error)
+      }
+    },
+    [enter, leave],
+  )
+  const refresh = useCallback(
+    () =>
+      ask((error) =>
+        setState((before) => (before.kind === 'signed-in' ? before : { kind: 'failed', error })),
+      ),
+    [ask],
+  )
 
   useEffect(() => {
-    onSignedOut(() => leave(true))
+    onSignedOut(() => leave('ended'))
     void refresh()
   }, [leave, refresh])
+
+  // The end of the session as it was known has come: nobody may have been here since. When the server
+  // cannot tell, nothing stays in sight.
+  const secondsLeft = state.kind === 'signed-in' ? state.session.seconds_left : null
+  useEffect(() => {
+    if (secondsLeft === null) return
+    const wait = Math.min(Math.max(secondsLeft, 0) * 1000 + endMarginMilliseconds, longestTimerMilliseconds)
+    const timer = setTimeout(() => void ask(() => leave('ended')), wait)
+    return () => clearTimeout(timer)
+  }, [state, secondsLeft, ask, leave])
+
+  // Somebody comes back to this tab: the session may have ended meanwhile, or they may have signed in
+  // again in another tab.
+  useEffect(() => {
+    const comeBack = () => {
+      if (document.visibilityState === 'visible') void refresh()
+    }
+    document.addEventListener('visibilitychange', comeBack)
+    return () => document.removeEventListener('visibilitychange', comeBack)
+  }, [refresh])
 
   const signedIn = state.kind === 'signed-in'
   useEffect(() => {
     if (!signedIn) return
     liveEvents.start()
     return liveEvents.subscribe((event) => {
-      if (event.kind === 'signed-out') leave(false)
+      if (event.kind === 'signed-out') leave('ended')
       if (event.kind === 'authority') window.location.assign('/')
       if (event.kind === 'reload') void refresh() // data came in: the frame says when
+      // The stream also breaks when the session has ended: then nothing of a child may stay in sight.
+      if (event.kind === 'state' && !event.connected) void refresh()
     })
   }, [signedIn, leave, refresh])
 
@@ -68,7 +114,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       signOut: async () => {
         await api.delete('/api/session', { keepSignIn: true })
         liveEvents.announce({ kind: 'signed-out' })
-        leave(false)
+        drafts.dropAll()
+        leave('here')
       },
       changeAuthority: async (id) => {
         await api.put('/api/session/authority', { authority_id: id })

@@ -1,7 +1,7 @@
 // Patterns that tell kinds of home apart on a screen without colour and on grey paper.
 import type { HomeKind } from './homes'
 
-const kBackground: Record<HomeKind, string> = {
+const background: Record<HomeKind, string> = {
   foster: '#cfe0ef',
   connected: '#cfe0ef',
   adoptive: '#d3e8dc',
@@ -12,7 +12,7 @@ const kBackground: Record<HomeKind, string> = {
   temporary: '#ffffff',
   other: '#f3f2f1',
 }
-const kInk: Record<HomeKind, string> = {
+const ink: Record<HomeKind, string> = {
   foster: '#cfe0ef',
   connected: '#5b86ad',
   adoptive: '#4b8a68',
@@ -23,7 +23,7 @@ const kInk: Record<HomeKind, string> = {
   temporary: '#9a9a9a',
   other: '#9a9a9a',
 }
-const kStrokes: Record<HomeKind, string> = {
+const strokes: Record<HomeKind, string> = {
   foster: '',
   connected: 'M-2 2l4 -4M0 8l8 -8M6 10l4 -4',
   adoptive: 'M-2 6l4 4M0 0l8 8M6 -2l4 4M-2 2l4 -4M0 8l8 -8M6 10l4 -4',
@@ -35,27 +35,25 @@ const kStrokes: Record<HomeKind, string> = {
   other: '',
 }
 
-export const kHomeKinds = Object.keys(kStrokes) as HomeKind[]
+export const homeKinds = Object.keys(strokes) as HomeKind[]
 
-/** What to fill a home's shape with, given the prefix its patterns were drawn with. */
+// What to fill a home's shape with, given the prefix its patterns were drawn with.
 export function homeFill(prefix: string, kind: HomeKind): string {
   return `url(#${prefix}-${kind})`
 }
 
-/** Whether a label on it needs a plain ground. */
+// Whether a label on it needs a plain ground.
 export function isPatterned(kind: HomeKind): boolean {
-  return kStrokes[kind] !== ''
+  return strokes[kind] !== ''
 }
 
 export function HomePatterns({ prefix }: { prefix: string }) {
   return (
     <defs>
-      {kHomeKinds.map((kind) => (
+      {homeKinds.map((kind) => (
         <pattern key={kind} id={`${prefix}-${kind}`} width={8} height={8} patternUnits="userSpaceOnUse">
-          <rect width={8} height={8} fill={kBackground[kind]} />
-          {kStrokes[kind] !== '' && (
-            <path d={kStrokes[kind]} stroke={kInk[kind]} strokeWidth={1} fill="none" />
-          )}
+          <rect width={8} height={8} fill={background[kind]} />
+          {strokes[kind] !== '' && <path d={strokes[kind]} stroke={ink[kind]} strokeWidth={1} fill="none" />}
         </pattern>
       ))}
     </defs>

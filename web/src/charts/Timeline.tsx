@@ -18,17 +18,17 @@ interface Props {
   bornOn: IsoDate | null
 }
 
-const kZooms: { id: Zoom; words: string }[] = [
+const zooms: { id: Zoom; words: string }[] = [
   { id: 'period', words: 'This time in care' },
   { id: 'year', words: 'Last 12 months' },
   { id: 'all', words: 'All' },
 ]
-const kUnmeasuredWidth = 960
+const unmeasuredWidth = 960
 
 // The width of the element in whole pixels, followed as the window changes.
 function useWidth() {
   const ref = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(kUnmeasuredWidth)
+  const [width, setWidth] = useState(unmeasuredWidth)
   useEffect(() => {
     const element = ref.current
     if (!element || typeof ResizeObserver === 'undefined') return
@@ -99,7 +99,7 @@ export function Timeline({ timeline, asOf, today, inCareSince, bornOn }: Props) 
   return (
     <div className="timeline">
       <div className="timeline__zoom" role="group" aria-label="Time shown">
-        {kZooms.map(({ id, words }) => (
+        {zooms.map(({ id, words }) => (
           <button
             key={id}
             type="button"

@@ -1,12 +1,12 @@
 // What the patterns and signs mean: only those that are on the drawing.
 import { useId, type JSX } from 'react'
-import { HomePatterns, homeFill, kHomeKinds } from './HomePatterns'
-import { kHomeWords } from './homes'
+import { HomePatterns, homeFill, homeKinds } from './HomePatterns'
+import { homeWords } from './homes'
 import type { TimelineItem } from './timelineItems'
 
 export function TimelineLegend({ items }: { items: TimelineItem[] }) {
   const prefix = useId().replace(/[^a-zA-Z0-9]/g, '')
-  const kinds = kHomeKinds.filter((kind) => items.some((item) => item.home === kind))
+  const kinds = homeKinds.filter((kind) => items.some((item) => item.home === kind))
   const moved = items.filter((item) => item.moved)
   const signs: { key: string; words: string; sign: JSX.Element }[] = []
   if (moved.some((item) => item.endedPlanned === true))
@@ -63,7 +63,7 @@ export function TimelineLegend({ items }: { items: TimelineItem[] }) {
               fill={homeFill(prefix, kind)}
             />
           </svg>
-          {kHomeWords[kind]}
+          {homeWords[kind]}
         </li>
       ))}
       {signs.map(({ key, words, sign }) => (

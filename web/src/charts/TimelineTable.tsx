@@ -1,8 +1,9 @@
 // The timeline as a table: every item, whatever time is shown above.
 import type { IsoDate } from '../api/types'
+import { Personal } from '../app/Personal'
 import { formatDate } from '../dates/format'
 import { dayNumber, lengthInWords } from './days'
-import { kHomeWords } from './homes'
+import { homeWords } from './homes'
 import { moveWords, type TimelineItem } from './timelineItems'
 
 function untilWords(item: TimelineItem): string {
@@ -12,7 +13,7 @@ function untilWords(item: TimelineItem): string {
 
 function detailOf(item: TimelineItem): string {
   const kind =
-    item.home && item.home !== 'other' && kHomeWords[item.home] !== item.label ? kHomeWords[item.home] : ''
+    item.home && item.home !== 'other' && homeWords[item.home] !== item.label ? homeWords[item.home] : ''
   return [kind, moveWords(item), item.planned ? 'planned' : '', item.detail].filter(Boolean).join('; ')
 }
 
@@ -44,7 +45,14 @@ export function TimelineTable({ items, asOf }: { items: TimelineItem[]; asOf: Is
                 <td>{item.kind === 'bar' ? lengthInWords(item.from, item.until ?? today) : ''}</td>
                 <td>{item.laneName}</td>
                 <th scope="row">{item.label}</th>
-                <td>{detailOf(item)}</td>
+                <td>
+                  {detailOf(item)}
+                  {item.note && (
+                    <p>
+                      Note: <Personal kind="note">{item.note}</Personal>
+                    </p>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

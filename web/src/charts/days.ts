@@ -1,25 +1,25 @@
 // Civil dates as whole days, so that a drawing to scale needs no clock and no time zone.
 import type { IsoDate } from '../api/types'
-import { months as kMonths } from '../dates/format'
+import { months as monthNames } from '../dates/format'
 
-const kDayMs = 86_400_000
+const dayMs = 86_400_000
 
-/** Days since 1 January 1970. NaN when the text is no ISO date. */
+// Days since 1 January 1970. NaN when the text is no ISO date.
 export function dayNumber(date: IsoDate): number {
   const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(date)
   if (!match) return Number.NaN
-  return Math.round(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) / kDayMs)
+  return Math.round(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) / dayMs)
 }
 
-/** The same day of the month `months` later (or earlier); the last of the month where there is none. */
+// The same day of the month `months` later (or earlier); the last of the month where there is none.
 export function addMonths(day: number, months: number): number {
-  const date = new Date(day * kDayMs)
+  const date = new Date(day * dayMs)
   const first = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1))
   const lastOfMonth = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
-  return Math.round(first.getTime() / kDayMs) + Math.min(date.getUTCDate(), lastOfMonth) - 1
+  return Math.round(first.getTime() / dayMs) + Math.min(date.getUTCDate(), lastOfMonth) - 1
 }
 
-/** "1y 3m", "7 months", "12 days": how long from one day to another. */
+// "1y 3m", "7 months", "12 days": how long from one day to another.
 export function lengthInWords(fromDay: number, untilDay: number): string {
   const days = untilDay - fromDay
   if (days < 0) return ''
@@ -31,7 +31,7 @@ export function lengthInWords(fromDay: number, untilDay: number): string {
   return days === 1 ? '1 day' : `${days} days`
 }
 
-/** The first of each month, quarter or year that falls in the range, with its label. */
+// The first of each month, quarter or year that falls in the range, with its label.
 export function calendarTicks(
   fromDay: number,
   toDay: number,
@@ -39,17 +39,17 @@ export function calendarTicks(
 ): { day: number; label: string }[] {
   for (const step of [1, 3, 6, 12, 24, 60]) {
     const ticks: { day: number; label: string }[] = []
-    const start = new Date(fromDay * kDayMs)
+    const start = new Date(fromDay * dayMs)
     const firstMonth =
       start.getUTCFullYear() * 12 + (step > 12 ? 0 : Math.floor(start.getUTCMonth() / step) * step)
     const anchor = step > 12 ? Math.floor(start.getUTCFullYear() / (step / 12)) * step : firstMonth
     for (let month = anchor; ; month += step) {
       const year = Math.floor(month / 12)
-      const day = Math.round(Date.UTC(year, month % 12, 1) / kDayMs)
+      const day = Math.round(Date.UTC(year, month % 12, 1) / dayMs)
       if (day > toDay) break
       if (day < fromDay) continue
       const january = month % 12 === 0
-      ticks.push({ day, label: step >= 12 || january ? String(year) : (kMonths[month % 12] ?? '') })
+      ticks.push({ day, label: step >= 12 || january ? String(year) : (monthNames[month % 12] ?? '') })
     }
     if (ticks.length <= maxTicks || step === 60) return ticks
   }

@@ -12,7 +12,7 @@ export type HomeKind =
   | 'temporary'
   | 'other'
 
-export const kHomeWords: Record<HomeKind, string> = {
+export const homeWords: Record<HomeKind, string> = {
   foster: 'Foster carer',
   connected: 'Relative or friend who fosters',
   adoptive: 'Adoptive family',
@@ -24,7 +24,7 @@ export const kHomeWords: Record<HomeKind, string> = {
   other: 'Other',
 }
 
-const kSynonyms: Record<string, HomeKind> = {
+const synonyms: Record<string, HomeKind> = {
   kin: 'connected',
   relatives: 'connected',
   connected_person: 'connected',
@@ -37,10 +37,8 @@ const kSynonyms: Record<string, HomeKind> = {
   semi_independent: 'independent',
 }
 
-/**
- * The kind a shape stands for; `other` for one that is not known. Codes: SSDA903 PLACE. A detail that
- * begins with the code ("H5, …") tells more than a shape that only says "other".
- */
+// The kind a shape stands for; `other` for one that is not known. Codes: SSDA903 PLACE. A detail that
+// begins with the code ("H5, …") tells more than a shape that only says "other".
 export function homeKind(shape: string, detail = ''): HomeKind {
   const kind = kindOf(shape)
   return kind === 'other' ? kindOf(detail.split(',')[0] ?? '') : kind
@@ -51,8 +49,8 @@ function kindOf(shape: string): HomeKind {
     .trim()
     .toLowerCase()
     .replace(/[\s-]+/g, '_')
-  if (word in kHomeWords) return word as HomeKind
-  const synonym = kSynonyms[word]
+  if (word in homeWords) return word as HomeKind
+  const synonym = synonyms[word]
   if (synonym) return synonym
   const code = shape.trim().toUpperCase()
   if (/^U[123]$/.test(code)) return 'connected'

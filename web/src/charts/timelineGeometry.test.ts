@@ -86,6 +86,7 @@ describe('bars', () => {
       on,
       planned: false,
       detail: '',
+      note: '',
       age: null,
     }))
     expect(laneOf(timeline({ points }), 'meeting')?.items.map((placed) => placed.row)).toEqual([0, 1, 0])

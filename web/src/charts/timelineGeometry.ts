@@ -1,7 +1,7 @@
 // Where each item of a timeline is drawn. Pure: days and pixels in, pixels out.
 import type { IsoDate, Timeline } from '../api/types'
 import { addMonths, dayNumber } from './days'
-import { kLanes, targetSign, type LaneId, type TimelineItem } from './timelineItems'
+import { allLanes, targetSign, type LaneId, type TimelineItem } from './timelineItems'
 
 export type Zoom = 'period' | 'year' | 'all'
 
@@ -33,15 +33,13 @@ export interface PlacedLane {
   items: PlacedItem[]
 }
 
-const kMinBarPx = 3
-const kPointPx = 14
-const kSignPx = 7
+const minBarPx = 3
+const pointPx = 14
+const signPx = 7
 
-/**
- * The days a zoom choice shows. `period`: from coming into care; `year`: the last 12 months; `all`:
- * everything there is. Each reaches far enough past `asOf` to show what is planned or due within a
- * year, and a little further so that today is never the edge.
- */
+// The days a zoom choice shows. `period`: from coming into care; `year`: the last 12 months; `all`:
+// everything there is. Each reaches far enough past `asOf` to show what is planned or due within a
+// year, and a little further so that today is never the edge.
 export function zoomRange(
   timeline: Timeline,
   asOf: IsoDate,
@@ -66,7 +64,7 @@ export function zoomRange(
   }
 }
 
-/** Linear: equal days are equal pixels. Days outside the range map outside [left, right]. */
+// Linear: equal days are equal pixels. Days outside the range map outside [left, right].
 export function makeScale(range: DayRange, left: number, right: number): Scale {
   const perDay = (right - left) / Math.max(1, range.to - range.from)
   return { ...range, left, right, x: (day) => left + (day - range.from) * perDay }
@@ -84,16 +82,16 @@ function placeItem(item: TimelineItem, scale: Scale, today: number): PlacedItem 
   const cutRight = until > scale.to
   const x = cutLeft ? scale.left : scale.x(item.from)
   const end = cutRight ? scale.right : scale.x(until)
-  return { item, x, width: Math.max(kMinBarPx, end - x), row: 0, cutLeft, cutRight, goesOn }
+  return { item, x, width: Math.max(minBarPx, end - x), row: 0, cutLeft, cutRight, goesOn }
 }
 
-/** Gives overlapping items rows of their own: each goes to the first row where it does not touch another. */
+// Gives overlapping items rows of their own: each goes to the first row where it does not touch another.
 function stack(placed: PlacedItem[]): number {
   const ends: number[] = []
   for (const p of [...placed].sort((a, b) => a.x - b.x)) {
-    const half = p.item.kind === 'bar' ? 0 : kPointPx / 2
+    const half = p.item.kind === 'bar' ? 0 : pointPx / 2
     const start = p.x - half
-    const end = p.x + p.width + half + targetSign(p.item).length * kSignPx
+    const end = p.x + p.width + half + targetSign(p.item).length * signPx
     // Half a pixel: a stay that begins on the day the last one ended is not an overlap.
     let row = ends.findIndex((e) => e <= start + 0.5)
     if (row < 0) row = ends.length
@@ -103,11 +101,11 @@ function stack(placed: PlacedItem[]): number {
   return Math.max(1, ends.length)
 }
 
-/** The lanes with what of them falls into the range. A lane without any item at all is left out, except the main four. */
+// The lanes with what of them falls into the range. A lane without any item at all is left out, except the main four.
 export function placeLanes(items: TimelineItem[], scale: Scale, asOf: IsoDate): PlacedLane[] {
   const today = dayNumber(asOf)
   const always: LaneId[] = ['legal', 'home', 'meeting', 'decision']
-  return kLanes.flatMap(({ id, name }) => {
+  return allLanes.flatMap(({ id, name }) => {
     const ofLane = items.filter((item) => item.lane === id)
     if (ofLane.length === 0 && !always.includes(id)) return []
     const placed = ofLane.flatMap((item) => placeItem(item, scale, today) ?? [])
@@ -115,7 +113,7 @@ export function placeLanes(items: TimelineItem[], scale: Scale, asOf: IsoDate): 
   })
 }
 
-/** The item to go to from `current` by an arrow key; `current` itself at an end. */
+// The item to go to from `current` by an arrow key; `current` itself at an end.
 export function stepItem(items: TimelineItem[], current: number, key: string): number {
   const here = items[current]
   if (key === 'Home') return 0
@@ -124,7 +122,7 @@ export function stepItem(items: TimelineItem[], current: number, key: string): n
   if (key === 'ArrowRight') return Math.min(items.length - 1, current + 1)
   if (key === 'ArrowLeft') return Math.max(0, current - 1)
   if (key !== 'ArrowUp' && key !== 'ArrowDown') return current
-  const lanes = kLanes.filter((lane) => items.some((item) => item.lane === lane.id))
+  const lanes = allLanes.filter((lane) => items.some((item) => item.lane === lane.id))
   const at = lanes.findIndex((lane) => lane.id === here.lane)
   const lane = lanes[at + (key === 'ArrowDown' ? 1 : -1)]
   if (!lane) return current

@@ -3,11 +3,11 @@
 import type { ClockState, IsoDate, Timeline } from '../api/types'
 import { formatDay } from '../dates/format'
 import { dayNumber, lengthInWords } from './days'
-import { homeKind, kHomeWords, type HomeKind } from './homes'
+import { homeKind, homeWords, type HomeKind } from './homes'
 
 export type LaneId = 'legal' | 'home' | 'missing' | 'meeting' | 'target' | 'decision' | 'worker'
 
-export const kLanes: { id: LaneId; name: string }[] = [
+export const allLanes: { id: LaneId; name: string }[] = [
   { id: 'legal', name: 'Legal status' },
   { id: 'home', name: 'Homes' },
   { id: 'missing', name: 'Missing' },
@@ -28,6 +28,7 @@ export interface TimelineItem {
   ended: IsoDate | null // bars: the day it ended; null = goes on
   from: number // `on` and `ended` as day numbers
   until: number | null
+  note?: string // points: what somebody wrote beside the date
   planned: boolean // points: not yet held
   home: HomeKind | null
   moved: boolean // homes: the stay ended with a move to another home
@@ -37,17 +38,17 @@ export interface TimelineItem {
 }
 
 function laneName(lane: LaneId): string {
-  return kLanes.find((l) => l.id === lane)?.name ?? lane
+  return allLanes.find((l) => l.id === lane)?.name ?? lane
 }
 
-/** How a stay at a home ended, in words; '' while it goes on or when care ended with it. */
+// How a stay at a home ended, in words; '' while it goes on or when care ended with it.
 export function moveWords(item: Pick<TimelineItem, 'moved' | 'endedPlanned'>): string {
   if (!item.moved) return ''
   if (item.endedPlanned === null) return 'not known whether the move was planned'
   return item.endedPlanned ? 'planned move' : 'unplanned move'
 }
 
-const kTargetWords: Partial<Record<ClockState, string>> = {
+const wordsOfTarget: Partial<Record<ClockState, string>> = {
   overdue: 'overdue',
   due_soon: 'due soon',
   running: 'not yet due',
@@ -57,21 +58,21 @@ const kTargetWords: Partial<Record<ClockState, string>> = {
   unknown: 'not known whether done',
 }
 
-/** What became of a target, in words. */
+// What became of a target, in words.
 export function targetWords(state: ClockState): string {
-  return kTargetWords[state] ?? 'target'
+  return wordsOfTarget[state] ?? 'target'
 }
 
-const kTargetSigns: Partial<Record<ClockState, string>> = {
+const targetSigns: Partial<Record<ClockState, string>> = {
   met: '✓',
   overdue: '!',
   met_late: 'late',
   unknown: '?',
 }
 
-/** The sign beside a target's tick, so that its colour does not stand alone; '' when there is none. */
+// The sign beside a target's tick, so that its colour does not stand alone; '' when there is none.
 export function targetSign(item: TimelineItem): string {
-  return item.state === null ? '' : (kTargetSigns[item.state] ?? '')
+  return item.state === null ? '' : (targetSigns[item.state] ?? '')
 }
 
 // A move: the next home begins as this one ends. The end of care is none, and is never called unplanned.
@@ -85,7 +86,7 @@ function movedOn(bar: Timeline['bars'][number], bars: Timeline['bars']): boolean
   )
 }
 
-/** All items of a timeline, in order of date; bars without a date are left out by the server. */
+// All items of a timeline, in order of date; bars without a date are left out by the server.
 export function timelineItems(timeline: Timeline, asOf: IsoDate): TimelineItem[] {
   const today = dayNumber(asOf)
   const items: TimelineItem[] = []
@@ -113,8 +114,8 @@ export function timelineItems(timeline: Timeline, asOf: IsoDate): TimelineItem[]
     const end = bar.until === null ? 'goes on' : `until ${formatDay(bar.until)}`
     const parts = [
       `${item.laneName}: ${bar.label}`,
-      item.home && kHomeWords[item.home] !== bar.label && item.home !== 'other'
-        ? kHomeWords[item.home].toLowerCase()
+      item.home && homeWords[item.home] !== bar.label && item.home !== 'other'
+        ? homeWords[item.home].toLowerCase()
         : '',
       `from ${formatDay(bar.from)}, ${end} (${lengthInWords(from, until ?? today) || 'not begun'})`,
       moveWords(item),
@@ -137,6 +138,7 @@ export function timelineItems(timeline: Timeline, asOf: IsoDate): TimelineItem[]
       laneName: laneName(point.lane),
       label: point.label,
       detail: point.detail,
+      note: point.note,
       on: point.on,
       ended: null,
       from: dayNumber(point.on),
@@ -169,6 +171,6 @@ export function timelineItems(timeline: Timeline, asOf: IsoDate): TimelineItem[]
       sentence: `Due by ${formatDay(target.on)}: ${target.label}; ${targetWords(target.state)}`,
     })
   })
-  const laneOrder = (lane: LaneId) => kLanes.findIndex((l) => l.id === lane)
+  const laneOrder = (lane: LaneId) => allLanes.findIndex((l) => l.id === lane)
   return items.sort((a, b) => a.from - b.from || laneOrder(a.lane) - laneOrder(b.lane))
 }

@@ -23,9 +23,9 @@ export interface Layout {
   axisTop: number
 }
 
-const kNameWidth = 104
-const kNarrowBelow = 600
-const kRowHeight: Record<LaneId, number> = {
+const nameWidth = 104
+const narrowBelow = 600
+const rowHeights: Record<LaneId, number> = {
   legal: 22,
   home: 26,
   missing: 14,
@@ -34,12 +34,12 @@ const kRowHeight: Record<LaneId, number> = {
   decision: 20,
   worker: 20,
 }
-const kLanePadding = 3
-const kNameHeight = 15
-const kAxisHeight = 18
-const kMarksHeight = 16
+const lanePadding = 3
+const nameHeight = 15
+const axisHeight = 18
+const marksHeight = 16
 
-/** Lays everything out for `width` pixels. Pure; heights follow from how far items overlap. */
+// Lays everything out for `width` pixels. Pure; heights follow from how far items overlap.
 export function layOut(
   items: TimelineItem[],
   range: DayRange,
@@ -47,13 +47,13 @@ export function layOut(
   asOf: IsoDate,
   bornOn: IsoDate | null,
 ): Layout {
-  const narrow = width < kNarrowBelow
-  const scale = makeScale(range, narrow ? 4 : kNameWidth, width - 8)
-  let top = kMarksHeight
+  const narrow = width < narrowBelow
+  const scale = makeScale(range, narrow ? 4 : nameWidth, width - 8)
+  let top = marksHeight
   const lanes = placeLanes(items, scale, asOf).map((lane) => {
-    const rowHeight = kRowHeight[lane.id]
-    const rowTop = top + kLanePadding + (narrow ? kNameHeight : 0)
-    const height = rowTop - top + lane.rows * rowHeight + kLanePadding
+    const rowHeight = rowHeights[lane.id]
+    const rowTop = top + lanePadding + (narrow ? nameHeight : 0)
+    const height = rowTop - top + lane.rows * rowHeight + lanePadding
     const drawn: DrawnLane = { ...lane, top, height, rowTop, rowHeight }
     top += height
     return drawn
@@ -61,7 +61,7 @@ export function layOut(
   const maxTicks = Math.max(3, Math.floor((scale.right - scale.left) / 56))
   return {
     width,
-    height: top + kAxisHeight,
+    height: top + axisHeight,
     narrow,
     scale,
     lanes,
@@ -75,7 +75,7 @@ export function layOut(
   }
 }
 
-/** The birthdays in a range; none when the date of birth is not known. */
+// The birthdays in a range; none when the date of birth is not known.
 export function birthdaysIn(range: DayRange, bornOn: IsoDate | null): { day: number; age: number }[] {
   if (bornOn === null) return []
   const born = dayNumber(bornOn)
@@ -87,11 +87,11 @@ export function birthdaysIn(range: DayRange, bornOn: IsoDate | null): { day: num
   return days
 }
 
-const kCharacterPx = 6.2
+const characterPx = 6.2
 
-/** As much of a label as fits `room` pixels; '' when fewer than four letters would. */
+// As much of a label as fits `room` pixels; '' when fewer than four letters would.
 export function fitLabel(label: string, room: number): string {
-  const letters = Math.floor(room / kCharacterPx)
+  const letters = Math.floor(room / characterPx)
   if (label.length <= letters) return label
   return letters < 5 ? '' : `${label.slice(0, letters - 1).trimEnd()}…`
 }

@@ -6,9 +6,9 @@ import type { Cell } from '../api/types'
 import { ClockTag, ClockWithReason } from './ClockTag'
 import { shortWords, spokenWords, stateWords, type ShownState } from './words'
 
-const cell = (state: ShownState, words: string, because = ''): Cell => ({
-  state, words, because, due_on: null, planned_on: null, happened_on: null, outcome: '', source: null,
-  conflict: false, edit: null, sort: 0,
+const cell = (state: ShownState, words: string, because: string | null = ''): Cell => ({
+  state, words, because, due_on: null, planned_on: null, happened_on: null, outcome: '', note: '', source: null,
+  conflict: false, edit: null, rank: 0,
 }) // prettier-ignore
 
 // Relative luminance and contrast as WCAG 2 defines them.
@@ -65,13 +65,9 @@ describe('the states of a clock', () => {
   })
 
   it('always says late in bold, since grey does not', () => {
-    const { container, rerender } = render(
-      <ClockTag cell={cell('met_late', 'Done in 34, limit 10 working days')} />,
-    )
-    expect(container.querySelector('strong')).toHaveTextContent(/late/i)
-    rerender(<ClockTag cell={cell('met_late', 'Done 3 days late')} />)
-    expect(container).toHaveTextContent('Done 3 days late')
-    expect(container.querySelector('strong')).toHaveTextContent('late')
+    const { container } = render(<ClockTag cell={cell('met_late', 'Late: took 34 working days, limit 10')} />)
+    expect(container).toHaveTextContent('Late: took 34 working days, limit 10')
+    expect(container.querySelector('strong')).toHaveTextContent('Late')
   })
 
   it('shows why on focus and puts it away on Escape', async () => {
@@ -86,5 +82,21 @@ describe('the states of a clock', () => {
     expect(reason).not.toHaveClass('because__text')
     await userEvent.keyboard('?')
     expect(reason).toHaveClass('because__text')
+  })
+
+  it('asks for a reason that did not come along when it is first wanted, and says it', async () => {
+    const asked: string[] = []
+    const ask = () => {
+      asked.push('why')
+      return Promise.resolve('Within 4 months of coming into care.')
+    }
+    render(<ClockWithReason cell={cell('running', 'Due Fri 6 Mar', null)} ask={ask} />)
+    expect(asked).toEqual([])
+    await userEvent.tab()
+    await screen.findByText('Within 4 months of coming into care.')
+    expect(screen.getByRole('tooltip')).toHaveAttribute('aria-live', 'polite')
+    expect(screen.getByRole('button')).toHaveAccessibleDescription('Within 4 months of coming into care.')
+    await userEvent.keyboard('{Escape}?')
+    expect(asked).toEqual(['why'])
   })
 })

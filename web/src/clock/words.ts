@@ -9,7 +9,6 @@ interface StateWords {
   tag: string // class in clock.css
   name: string // for filters, legends and people who listen
   meaning: string // one sentence for "How to read this"
-  urgency: number // 0 = most urgent
 }
 
 export const stateWords: Record<ShownState, StateWords> = {
@@ -17,42 +16,36 @@ export const stateWords: Record<ShownState, StateWords> = {
     tag: 'clock-tag--overdue',
     name: 'Overdue',
     meaning: 'The limit has passed and it has not happened.',
-    urgency: 0,
   },
   unknown: {
     tag: 'clock-tag--unknown',
     name: 'Not known',
     meaning: 'A date is missing, so nobody can tell.',
-    urgency: 1,
   },
-  due_soon: { tag: 'clock-tag--due-soon', name: 'Due soon', meaning: 'The limit is near.', urgency: 2 },
+  due_soon: { tag: 'clock-tag--due-soon', name: 'Due soon', meaning: 'The limit is near.' },
   purposeful_delay: {
     tag: 'clock-tag--purposeful',
     name: 'Waiting on purpose',
     meaning: 'Past or near its limit by a decision for the child, with a date to look again.',
-    urgency: 3,
   },
-  running: { tag: 'clock-tag--running', name: 'Running', meaning: 'There is time left.', urgency: 4 },
+  running: { tag: 'clock-tag--running', name: 'Running', meaning: 'There is time left.' },
   met_late: {
     tag: 'clock-tag--met-late',
     name: 'Done late',
     meaning: 'It happened after the limit.',
-    urgency: 5,
   },
-  met: { tag: 'clock-tag--met', name: 'Done in time', meaning: 'It happened within the limit.', urgency: 6 },
+  met: { tag: 'clock-tag--met', name: 'Done in time', meaning: 'It happened within the limit.' },
   not_started: {
     tag: 'clock-tag--not-started',
     name: 'Not started',
     meaning: 'What it waits for has not happened yet.',
-    urgency: 7,
   },
   not_applicable: {
     tag: 'clock-tag--not-applicable',
     name: 'Does not apply',
     meaning: 'This limit is not for this child.',
-    urgency: 8,
   },
-  none: { tag: 'clock-tag--none', name: 'No limit', meaning: 'A step without a limit.', urgency: 9 },
+  none: { tag: 'clock-tag--none', name: 'No limit', meaning: 'A step without a limit.' },
 }
 
 // What a screen reader should say for a cell, with its reason where the words alone are a dash.
@@ -61,10 +54,6 @@ export function spokenWords(cell: Cell): string {
     return cell.because ? `${stateWords[cell.state].name}: ${cell.because}` : stateWords[cell.state].name
   }
   return cell.words
-}
-
-export function byUrgency(a: ShownState, b: ShownState): number {
-  return stateWords[a].urgency - stateWords[b].urgency
 }
 
 // The words where a column's title has already named the date: "Date not known: ask A. Khan".

@@ -68,6 +68,39 @@ export function ErrorPanel({
   )
 }
 
+// Why something was refused, in one sentence where the eye is; '' = nothing was.
+export function Fault({ children: sentence }: { children: string }) {
+  if (sentence === '') return null
+  return (
+    <p className="govuk-error-message" role="alert">
+      {sentence}
+    </p>
+  )
+}
+
+type Heading = string | { number: string } // numbers stand to the right
+
+// The headings of a table's columns.
+export function Headings({ of }: { of: Heading[] }) {
+  return (
+    <thead>
+      <tr>
+        {of.map((heading) =>
+          typeof heading === 'string' ? (
+            <th key={heading} scope="col">
+              {heading}
+            </th>
+          ) : (
+            <th key={heading.number} scope="col" className="number">
+              {heading.number}
+            </th>
+          ),
+        )}
+      </tr>
+    </thead>
+  )
+}
+
 export function EmptyState({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="hw-empty">

@@ -1,9 +1,10 @@
 // The first screen in words: who the child is, their family, their plan, and what is next.
 import type { ReactNode } from 'react'
 import { Link } from 'react-router-dom'
-import type { ChildPage, PlanView } from '../../api/types'
+import type { ChildPage, Plan } from '../../api/types'
 import { useAsOf, withAsOf } from '../../app/asOf'
 import { useDiscreet } from '../../app/discreet'
+import { Personal } from '../../app/Personal'
 import { stateWords } from '../../clock/words'
 import { formatDate, formatDay, formatNumber } from '../../dates/format'
 import { nameOf } from './words'
@@ -21,11 +22,12 @@ export function Heading({ page }: { page: ChildPage }) {
       words: `${page.unknown.length} not known`,
       tag: stateWords.unknown.tag,
     })
-  if (page.conflicts.length > 0)
+  const toSettle = page.conflicts.length + page.unplaced.length
+  if (toSettle > 0)
     counts.push({
       key: 'conflicts',
       href: '#conflicts',
-      words: `${page.conflicts.length} to settle`,
+      words: `${toSettle} to settle`,
       tag: stateWords.due_soon.tag,
     })
   return (
@@ -49,7 +51,12 @@ export function Heading({ page }: { page: ChildPage }) {
       <dl className="child-facts">
         <Fact term="Age">
           {page.age ?? 'not known'}
-          {page.born_on && !discreet && <span className="hw-muted"> born {formatDate(page.born_on)}</span>}
+          {page.born_on && (
+            <span className="hw-muted">
+              {' '}
+              <Personal kind="birth">born {formatDate(page.born_on)}</Personal>
+            </span>
+          )}
         </Fact>
         <Fact term={page.in_care ? 'In care since' : 'Was in care from'}>
           {formatDay(page.in_care_since)}
@@ -132,7 +139,11 @@ export function Family({ page }: { page: ChildPage }) {
             : group.plan_together
               ? 'Plan: together.'
               : 'Plan: apart.'}{' '}
-          {group.reason || <span className="hw-muted">No reason recorded.</span>}
+          {group.reason ? (
+            <Personal kind="note">{group.reason}</Personal>
+          ) : (
+            <span className="hw-muted">No reason recorded.</span>
+          )}
         </p>
       )}
     </section>
@@ -144,7 +155,7 @@ function togetherWords(together: boolean | null): string {
   return together ? 'living together' : 'living apart'
 }
 
-function PlanLine({ plan }: { plan: PlanView }) {
+function PlanLine({ plan }: { plan: Plan }) {
   return (
     <>
       <strong>{plan.name}</strong>
@@ -202,11 +213,11 @@ export function Plans({ page }: { page: ChildPage }) {
   )
 }
 
-const kFirstSteps = 3
+const firstSteps = 3
 
 export function Next({ page }: { page: ChildPage }) {
-  const first = page.next.slice(0, kFirstSteps)
-  const later = page.next.slice(kFirstSteps)
+  const first = page.next.slice(0, firstSteps)
+  const later = page.next.slice(firstSteps)
   return (
     <section className="child-card child-card--next" aria-labelledby="next">
       <h2 id="next" className="govuk-heading-s">

@@ -8,12 +8,13 @@ import { useSession } from '../../app/session'
 import { Timeline } from '../../charts/Timeline'
 import '../../clock/clock.css'
 import { EmptyState, ErrorPanel, HowToRead, Skeleton, useTitle } from '../../ui/ui'
-import { ConflictList } from '../data/ConflictList'
+import { ConflictList, useStandingConflicts } from '../data/ConflictList'
+import { UnplacedList, useStandingUnplaced } from '../data/UnplacedList'
 import { Family, Heading, Next, Plans } from './Brief'
 import { Clocks } from './Clocks'
 import { Journal } from './Journal'
 import { Looks } from './Looks'
-import { RecordMilestone } from './MilestoneForm'
+import { RecordMilestone } from './RecordMilestone'
 import { ReturnFindings } from './ReturnFindings'
 import { Unknown } from './Unknown'
 import { useChild } from './useChild'
@@ -55,15 +56,17 @@ function LoadedChild({ id, asOf }: { id: number; asOf: IsoDate | null }) {
           Something changed, but the page could not be read again. What you see is as it was.
         </ErrorPanel>
       )}
-      <Page page={state.page} onSaved={reload} />
+      <Page page={state.page} live={state.live} onSaved={reload} />
     </>
   )
 }
 
-function Page({ page, onSaved }: { page: ChildRecord; onSaved: () => void }) {
+function Page({ page, live, onSaved }: { page: ChildRecord; live: boolean; onSaved: () => void }) {
   const { today, account } = useSession()
   const { discreet } = useDiscreet()
   const editable = account.can_edit && page.known_on === null
+  const conflicts = useStandingConflicts(page.conflicts)
+  const unplaced = useStandingUnplaced(page.unplaced)
   return (
     <article className="child">
       <Heading page={page} />
@@ -90,23 +93,33 @@ function Page({ page, onSaved }: { page: ChildRecord; onSaved: () => void }) {
       </section>
       {editable && <RecordMilestone page={page} today={today} onSaved={onSaved} />}
       <div className="child-columns">
-        <Clocks child={page.id} clocks={page.clocks} today={today} editable={editable} onSaved={onSaved} />
+        <Clocks page={page} today={today} editable={editable} onSaved={onSaved} />
         <div>
-          {page.conflicts.length > 0 && (
+          {conflicts.length + unplaced.length > 0 && (
             <section aria-labelledby="conflicts">
               <h2 id="conflicts" className="govuk-heading-m">
                 To settle
               </h2>
-              <ConflictList
-                conflicts={page.conflicts}
-                showChild={false}
-                editable={account.can_import && editable}
-                onSettled={onSaved}
-              />
+              {conflicts.length > 0 && (
+                <ConflictList
+                  conflicts={conflicts}
+                  showChild={false}
+                  editable={account.can_import && editable}
+                  onSettled={onSaved}
+                />
+              )}
+              {unplaced.length > 0 && (
+                <UnplacedList
+                  unplaced={unplaced}
+                  showChild={false}
+                  editable={account.can_import && editable}
+                  onSettled={onSaved}
+                />
+              )}
             </section>
           )}
           <Unknown page={page} today={today} editable={editable} onSaved={onSaved} />
-          {page.known_on === null && <ReturnFindings child={page.id} turn={page} />}
+          {page.known_on === null && <ReturnFindings child={page.id} turn={page} live={live} />}
           <section aria-labelledby="story">
             <h2 id="story" className="govuk-heading-m">
               The story

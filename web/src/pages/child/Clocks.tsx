@@ -1,51 +1,59 @@
 // Due and overdue: each clock with its law and its reason; a delay on purpose is recorded here. Clocks
 // with a date missing stand under Not known.
-import { useState } from 'react'
-import type { ClockState, IsoDate } from '../../api/types'
+import { useEffect, useRef, useState } from 'react'
+import type { ChildPage, ClockState, Clock, IsoDate } from '../../api/types'
 import { ClockTag } from '../../clock/ClockTag'
+import { Personal } from '../../app/Personal'
+import { useDiscreet } from '../../app/discreet'
 import { formatDate } from '../../dates/format'
-import type { ChildClock } from './api'
-import { DelayForm, EndDelay } from './DelayForm'
+import { drafts } from '../../app/drafts'
+import { useSavedLine, type SavedChange } from '../../ui/saved'
+import { delayDraft, DelayForm, EndDelay } from './DelayForm'
+import { delayInWords, delays, type SeenDelay } from './delays'
+import { momentInWords } from './words'
 
-const kWaiting: (ClockState | 'none')[] = ['overdue', 'due_soon', 'running', 'purposeful_delay']
-const kKinds: Record<string, string> = {
+const waitingStates: (ClockState | 'none')[] = ['overdue', 'due_soon', 'running', 'purposeful_delay']
+const kinds: Record<string, string> = {
   statutory: 'Law',
   national_standard: 'National standard',
   scorecard: 'Scorecard',
   guidance: 'Guidance',
   local: 'Local target',
 }
-const kStandings: Record<ChildClock['standing'], string> = {
+const standings: Record<Clock['standing'], string> = {
   confirmed: '',
   unconfirmed: 'wording not yet confirmed',
   local: '',
 }
 
-function lawWords(clock: ChildClock): string {
-  const kind = kKinds[clock.kind] ?? clock.kind.charAt(0).toUpperCase() + clock.kind.slice(1)
-  return [kind, clock.law, kStandings[clock.standing]].filter(Boolean).join('; ')
+function lawWords(clock: Clock): string {
+  const kind = kinds[clock.kind] ?? clock.kind.charAt(0).toUpperCase() + clock.kind.slice(1)
+  return [kind, clock.law, standings[clock.standing]].filter(Boolean).join('; ')
 }
 
 interface Props {
-  child: number
-  clocks: ChildClock[]
+  page: ChildPage
   today: IsoDate
   editable: boolean
   onSaved: () => void
 }
 
-export function Clocks({ child, clocks, today, editable, onSaved }: Props) {
-  const waiting = clocks.filter((clock) => kWaiting.includes(clock.cell.state))
-  const rest = clocks.filter(({ cell }) => !kWaiting.includes(cell.state) && cell.state !== 'unknown')
+export function Clocks({ page, today, editable, onSaved }: Props) {
+  const { clocks } = page
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { tell, line } = useSavedLine(onSaved, heading)
+  const waiting = clocks.filter((clock) => waitingStates.includes(clock.cell.state))
+  const rest = clocks.filter(({ cell }) => !waitingStates.includes(cell.state) && cell.state !== 'unknown')
   return (
     <section aria-labelledby="clocks">
-      <h2 id="clocks" className="govuk-heading-m">
+      <h2 id="clocks" className="govuk-heading-m" tabIndex={-1} ref={heading}>
         Due and overdue
       </h2>
+      {line}
       {waiting.length === 0 && <p>Nothing is due.</p>}
       <ul className="child-clocks">
         {waiting.map((clock) => (
-          <ClockLine key={clock.timescale} {...{ child, clock, today, editable, onSaved }} />
+          <ClockLine key={clock.timescale} {...{ page, clock, today, editable, tell, onSaved }} />
         ))}
       </ul>
       {rest.length > 0 && (
@@ -53,7 +61,7 @@ export function Clocks({ child, clocks, today, editable, onSaved }: Props) {
           <summary>Done or not started yet ({rest.length})</summary>
           <ul className="child-clocks">
             {rest.map((clock) => (
-              <ClockLine key={clock.timescale} {...{ child, clock, today, editable: false, onSaved }} />
+              <ClockLine key={clock.timescale} {...{ page, clock, today, editable: false, tell, onSaved }} />
             ))}
           </ul>
         </details>
@@ -62,20 +70,23 @@ export function Clocks({ child, clocks, today, editable, onSaved }: Props) {
   )
 }
 
-function ClockLine({
-  child,
-  clock,
-  today,
-  editable,
-  onSaved,
-}: Omit<Props, 'clocks'> & { clock: ChildClock }) {
-  const [asking, setAsking] = useState(false)
+interface LineProps extends Props {
+  clock: Clock
+  tell: (change: SavedChange) => void
+}
+
+function ClockLine({ page, clock, today, editable, tell, onSaved }: LineProps) {
+  const child = page.id
+  const [asking, setAsking] = useState(() => editable && drafts.has(delayDraft(child, clock)))
+  const opener = useRef<HTMLButtonElement>(null)
+  const cancelled = useRef(false)
+  useEffect(() => {
+    if (!asking && cancelled.current) opener.current?.focus()
+    cancelled.current = false
+  }, [asking])
+  const { delay } = clock
   const { state } = clock.cell
-  const mayDelay = editable && (state === 'overdue' || state === 'due_soon')
-  const saved = () => {
-    setAsking(false)
-    onSaved()
-  }
+  const mayDelay = editable && (delay !== null || state === 'overdue' || state === 'due_soon')
   return (
     <li>
       <div className="child-clocks__head">
@@ -85,24 +96,45 @@ function ClockLine({
         )}
       </div>
       {clock.cell.because && <p>{clock.cell.because}</p>}
+      {clock.cell.note && (
+        <p className="child-note">
+          Note: <Personal kind="note">{clock.cell.note}</Personal>
+        </p>
+      )}
       <p className="hw-muted">{lawWords(clock)}</p>
+      {delay && <Delay delay={delay} />}
       {mayDelay && !asking && (
-        <button type="button" className="hw-link-button" onClick={() => setAsking(true)}>
-          Delay on purpose<span className="govuk-visually-hidden">: {clock.name}</span>
-        </button>
+        <div className="hw-row">
+          <button ref={opener} type="button" className="hw-link-button" onClick={() => setAsking(true)}>
+            {delay ? 'Change the delay' : 'Delay on purpose'}
+            <span className="govuk-visually-hidden">: {clock.name}</span>
+          </button>
+          {delay && <EndDelay {...{ child, clock, delay, today }} onSaved={tell} onStale={onSaved} />}
+        </div>
       )}
       {asking && (
         <DelayForm
-          child={child}
-          clock={clock}
-          today={today}
-          onSaved={saved}
-          onCancel={() => setAsking(false)}
+          {...{ child, clock, today }}
+          onSaved={(change) => {
+            setAsking(false)
+            tell(change)
+          }}
+          onCancel={() => {
+            cancelled.current = true
+            setAsking(false)
+          }}
         />
       )}
-      {editable && state === 'purposeful_delay' && (
-        <EndDelay child={child} clock={clock} today={today} onSaved={onSaved} />
-      )}
     </li>
+  )
+}
+
+function Delay({ delay }: { delay: SeenDelay }) {
+  const { discreet } = useDiscreet()
+  return (
+    <p className="child-held">
+      <strong>Delay on purpose:</strong> {delayInWords(discreet ? delays.hidden(delay) : delay)}.
+      {delay.by && ` Entered by ${delay.by}, ${momentInWords(delay.at)}.`}
+    </p>
   )
 }

@@ -11,20 +11,33 @@ interface Props {
   bias: Bias
   hint?: string
   message?: string // what is wrong with it, '' = nothing
+  alert?: boolean // where no summary over the form tells it
+  id?: string // when something else must lead to the field
   onChange: (text: string) => void
 }
 
 export type TypedDate = { date: IsoDate | null; message: string }
 
-/** An empty field is an unknown date, not an error. */
+// An empty field is an unknown date, not an error.
 export function typedDate(text: string, today: IsoDate, bias: Bias): TypedDate {
   if (text.trim() === '') return { date: null, message: '' }
   const parsed = parseDate(text, today, bias)
   return parsed.ok ? { date: parsed.date, message: '' } : { date: null, message: parsed.message }
 }
 
-export function DateField({ label, text, today, bias, hint, message = '', onChange }: Props) {
-  const id = useId()
+export function DateField({
+  label,
+  text,
+  today,
+  bias,
+  hint,
+  message = '',
+  alert,
+  id: given,
+  onChange,
+}: Props) {
+  const own = useId()
+  const id = given ?? own
   const understood = typedDate(text, today, bias).date
   return (
     <div className={`child-field${message ? ' child-field--error' : ''}`}>
@@ -37,7 +50,7 @@ export function DateField({ label, text, today, bias, hint, message = '', onChan
         </div>
       )}
       {message && (
-        <p className="govuk-error-message" id={`${id}-error`}>
+        <p className="govuk-error-message" id={`${id}-error`} role={alert ? 'alert' : undefined}>
           <span className="govuk-visually-hidden">Error:</span> {message}
         </p>
       )}

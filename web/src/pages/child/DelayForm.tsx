@@ -1,178 +1,190 @@
-// A purposeful delay: why, who decided, when it is looked at again. It is shown and still counted.
-import { useId, useState, type FormEvent } from 'react'
-import { ApiError, sentenceOf } from '../../api/client'
-import type { IsoDate } from '../../api/types'
-import { formatDay } from '../../dates/format'
-import { useAnnounce } from '../../ui/announce'
-import { endDelay, saveDelay, type ChildClock } from './api'
-import { DateField, typedDate } from './DateField'
+// A purposeful delay: why, who decided, when it is looked at again. It is shown and still counted. The form
+// opens with what is held; only what is changed is sent.
+import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
+import type { Clock, IsoDate } from '../../api/types'
+import { DraftNotice } from '../../app/DraftNotice'
+import { useDraft } from '../../app/drafts'
+import { ErrorSummary, type FormError } from '../../ui/ErrorSummary'
+import type { SavedChange } from '../../ui/saved'
+import { heldDelay, saveDelay } from './api'
+import { DateField } from './DateField'
+import {
+  delays,
+  editOf,
+  noDelay,
+  typedFrom,
+  wrongWith,
+  type SeenDelay,
+  type TypedDelay,
+  type WrongDelay,
+} from './delays'
+import { TextField } from './TextField'
+import { overTheirs, useSave } from './useSave'
+import { Fault } from '../../ui/ui'
 
 interface Props {
   child: number
-  clock: ChildClock
+  clock: Clock
   today: IsoDate
-  onSaved: () => void
+  onSaved: (change: SavedChange) => void
   onCancel: () => void
 }
 
-function refusal(error: unknown): string {
-  if (error instanceof ApiError && error.status === 409)
-    return 'Somebody changed this delay before you. Reload the page to see it, then decide again. Nothing was saved.'
-  return sentenceOf(error)
-}
+// Where a delay that is being typed is kept; a clock with one opens its form.
+export const delayDraft = (child: number, clock: Clock) => `delay ${child} ${clock.timescale}`
+
+const nameOf = (clock: Clock) => `Delay of ${clock.name}`
+
+// What was typed, with what the fields were filled from; null = nothing.
+type Unsaved = (TypedDelay & { seen: SeenDelay }) | null
 
 export function DelayForm({ child, clock, today, onSaved, onCancel }: Props) {
-  const [reason, setReason] = useState('')
-  const [decidedBy, setDecidedBy] = useState('')
-  const [decidedOn, setDecidedOn] = useState('today')
-  const [lookAgain, setLookAgain] = useState('')
-  const [wrong, setWrong] = useState<{ reason?: string; by?: string; on?: string; look?: string }>({})
-  const [message, setMessage] = useState('')
-  const [busy, setBusy] = useState(false)
-  const announce = useAnnounce()
+  const draft = useDraft<Unsaved>(delayDraft(child, clock), null, 'the delay')
+  const held = clock.delay ?? noDelay
+  const fields = draft.value ?? { ...typedFrom(held), seen: held }
+  const { seen } = fields
+  const [wrong, setWrong] = useState<WrongDelay>({})
+  const [errors, setErrors] = useState<FormError[]>([])
+  const form = useRef<HTMLFormElement>(null)
   const id = useId()
+  const put = (change: Partial<TypedDelay>) => {
+    const next = { ...fields, ...change }
+    const untouched = typedFrom(seen)
+    const touched = (Object.keys(untouched) as (keyof TypedDelay)[]).some(
+      (each) => next[each] !== untouched[each],
+    )
+    draft.set(touched ? next : null)
+  }
+  const { save, busy, message, question } = useSave(
+    delays,
+    (change) => {
+      draft.clear()
+      onSaved(change)
+    },
+    (theirs) =>
+      draft.set(
+        theirs.version > 0
+          ? { ...overTheirs<TypedDelay>(fields, typedFrom(seen), typedFrom(theirs)), seen: theirs }
+          : { ...fields, seen: noDelay },
+      ),
+  )
+  useEffect(() => {
+    if (message) setErrors([{ field: '', sentence: message }])
+  }, [message])
+  // The button that opened it is gone.
+  useEffect(() => {
+    if (document.activeElement === document.body) form.current?.querySelector('textarea')?.focus()
+  }, [])
 
-  const onSubmit = async (event: FormEvent) => {
+  const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    const on = typedDate(decidedOn, today, 'past')
-    const look = typedDate(lookAgain, today, 'future')
-    const found: typeof wrong = {}
-    if (reason.trim() === '') found.reason = 'Say why waiting is better for this child.'
-    if (decidedBy.trim() === '') found.by = 'Say who decided, for example the team manager.'
-    if (on.message) found.on = on.message
-    else if (on.date === null) found.on = 'Give the day it was decided.'
-    else if (on.date > today) found.on = 'A decision cannot lie in the future.'
-    if (look.message) found.look = look.message
-    else if (look.date === null)
-      found.look = 'Give the day it is looked at again, so that it is not forgotten.'
-    else if (look.date <= today) found.look = 'Choose a day after today.'
+    const found = wrongWith(fields, seen, today)
+    const list = Object.entries(found).map(([field, sentence]) => ({
+      field: field && `${id}-${field}`,
+      sentence,
+    }))
     setWrong(found)
-    if (Object.keys(found).length > 0 || on.date === null || look.date === null) return
-    setBusy(true)
-    setMessage('')
-    try {
-      const edit = {
-        reason: reason.trim(),
-        decided_by: decidedBy.trim(),
-        decided_on: on.date,
-        look_again_on: look.date,
-      }
-      await saveDelay(child, clock.timescale, edit, clock.delay_version ?? 0)
-      announce(`Saved: waiting on purpose, looked at again ${formatDay(look.date)}.`)
-      onSaved()
-    } catch (error) {
-      setMessage(refusal(error))
-    } finally {
-      setBusy(false)
-    }
+    setErrors(list)
+    if (list.length > 0) return
+    void save({
+      name: nameOf(clock),
+      edit: editOf(fields, seen, today),
+      seen,
+      decision: false,
+      write: (edit, version) => saveDelay(child, clock.timescale, edit, version),
+      lookUp: () => heldDelay(child, clock.timescale),
+    })
   }
 
   return (
     <form
       className="child-form"
-      onSubmit={(event) => void onSubmit(event)}
+      ref={form}
+      onSubmit={onSubmit}
       noValidate
       aria-label={`Delay on purpose: ${clock.name}`}
     >
+      <DraftNotice restored={draft.restored} />
+      <ErrorSummary errors={errors} />
       <p className="govuk-hint">It will show as waiting on purpose and still be counted.</p>
-      <div className={`child-field${wrong.reason ? ' child-field--error' : ''}`}>
-        <label className="govuk-label" htmlFor={`${id}-reason`}>
-          Why waiting is better for this child
-        </label>
-        {wrong.reason && <FieldError id={`${id}-reason-error`}>{wrong.reason}</FieldError>}
-        <textarea
-          id={`${id}-reason`}
-          className="govuk-textarea"
-          rows={2}
-          value={reason}
-          aria-describedby={wrong.reason ? `${id}-reason-error` : undefined}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </div>
+      <TextField
+        id={`${id}-reason`}
+        label="Why waiting is better for this child"
+        text={fields.reason}
+        rows={2}
+        message={wrong.reason}
+        onChange={(reason) => put({ reason })}
+      />
       <div className="child-form__row">
-        <div className={`child-field${wrong.by ? ' child-field--error' : ''}`}>
-          <label className="govuk-label" htmlFor={`${id}-by`}>
-            Who decided
-          </label>
-          {wrong.by && <FieldError id={`${id}-by-error`}>{wrong.by}</FieldError>}
-          <input
-            id={`${id}-by`}
-            className="govuk-input"
-            value={decidedBy}
-            autoComplete="off"
-            aria-describedby={wrong.by ? `${id}-by-error` : undefined}
-            onChange={(event) => setDecidedBy(event.target.value)}
-          />
-        </div>
+        <TextField
+          id={`${id}-decidedBy`}
+          label="Who decided"
+          text={fields.decidedBy}
+          message={wrong.decidedBy}
+          onChange={(decidedBy) => put({ decidedBy })}
+        />
         <DateField
+          id={`${id}-decidedOn`}
           label="Decided on"
-          text={decidedOn}
+          text={fields.decidedOn}
           today={today}
           bias="past"
-          message={wrong.on ?? ''}
-          onChange={setDecidedOn}
+          message={wrong.decidedOn ?? ''}
+          onChange={(decidedOn) => put({ decidedOn })}
         />
         <DateField
+          id={`${id}-lookAgain`}
           label="Look again on"
-          text={lookAgain}
+          text={fields.lookAgain}
           today={today}
           bias="future"
-          message={wrong.look ?? ''}
-          onChange={setLookAgain}
+          message={wrong.lookAgain ?? ''}
+          onChange={(lookAgain) => put({ lookAgain })}
         />
       </div>
-      {message && (
-        <p className="govuk-error-message" role="alert">
-          {message}
-        </p>
-      )}
       <div className="hw-row">
         <button type="submit" className="govuk-button" disabled={busy}>
           {busy ? 'Saving…' : 'Save the delay'}
         </button>
-        <button type="button" className="hw-link-button" onClick={onCancel}>
+        <button
+          type="button"
+          className="hw-link-button"
+          onClick={() => {
+            draft.clear()
+            onCancel()
+          }}
+        >
           Cancel
         </button>
       </div>
+      {question}
     </form>
   )
 }
 
-function FieldError({ id, children }: { id: string; children: string }) {
-  return (
-    <p className="govuk-error-message" id={id}>
-      <span className="govuk-visually-hidden">Error:</span> {children}
-    </p>
-  )
+interface EndProps extends Omit<Props, 'onCancel'> {
+  delay: SeenDelay
+  onStale: () => void // somebody changed it meanwhile
 }
 
-export function EndDelay({ child, clock, today, onSaved }: Omit<Props, 'onCancel'>) {
-  const [message, setMessage] = useState('')
-  const [busy, setBusy] = useState(false)
-  const announce = useAnnounce()
-  const end = async () => {
-    setBusy(true)
-    setMessage('')
-    try {
-      await endDelay(child, clock.timescale, today, clock.delay_version ?? 0)
-      announce('The delay has ended; the clock counts as before.')
-      onSaved()
-    } catch (error) {
-      setMessage(refusal(error))
-    } finally {
-      setBusy(false)
-    }
-  }
+export function EndDelay({ child, clock, delay, today, onSaved, onStale }: EndProps) {
+  const { save, busy, message, question } = useSave(delays, onSaved, onStale)
+  const end = () =>
+    save({
+      name: nameOf(clock),
+      edit: { ended_on: today },
+      seen: delay,
+      decision: false,
+      write: (edit, version) => saveDelay(child, clock.timescale, edit, version),
+      lookUp: () => heldDelay(child, clock.timescale),
+    })
   return (
     <>
       <button type="button" className="hw-link-button" disabled={busy} onClick={() => void end()}>
         End the delay today<span className="govuk-visually-hidden">: {clock.name}</span>
       </button>
-      {message && (
-        <p className="govuk-error-message" role="alert">
-          {message}
-        </p>
-      )}
+      <Fault>{message}</Fault>
+      {question}
     </>
   )
 }

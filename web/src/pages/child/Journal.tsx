@@ -1,8 +1,9 @@
 // Every change to this child: who, when, what, before and after.
-import { useEffect, useState } from 'react'
+import { Fragment, useEffect, useState } from 'react'
 import { sentenceOf } from '../../api/client'
-import type { ChildPage, JournalLine } from '../../api/types'
+import type { ChildPage, JournalLine, JournalValue } from '../../api/types'
 import { useDiscreet } from '../../app/discreet'
+import { Personal } from '../../app/Personal'
 import { fetchJournal } from './api'
 import { Log, LogTable } from './Log'
 import { momentInWords, withoutNames } from './words'
@@ -38,18 +39,35 @@ function Lines({ page, turn }: { page: ChildPage; turn: unknown }) {
       heads={['When', 'Who', 'What', 'Before → after', 'From']}
       counted="changes"
       rows={lines.map((line) => (
-        <tr key={`${line.sequence} ${line.what} ${line.after}`}>
+        <tr key={line.sequence}>
           <td className="child-when">{momentInWords(line.at)}</td>
           <td>{line.by}</td>
           <th scope="row">{said(line.what)}</th>
           <td>
-            {line.before ? said(line.before) : <span className="hw-muted">nothing</span>}{' '}
+            {line.before.length > 0 ? (
+              <Values values={line.before} said={said} />
+            ) : (
+              <span className="hw-muted">nothing</span>
+            )}{' '}
             <span aria-label="became">→</span>{' '}
-            {line.after ? said(line.after) : <span className="hw-muted">removed</span>}
+            {line.after.length > 0 ? (
+              <Values values={line.after} said={said} />
+            ) : (
+              <span className="hw-muted">removed</span>
+            )}
           </td>
           <td>{line.source}</td>
         </tr>
       ))}
     />
   )
+}
+
+function Values({ values, said }: { values: JournalValue[]; said: (text: string) => string }) {
+  return values.map(({ name, value, kind }, index) => (
+    <Fragment key={name}>
+      {index > 0 && '; '}
+      {name} <Personal kind={kind === 'hidden' ? '' : kind}>{said(value)}</Personal>
+    </Fragment>
+  ))
 }

@@ -1,7 +1,7 @@
 // A long table about the child, newest first: read only when opened, and its first lines first.
 import { useState, type ReactNode } from 'react'
 
-const kFirstLines = 20
+const firstLines = 20
 
 export function Log({ title, children }: { title: string; children: () => ReactNode }) {
   const [open, setOpen] = useState(false)
@@ -15,7 +15,7 @@ export function Log({ title, children }: { title: string; children: () => ReactN
   )
 }
 
-/** `rows` are the table's <tr>, `counted` what they are: "changes". */
+// `rows` are the table's <tr>, `counted` what they are: "changes".
 export function LogTable(props: {
   label: string
   caption: string
@@ -28,7 +28,7 @@ export function LogTable(props: {
   return (
     <>
       <div className="child-scroll" role="region" aria-label={label} tabIndex={0}>
-        <table className="child-table">
+        <table className="child-table child-log">
           <caption className="govuk-visually-hidden">{caption}</caption>
           <thead>
             <tr>
@@ -39,10 +39,10 @@ export function LogTable(props: {
               ))}
             </tr>
           </thead>
-          <tbody>{all ? rows : rows.slice(0, kFirstLines)}</tbody>
+          <tbody>{all ? rows : rows.slice(0, firstLines)}</tbody>
         </table>
       </div>
-      {!all && rows.length > kFirstLines && (
+      {!all && rows.length > firstLines && (
         <button type="button" className="hw-link-button" onClick={() => setAll(true)}>
           Show all {rows.length} {counted}
         </button>

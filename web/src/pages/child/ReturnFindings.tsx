@@ -1,22 +1,22 @@
 // What the statutory return would say about this child today; quiet when there is nothing.
 import { useCallback, useEffect, useRef } from 'react'
 import { sentenceOf } from '../../api/client'
-import type { ChildFindings } from '../../api/types'
+import type { ChildReturnFindings } from '../../api/types'
 import { useRead } from '../../api/useRead'
 import { fetchChildFindings } from '../returncheck/api'
 import { RecordFindings } from '../returncheck/RecordFindings'
 import { counted } from '../returncheck/words'
 
-/** Read again at every `turn`: when the child's record was read again. */
-export function ReturnFindings({ child, turn }: { child: number; turn: unknown }) {
-  const { state, reload } = useRead<ChildFindings>(
-    useCallback((signal: AbortSignal) => fetchChildFindings(child, signal), [child]),
+// Read again at every `turn`: when the child's record was read again; `live`: because of somebody else.
+export function ReturnFindings({ child, turn, live }: { child: number; turn: unknown; live: boolean }) {
+  const { state, reload, reloadLive } = useRead<ChildReturnFindings>(
+    useCallback((signal: AbortSignal, asked: boolean) => fetchChildFindings(child, signal, asked), [child]),
   )
   const seen = useRef(turn)
   useEffect(() => {
-    if (seen.current !== turn) reload()
+    if (seen.current !== turn) (live ? reloadLive : reload)()
     seen.current = turn
-  }, [turn, reload])
+  }, [turn, live, reload, reloadLive])
   return (
     <section aria-labelledby="return" className="child-return">
       <h2 id="return" className="govuk-heading-m">
@@ -36,7 +36,7 @@ export function ReturnFindings({ child, turn }: { child: number; turn: unknown }
   )
 }
 
-function Found({ found }: { found: ChildFindings }) {
+function Found({ found }: { found: ChildReturnFindings }) {
   const { collection_year: year, findings, not_run_count: notRun } = found
   const left = notRun > 0 && (
     <span className="hw-muted">

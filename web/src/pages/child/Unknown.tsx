@@ -1,9 +1,15 @@
 // What is not known, who could fill it, and a field right there.
-import { useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
 import type { ChildPage, IsoDate } from '../../api/types'
+import { DraftNotice } from '../../app/DraftNotice'
+import { drafts, useDraft } from '../../app/drafts'
+import { useSavedLine, type SavedChange } from '../../ui/saved'
 import { DateField, typedDate } from './DateField'
-import { gapsOf, plannedOnOf, type Gap } from './milestones'
+import { seenOf, titleWithNumber } from './choices'
+import { gapsOf, type Gap } from './milestones'
+import { withoutContradiction } from './recording'
 import { useMilestoneSave } from './useMilestoneSave'
+import { Fault } from '../../ui/ui'
 
 interface Props {
   page: ChildPage
@@ -14,26 +20,56 @@ interface Props {
 
 export function Unknown({ page, today, editable, onSaved }: Props) {
   const { needed, others } = gapsOf(page)
+  const filled = useFilledMeanwhile(page.id, [...needed, ...others])
+  const [opened] = useState(() => others.some((gap) => drafts.has(draftOf(page.id, gap))))
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { tell, line } = useSavedLine(onSaved, heading)
   return (
     <section aria-labelledby="unknown">
-      <h2 id="unknown" className="govuk-heading-m">
+      <h2 id="unknown" className="govuk-heading-m" tabIndex={-1} ref={heading}>
         Not known
       </h2>
+      {line}
+      <p role="status">
+        {filled && `${filled}: somebody else has filled it in. What you had typed there was not saved.`}
+      </p>
       {needed.length === 0 && others.length === 0 && <p>Every date this page needs is known.</p>}
-      <Gaps gaps={needed} {...{ page, today, editable, onSaved }} />
+      <Gaps gaps={needed} {...{ page, today, editable }} onSaved={tell} />
       {others.length > 0 && (
-        <details className="child-details">
+        <details className="child-details" open={opened}>
           <summary>
             {needed.length > 0 ? 'Other dates' : 'Dates'} not recorded here ({others.length})
           </summary>
-          <Gaps gaps={others} {...{ page, today, editable, onSaved }} />
+          <Gaps gaps={others} {...{ page, today, editable }} onSaved={tell} />
         </details>
       )}
     </section>
   )
 }
 
-function Gaps({ gaps, ...rest }: Props & { gaps: Gap[] }) {
+const draftOf = (child: number, gap: Gap) => `gap ${child} ${gap.milestone} ${gap.nth} ${gap.name}`
+
+// The name of a gap that somebody else has filled while a date was being typed for it; '' = none. Its
+// field is gone, and with it what was typed.
+function useFilledMeanwhile(child: number, gaps: Gap[]): string {
+  const [filled, setFilled] = useState('')
+  const before = useRef<Gap[]>([])
+  useEffect(() => {
+    const there = new Set(gaps.map((gap) => draftOf(child, gap)))
+    for (const gap of before.current) {
+      const key = draftOf(child, gap)
+      if (there.has(key) || !drafts.has(key)) continue
+      drafts.drop(key)
+      setFilled(gap.name)
+    }
+    before.current = gaps
+  }, [child, gaps])
+  return filled
+}
+
+type GapProps = Omit<Props, 'onSaved'> & { onSaved: (change: SavedChange) => void }
+
+function Gaps({ gaps, ...rest }: GapProps & { gaps: Gap[] }) {
   if (gaps.length === 0) return null
   return (
     <ul className="child-unknown">
@@ -44,10 +80,18 @@ function Gaps({ gaps, ...rest }: Props & { gaps: Gap[] }) {
   )
 }
 
-function GapLine({ page, gap, today, editable, onSaved }: Props & { gap: Gap }) {
-  const [text, setText] = useState('')
+function GapLine({ page, gap, today, editable, onSaved }: GapProps & { gap: Gap }) {
+  const draft = useDraft(draftOf(page.id, gap), '', 'a date under “Not known”')
+  const text = draft.value
   const [wrong, setWrong] = useState('')
-  const { save, busy, message, question } = useMilestoneSave(page.id, onSaved)
+  const { save, busy, message, question } = useMilestoneSave(
+    page.id,
+    (change) => {
+      draft.clear()
+      onSaved(change)
+    },
+    () => {},
+  )
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     const typed = typedDate(text, today, 'past')
@@ -56,8 +100,15 @@ function GapLine({ page, gap, today, editable, onSaved }: Props & { gap: Gap }) 
     if (typed.date > today)
       return setWrong('That day is still to come. Use Record a milestone for a planned date.')
     setWrong('')
-    const edit = { planned_on: plannedOnOf(page, gap.milestone, gap.nth), happened_on: typed.date }
-    void save({ type: gap.milestone, nth: gap.nth, name: gap.name, edit }, gap.version)
+    const seen = { ...seenOf(page, gap.milestone, gap.nth), version: gap.version }
+    void save({
+      type: gap.milestone,
+      nth: gap.nth,
+      name: titleWithNumber(gap.name, gap.nth, gap.nth > 1),
+      edit: withoutContradiction({ happened_on: typed.date }, seen, today),
+      seen,
+      decision: false,
+    })
   }
   return (
     <li>
@@ -67,24 +118,22 @@ function GapLine({ page, gap, today, editable, onSaved }: Props & { gap: Gap }) 
       </p>
       {editable && gap.editable && (
         <form className="child-fill" onSubmit={onSubmit} noValidate aria-label={`Fill in: ${gap.name}`}>
+          <DraftNotice restored={draft.restored} />
           <DateField
             label={`${gap.name} happened on`}
             text={text}
             today={today}
             bias="past"
             message={wrong}
-            onChange={setText}
+            alert
+            onChange={draft.set}
           />
           <button type="submit" className="govuk-button govuk-button--secondary" disabled={busy}>
             {busy ? 'Saving…' : 'Save'}
           </button>
         </form>
       )}
-      {message && (
-        <p className="govuk-error-message" role="alert">
-          {message}
-        </p>
-      )}
+      <Fault>{message}</Fault>
       {question}
     </li>
   )

@@ -1,34 +1,28 @@
-// What the child page asks of the server (contract: src/api/types.ts).
+// What the child page asks of the server (docs/openapi.yaml).
 import { api, withQuery } from '../../api/client'
 import type {
   ChildPage,
-  ClockView,
-  ConflictView,
+  Conflict,
+  DelayEdit,
+  DelaySaved,
   IsoDate,
   JournalLine,
   LookLine,
   MilestoneEdit,
   MilestoneSaved,
-  Tracker,
 } from '../../api/types'
+import { seenOf } from './choices'
+import { noDelay, type SeenDelay } from './delays'
+import type { Seen } from './recording'
 
-// delay_version: of the purposeful delay on this clock, 0 or absent if there is none.
-export type ChildClock = ClockView & { delay_version?: number }
-
-export interface DelayEdit {
-  reason: string
-  decided_by: string
-  decided_on: IsoDate
-  look_again_on: IsoDate
-}
-
-export interface Saved {
-  version: number
-  sequence: number
-}
-
-export function fetchChild(child: number, asOf: IsoDate | null, signal?: AbortSignal): Promise<ChildPage> {
-  return api.get<ChildPage>(withQuery(`/api/children/${child}`, { as_of: asOf }), { signal })
+// `live`: somebody else changed the record, and nobody here asks.
+export function fetchChild(
+  child: number,
+  asOf: IsoDate | null,
+  signal?: AbortSignal,
+  live = false,
+): Promise<ChildPage> {
+  return api.get<ChildPage>(withQuery(`/api/children/${child}`, { as_of: asOf }), { signal, live })
 }
 
 export function fetchJournal(child: number): Promise<JournalLine[]> {
@@ -39,7 +33,18 @@ export function fetchLooks(child: number, signal?: AbortSignal): Promise<LookLin
   return api.get<LookLine[]>(`/api/children/${child}/looks`, { signal })
 }
 
-/** `version` 0: nothing was there. Throws ConflictError when someone saved first. */
+// What is held of one milestone, read to see what became of a save; version 0: nothing.
+export async function heldMilestone(child: number, type: string, nth: number): Promise<Seen> {
+  return seenOf(await fetchChild(child, null, undefined, true), type, nth)
+}
+
+// What is held of one delay, in the same way.
+export async function heldDelay(child: number, timescale: string): Promise<SeenDelay> {
+  const { clocks } = await fetchChild(child, null, undefined, true)
+  return clocks.find((clock) => clock.timescale === timescale)?.delay ?? noDelay
+}
+
+// `version` 0: nothing was there. Throws ConflictError when someone saved first.
 export function saveMilestone(
   child: number,
   type: string,
@@ -54,36 +59,19 @@ export function saveMilestone(
   )
 }
 
+// `version` 0: no delay is open. Throws ConflictError when someone saved first.
 export function saveDelay(
   child: number,
   timescale: string,
   edit: DelayEdit,
   version: number,
-): Promise<Saved> {
-  return api.put<Saved>(`/api/children/${child}/delays/${encodeURIComponent(timescale)}`, edit, { version })
+): Promise<DelaySaved> {
+  return api.put<DelaySaved>(`/api/children/${child}/delays/${encodeURIComponent(timescale)}`, edit, {
+    version,
+  })
 }
 
-export function endDelay(
-  child: number,
-  timescale: string,
-  endedOn: IsoDate,
-  version: number,
-): Promise<Saved> {
-  return api.put<Saved>(
-    `/api/children/${child}/delays/${encodeURIComponent(timescale)}`,
-    { ended_on: endedOn },
-    { version },
-  )
-}
-
-export function settleConflict(conflict: ConflictView, counts: ConflictView['counts']): Promise<void> {
-  const { child, subject, imported_on, entered_on } = conflict
-  return api.post<void>('/api/conflicts/settle', { child, subject, imported_on, entered_on, counts })
-}
-
-export type MilestoneCatalogue = Tracker['milestones']
-
-// The kinds of milestone there are come with a tracker; one tracker names them all.
-export async function fetchMilestones(tracker: string): Promise<MilestoneCatalogue> {
-  return (await api.get<Tracker>(`/api/trackers/${encodeURIComponent(tracker)}`)).milestones
+export function settleConflict(conflict: Conflict, counts: Conflict['counts']): Promise<void> {
+  const { child, milestone, imported_on, entered_on } = conflict
+  return api.post<void>('/api/conflicts/settle', { child, milestone, imported_on, entered_on, counts })
 }

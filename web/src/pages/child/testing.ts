@@ -1,6 +1,6 @@
 // A child's page for tests: invented, and only as much of it as the tests speak of.
 import { vi } from 'vitest'
-import type { Cell, ChildPage, ConflictView, SessionInfo } from '../../api/types'
+import type { Cell, ChildPage, Conflict, SessionInfo } from '../../api/types'
 
 export function cellOf(more: Partial<Cell>): Cell {
   return {
@@ -11,18 +11,21 @@ export function cellOf(more: Partial<Cell>): Cell {
     planned_on: null,
     happened_on: null,
     outcome: '',
+    note: '',
     source: null,
     conflict: false,
     edit: null,
-    sort: 0,
+    rank: 0,
     ...more,
   }
 }
 
-export const conflict: ConflictView = {
+export const conflict: Conflict = {
   child: 7,
   child_label: 'Mia Jones',
-  subject: 'milestone:review:2:2026-01-12',
+  child_initials: 'MJ',
+  child_number: '566910',
+  milestone: 41,
   what: 'Second review',
   imported_on: '2026-01-02',
   imported_from: 'return 2026, row 214',
@@ -61,7 +64,9 @@ export function pageOf(more: Partial<ChildPage> = {}): ChildPage {
     next: [],
     clocks: [],
     unknown: [],
+    milestones: [],
     conflicts: [],
+    unplaced: [],
     timeline: { from: '2024-06-01', to: '2026-02-11', bars: [], points: [], targets: [] },
     story: [],
     moves_12_months: 0,
@@ -79,11 +84,14 @@ export function sessionOf(more: Partial<SessionInfo['account']> = {}): SessionIn
       can_edit: true,
       can_import: true,
       can_see_log: false,
+      can_export: true,
+      must_change_password: false,
       ...more,
     },
     authority: { id: 1, name: 'Broadmington', dfe_number: '999', synthetic: true },
     authorities: [],
     csrf_token: 'token',
+    seconds_left: 1800,
     today: '2026-02-11',
     last_data: null,
     trackers: [{ id: 'joint', name: 'Joint tracker' }],
@@ -95,28 +103,35 @@ export interface Asked {
   path: string
   body: unknown
   ifMatch: string | null
+  live?: true // the page asked by itself
 }
 
-/** A server that answers by "METHOD path"; a list is answered one by one, the last again and again. */
-export function serve(
-  answers: Record<string, { status?: number; body?: unknown } | { status?: number; body?: unknown }[]>,
-): Asked[] {
+interface Answer {
+  status?: number
+  body?: unknown
+  lost?: true // the connection breaks before the answer has come
+}
+
+// A server that answers by "METHOD path"; a list is answered one by one, the last again and again.
+export function serve(answers: Record<string, Answer | Answer[]>): Asked[] {
   const asked: Asked[] = []
   const turns = new Map<string, number>()
   vi.stubGlobal('fetch', (path: string, init: RequestInit = {}) => {
     const method = init.method ?? 'GET'
     const headers = new Headers(init.headers)
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : init.body
-    asked.push({ method, path, body, ifMatch: headers.get('If-Match') })
+    const live = headers.has('X-Homeward-Live') ? { live: true as const } : {}
+    asked.push({ method, path, body, ifMatch: headers.get('If-Match'), ...live })
     const key = `${method} ${path}`
-    const known = answers[key] ?? {
+    const known: Answer | Answer[] = answers[key] ?? {
       status: 404,
       body: { title: 'Not here', status: 404, detail: `There is nothing at ${key}.` },
     }
     const list = Array.isArray(known) ? known : [known]
     const turn = turns.get(key) ?? 0
     turns.set(key, turn + 1)
-    const given = list[Math.min(turn, list.length - 1)] ?? {}
+    const given: Answer = list[Math.min(turn, list.length - 1)] ?? {}
+    if (given.lost) return Promise.reject(new TypeError('Failed to fetch'))
     const status = given.status ?? 200
     return Promise.resolve(new Response(status === 204 ? null : JSON.stringify(given.body ?? {}), { status }))
   })

@@ -8,17 +8,16 @@ import { fetchChild } from './api'
 export type ChildState =
   | { kind: 'loading' }
   | { kind: 'failed'; error: unknown }
-  | { kind: 'ready'; page: ChildPage; stale: boolean } // stale: a later reload failed; this is what was read last
+  // stale: a later reload failed; this is what was read last. live: read because of somebody else.
+  | { kind: 'ready'; page: ChildPage; stale: boolean; live: boolean }
 
-const kSettleMilliseconds = 300
+const settleMilliseconds = 300
 
-/**
- * The page of one child, read again whenever somebody changes this child. A past day never changes,
- * so it is not read again.
- */
+// The page of one child, read again whenever somebody changes this child. A past day never changes,
+// so it is not read again.
 export function useChild(child: number, asOf: IsoDate | null) {
   const [state, setState] = useState<ChildState>({ kind: 'loading' })
-  const [turn, setTurn] = useState(0)
+  const [turn, setTurn] = useState({ live: false })
   const shown = useRef('')
   const lostConnection = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
@@ -26,11 +25,13 @@ export function useChild(child: number, asOf: IsoDate | null) {
 
   useEffect(() => {
     const key = `${child} ${asOf ?? ''}`
-    if (shown.current !== key) setState({ kind: 'loading' })
+    const again = shown.current === key
+    if (!again) setState({ kind: 'loading' })
     shown.current = key
     const abort = new AbortController()
-    fetchChild(child, asOf, abort.signal).then(
-      (page) => setState({ kind: 'ready', page, stale: false }),
+    const live = again && turn.live
+    fetchChild(child, asOf, abort.signal, live).then(
+      (page) => setState({ kind: 'ready', page, stale: false, live }),
       (error: unknown) => {
         if (isAborted(error)) return
         setState((before) =>
@@ -41,7 +42,7 @@ export function useChild(child: number, asOf: IsoDate | null) {
     return () => abort.abort()
   }, [child, asOf, turn])
 
-  const reload = useCallback(() => setTurn((before) => before + 1), [])
+  const reload = useCallback(() => setTurn({ live: false }), [])
 
   useEffect(
     () => () => {
@@ -66,7 +67,7 @@ export function useChild(child: number, asOf: IsoDate | null) {
     }
     // Several changes come together when a form is saved; one reading shows them all.
     if (timer.current) clearTimeout(timer.current)
-    timer.current = setTimeout(reload, kSettleMilliseconds)
+    timer.current = setTimeout(() => setTurn({ live: true }), settleMilliseconds)
   })
 
   return { state, reload }

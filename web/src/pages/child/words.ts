@@ -3,14 +3,14 @@ import type { ChildPage } from '../../api/types'
 import { childLabel } from '../../app/discreet'
 import { formatDay } from '../../dates/format'
 
-/** "1st", "2nd", "3rd", "4th", "11th" … */
+// "1st", "2nd", "3rd", "4th", "11th" …
 export function ordinal(n: number): string {
   const lastTwo = n % 100
   if (lastTwo >= 11 && lastTwo <= 13) return `${n}th`
   return `${n}${['th', 'st', 'nd', 'rd'][n % 10] ?? 'th'}`
 }
 
-const kLondon = new Intl.DateTimeFormat('en-GB', {
+const london = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   year: 'numeric',
   month: '2-digit',
@@ -20,11 +20,11 @@ const kLondon = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 })
 
-/** "Tue 10 Feb 2026, 14:05" in London; the text itself when it is no moment. */
+// "Tue 10 Feb 2026, 14:05" in London; the text itself when it is no moment.
 export function momentInWords(at: string): string {
   const moment = new Date(at)
   if (Number.isNaN(moment.getTime())) return at
-  const parts = new Map(kLondon.formatToParts(moment).map(({ type, value }) => [type, value]))
+  const parts = new Map(london.formatToParts(moment).map(({ type, value }) => [type, value]))
   const day = `${parts.get('year') ?? ''}-${parts.get('month') ?? ''}-${parts.get('day') ?? ''}`
   return `${formatDay(day)}, ${parts.get('hour') ?? ''}:${parts.get('minute') ?? ''}`
 }
@@ -33,11 +33,14 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
 
-/**
- * The sentence with the names of this child and of brothers and sisters replaced by initials: for
- * discreet mode, where sentences come ready from the server. Names of workers stay.
- */
-export function withoutNames(sentence: string, page: ChildPage): string {
+// The sentence without the reasons of delays, and with the names of this child and of brothers and sisters replaced by initials: for
+// discreet mode, where sentences come ready from the server. Names of workers stay.
+export function withoutNames(told: string, page: ChildPage): string {
+  const sentence = page.clocks.reduce(
+    (words, { delay }) => (delay?.reason ? words.replaceAll(delay.reason, '(words hidden)') : words),
+    told,
+  )
+  const coarse = sentence.replace(/, at \d+ months? old\b/, ', under a year old')
   const hidden: [string, string][] = []
   const own = [`${page.given_name} ${page.family_name}`.trim(), page.given_name, page.family_name]
   for (const name of own) hidden.push([name, page.initials || page.number])
@@ -50,13 +53,13 @@ export function withoutNames(sentence: string, page: ChildPage): string {
   for (const [name, other] of hidden) {
     if (name.length > 1 && !instead.has(name.toLowerCase())) instead.set(name.toLowerCase(), other)
   }
-  if (instead.size === 0) return sentence
+  if (instead.size === 0) return coarse
   const longestFirst = [...instead.keys()].sort((a, b) => b.length - a.length).map(escaped)
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.join('|')})(?![\\p{L}\\p{N}])`, 'giu')
-  return sentence.replace(pattern, (name) => instead.get(name.toLowerCase()) ?? name)
+  return coarse.replace(pattern, (name) => instead.get(name.toLowerCase()) ?? name)
 }
 
-/** The child's name, or initials and number in discreet mode. */
+// The child's name, or initials and number in discreet mode.
 export function nameOf(page: ChildPage, discreet: boolean): string {
   return childLabel(page, discreet)
 }

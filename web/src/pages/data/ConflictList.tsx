@@ -2,32 +2,38 @@
 import { useState } from 'react'
 import { Link } from 'react-router-dom'
 import { sentenceOf } from '../../api/client'
-import type { ConflictView } from '../../api/types'
+import type { Conflict } from '../../api/types'
 import { useDiscreet } from '../../app/discreet'
 import { formatDay, formatNumber } from '../../dates/format'
 import { useAnnounce } from '../../ui/announce'
 import { settleConflict } from '../child/api'
+import { Fault } from '../../ui/ui'
+import { Settled } from './Settled'
+import { useStandingLines, type Standing } from './useStandingLines'
 import './data.css'
 
 interface Props {
-  conflicts: ConflictView[]
+  conflicts: Standing<Conflict>[]
   showChild: boolean
   editable: boolean
   onSettled: () => void
 }
 
-const kFirstLines = 5
+const firstLines = 5
+
+// The dates too: another date is another disagreement.
+const keyOf = ({ child, milestone, imported_on, entered_on }: Conflict) =>
+  `${child} ${milestone} ${imported_on} ${entered_on}`
+
+export const useStandingConflicts = (read: readonly Conflict[]) => useStandingLines(read, keyOf)
 
 export function ConflictList({ conflicts, showChild, editable, onSettled }: Props) {
-  const [most, setMost] = useState(kFirstLines)
+  const [most, setMost] = useState(firstLines)
   return (
     <>
       <ul className="data-conflicts">
-        {conflicts.slice(0, most).map((conflict) => (
-          <ConflictLine
-            key={`${conflict.child} ${conflict.subject}`}
-            {...{ conflict, showChild, editable, onSettled }}
-          />
+        {conflicts.slice(0, most).map(({ line, there }) => (
+          <ConflictLine key={keyOf(line)} conflict={line} {...{ there, showChild, editable, onSettled }} />
         ))}
       </ul>
       {conflicts.length > most && (
@@ -46,19 +52,23 @@ export function ConflictList({ conflicts, showChild, editable, onSettled }: Prop
 
 function ConflictLine({
   conflict,
+  there,
   showChild,
   editable,
   onSettled,
-}: Omit<Props, 'conflicts'> & { conflict: ConflictView }) {
+}: Omit<Props, 'conflicts'> & { conflict: Conflict; there: boolean }) {
   const { discreet } = useDiscreet()
   const [busy, setBusy] = useState(false)
   const [message, setMessage] = useState('')
+  const [settled, setSettled] = useState<Conflict['counts'] | null>(null) // here
   const announce = useAnnounce()
-  const settle = async (counts: ConflictView['counts']) => {
+  const open = settled === null && there
+  const settle = async (counts: Conflict['counts']) => {
     setBusy(true)
     setMessage('')
     try {
       await settleConflict(conflict, counts)
+      setSettled(counts)
       announce(`Settled: ${conflict.what}, the ${counts} date counts.`)
       onSettled()
     } catch (error) {
@@ -67,18 +77,20 @@ function ConflictLine({
       setBusy(false)
     }
   }
-  const side = (counts: ConflictView['counts'], date: string, from: string, verb: string) => (
+  const side = (counts: Conflict['counts'], date: string, from: string, verb: string) => (
     <div className="data-side">
       <p>
         <strong>{formatDay(date)}</strong>
-        {conflict.counts === counts && <span className="clock-tag clock-tag--running">counts now</span>}
+        {(settled ?? conflict.counts) === counts && (
+          <span className="clock-tag clock-tag--running">counts now</span>
+        )}
       </p>
       <p className="hw-muted">{from}</p>
       {editable && (
         <button
           type="button"
           className="govuk-button govuk-button--secondary"
-          disabled={busy}
+          disabled={busy || !open}
           onClick={() => void settle(counts)}
         >
           {verb}
@@ -95,7 +107,7 @@ function ConflictLine({
         {showChild && (
           <>
             <Link to={`/children/${conflict.child}`}>
-              {discreet ? 'Child (name hidden)' : conflict.child_label}
+              {discreet ? `${conflict.child_initials} ${conflict.child_number}`.trim() : conflict.child_label}
             </Link>
             :{' '}
           </>
@@ -111,11 +123,18 @@ function ConflictLine({
         )}
         {side('entered', conflict.entered_on, 'Entered here by hand', 'Keep the entered date')}
       </div>
-      {message && (
-        <p className="govuk-error-message" role="alert">
-          {message}
+      {settled && (
+        <Settled
+          words={`the ${settled} date counts, ${formatDay(settled === 'imported' ? conflict.imported_on : conflict.entered_on)}.`}
+          undo={null}
+        />
+      )}
+      {!settled && !open && (
+        <p className="data-settled hw-muted">
+          There is nothing to settle here any more: somebody else has settled it, or a date has changed.
         </p>
       )}
+      <Fault>{message}</Fault>
     </li>
   )
 }

@@ -4,11 +4,14 @@ import { Link } from 'react-router-dom'
 import type { ImportLine } from '../../api/types'
 import { formatNumber } from '../../dates/format'
 import { momentInWords } from '../child/words'
+import { counted } from '../returncheck/words'
+import { UndoDialog } from './UndoDialog'
 
-const kStates: Record<ImportLine['state'], { words: string; tag: string }> = {
+const states: Record<ImportLine['state'], { words: string; tag: string }> = {
   running: { words: 'Running', tag: 'clock-tag--running' },
   done: { words: 'Done', tag: 'clock-tag--met' },
   refused: { words: 'Refused, nothing changed', tag: 'clock-tag--overdue' },
+  undone: { words: 'Undone', tag: 'clock-tag--not_started' },
 }
 
 function changesInWords(line: ImportLine): string {
@@ -21,11 +24,17 @@ function changesInWords(line: ImportLine): string {
   return parts.length > 0 ? `${parts.join(', ')}${same}` : `nothing new${same}`
 }
 
-const kFirstLines = 8
+const firstLines = 8
 
-export function ImportList({ imports }: { imports: ImportLine[] }) {
+interface Props {
+  imports: ImportLine[]
+  canImport: boolean
+}
+
+export function ImportList({ imports, canImport }: Props) {
   const [all, setAll] = useState(false)
-  const shown = all ? imports : imports.slice(0, kFirstLines)
+  const [undoing, setUndoing] = useState<ImportLine | null>(null)
+  const shown = all ? imports : imports.slice(0, firstLines)
   return (
     <>
       <ol className="data-imports">
@@ -41,22 +50,37 @@ export function ImportList({ imports }: { imports: ImportLine[] }) {
                 {line.years.length > 0 && (
                   <span className="hw-muted"> return {line.years.join(', ')}</span>
                 )}{' '}
-                <span className={`clock-tag ${kStates[line.state].tag}`}>{kStates[line.state].words}</span>
+                <span className={`clock-tag ${states[line.state].tag}`}>{states[line.state].words}</span>
               </h3>
               <p>{line.sentence}</p>
               <p className="data-imports__counts">
-                {line.state === 'done' && (
+                {(line.state === 'done' || line.state === 'undone') && (
                   <>
-                    {formatNumber(line.children)} children, {formatNumber(line.episodes)} episodes. Rows:{' '}
+                    {counted(line.children, 'child', 'children')}, {counted(line.episodes, 'episode')}. Rows:{' '}
                     {changesInWords(line)}.{' '}
                   </>
                 )}
                 <Problems line={line} />
               </p>
+              {line.undone && (
+                <p>
+                  Undone by {line.undone.by}, {momentInWords(line.undone.at)}.
+                </p>
+              )}
+              {line.state === 'done' && canImport && (
+                <button type="button" className="hw-link-button" onClick={() => setUndoing(line)}>
+                  Undo this import
+                  <span className="govuk-visually-hidden">
+                    {' '}
+                    of {line.source_name}, {momentInWords(line.at)}
+                  </span>
+                </button>
+              )}
             </div>
           </li>
         ))}
       </ol>
+      {undoing && <UndoDialog line={undoing} onClose={() => setUndoing(null)} />}
       {shown.length < imports.length && (
         <button type="button" className="hw-link-button" onClick={() => setAll(true)}>
           Show all {formatNumber(imports.length)} imports
@@ -67,7 +91,7 @@ export function ImportList({ imports }: { imports: ImportLine[] }) {
 }
 
 function Problems({ line }: { line: ImportLine }) {
-  if (line.problems === 0) return <>{line.state === 'done' && 'No problems.'}</>
+  if (line.problems === 0) return <>{line.state !== 'refused' && 'No problems.'}</>
   return (
     <Link to={`/data?import=${line.id}`}>
       {formatNumber(line.problems)} {line.problems === 1 ? 'problem' : 'problems'}

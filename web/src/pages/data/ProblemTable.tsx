@@ -3,13 +3,14 @@ import { useEffect, useId, useMemo, useState, type ReactNode } from 'react'
 import { Link } from 'react-router-dom'
 import { isAborted, isNotFound, sentenceOf } from '../../api/client'
 import type { ImportProblem } from '../../api/types'
+import { useDiscreet } from '../../app/discreet'
 import { formatNumber } from '../../dates/format'
 import { EmptyState, ErrorPanel, Skeleton } from '../../ui/ui'
 import { fetchProblems, type Problems } from './api'
-import { filesOf, kindOf, problemKinds } from './problems'
+import { discreetly, filesOf, kindOf, problemKinds } from './problems'
 
-const kPageRows = 50
-const kAllFiles = '*' // no file is called so
+const pageRows = 50
+const allFiles = '*' // no file is called so
 
 export function ProblemPage({ importId }: { importId: number }) {
   const [found, setFound] = useState<Problems | null>(null)
@@ -44,7 +45,10 @@ export function ProblemPage({ importId }: { importId: number }) {
   )
 }
 
-export function ProblemTable({ total, problems }: Problems) {
+export function ProblemTable({ total, problems: given, below = false }: Problems & { below?: boolean }) {
+  const { discreet } = useDiscreet()
+  const problems = useMemo(() => (discreet ? given.map(discreetly) : given), [discreet, given])
+  const Heading = below ? 'h4' : 'h2' // below another heading of the page
   const [file, setFile] = useState<string | null>(null) // null = all; '' = what is about no one file
   const [kind, setKind] = useState('')
   const [page, setPage] = useState(0)
@@ -56,8 +60,8 @@ export function ProblemTable({ total, problems }: Problems) {
   )
   const kinds = useMemo(() => problemKinds(ofFile), [ofFile])
   const rows = useMemo(() => (kind ? ofFile.filter((p) => kindOf(p) === kind) : ofFile), [ofFile, kind])
-  const pages = Math.max(1, Math.ceil(rows.length / kPageRows))
-  const shown = rows.slice(page * kPageRows, (page + 1) * kPageRows)
+  const pages = Math.max(1, Math.ceil(rows.length / pageRows))
+  const shown = rows.slice(page * pageRows, (page + 1) * pageRows)
   const show = (nextFile: string | null, nextKind: string) => {
     setFile(nextFile)
     setKind(nextKind)
@@ -65,10 +69,10 @@ export function ProblemTable({ total, problems }: Problems) {
   }
   return (
     <>
-      <h2 className="govuk-heading-m">
+      <Heading className="govuk-heading-m">
         {formatNumber(total)} {total === 1 ? 'problem' : 'problems'} of {formatNumber(kinds.length)}{' '}
         {kinds.length === 1 ? 'kind' : 'kinds'}
-      </h2>
+      </Heading>
       {total > problems.length && (
         <p>
           Only the first {formatNumber(problems.length)} are shown. Mend these and import again to see the
@@ -80,10 +84,10 @@ export function ProblemTable({ total, problems }: Problems) {
         <select
           id={id}
           className="govuk-select"
-          value={file ?? kAllFiles}
-          onChange={(event) => show(event.target.value === kAllFiles ? null : event.target.value, '')}
+          value={file ?? allFiles}
+          onChange={(event) => show(event.target.value === allFiles ? null : event.target.value, '')}
         >
-          <option value={kAllFiles}>All files</option>
+          <option value={allFiles}>All files</option>
           {files.map((name) => (
             <option key={name} value={name}>
               {name || 'Whole return'}

@@ -1,5 +1,6 @@
 // Files on their way, what the server does with them, and what came of it.
 import { useId, type ReactNode } from 'react'
+import { withIncident } from '../../api/client'
 import type { Job } from '../../api/types'
 import type { UploadState } from './upload'
 
@@ -35,7 +36,8 @@ export function Progress({ state, words, result, onDismiss }: Props) {
     return (
       <div className={job.state === 'refused' ? 'data-outcome data-outcome--refused' : 'data-outcome'}>
         <p>
-          <strong>{job.state === 'refused' ? words.refused : 'Done.'}</strong> {job.sentence}
+          <strong>{job.state === 'refused' ? words.refused : 'Done.'}</strong>{' '}
+          {withIncident(job.sentence, job.incident)}
         </p>
         <div className="hw-row">
           {result(job)}

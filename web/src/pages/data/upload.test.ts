@@ -10,6 +10,7 @@ const job = (more: Partial<Job>): Job => ({
   percent: 0,
   import_id: null,
   check_id: null,
+  reading: null,
   sentence: '',
   ...more,
 })
@@ -26,7 +27,7 @@ function follow() {
 describe('an import on its way', () => {
   it('sends all files as one import and follows it to its end', async () => {
     const asked = serve({
-      'POST /api/imports': { status: 202, body: { job: 'j1' } },
+      'POST /api/import-readings': { status: 202, body: { job: 'j1' } },
       'GET /api/jobs/j1': [{ body: job({ percent: 20 }) }, { body: job({ percent: 70 }) }, { body: done }],
     })
     const { upload, seen } = follow()
@@ -51,9 +52,19 @@ describe('an import on its way', () => {
     expect(sessionStorage.getItem('homeward-import-job')).toBeNull()
   })
 
+  it('finds a reading that waits for an answer again after each reload', async () => {
+    sessionStorage.setItem('homeward-import-job', 'j1')
+    serve({ 'GET /api/jobs/j1': { body: job({ state: 'done', percent: 100, reading: 'r1' }) } })
+    const { upload } = follow()
+    await upload.resume()
+    expect(sessionStorage.getItem('homeward-import-job')).toBe('j1')
+    upload.dismiss()
+    expect(sessionStorage.getItem('homeward-import-job')).toBeNull()
+  })
+
   it('keeps asking while the server does not answer', async () => {
     serve({
-      'POST /api/imports': { body: { job: 'j1' } },
+      'POST /api/import-readings': { body: { job: 'j1' } },
       'GET /api/jobs/j1': [{ body: job({ percent: 40 }) }, { status: 503, body: {} }, { body: done }],
     })
     const { upload, seen } = follow()
@@ -66,10 +77,14 @@ describe('an import on its way', () => {
   it.each([
     [
       'the files are refused',
-      { 'POST /api/imports': { status: 413, body: { detail: 'The files are larger than 512 MB.' } } },
+      { 'POST /api/import-readings': { status: 413, body: { detail: 'The files are larger than 512 MB.' } } },
       'larger than 512 MB',
     ],
-    ['the job is gone', { 'POST /api/imports': { body: { job: 'j1' } } }, 'can no longer be followed'],
+    [
+      'the job is gone',
+      { 'POST /api/import-readings': { body: { job: 'j1' } } },
+      'can no longer be followed',
+    ],
   ])('says so when %s, and can be tried again', async (_, answers, words) => {
     serve(answers)
     const { upload } = follow()
@@ -78,13 +93,16 @@ describe('an import on its way', () => {
       kind: 'failed',
       message: expect.stringContaining(words) as string,
     })
-    serve({ 'POST /api/imports': { body: { job: 'j1' } }, 'GET /api/jobs/j1': { body: done } })
+    serve({ 'POST /api/import-readings': { body: { job: 'j1' } }, 'GET /api/jobs/j1': { body: done } })
     await upload.start(files)
     expect(upload.current().kind).toBe('finished')
   })
 
   it('does not start a second import beside the first', async () => {
-    const asked = serve({ 'POST /api/imports': { body: { job: 'j1' } }, 'GET /api/jobs/j1': { body: done } })
+    const asked = serve({
+      'POST /api/import-readings': { body: { job: 'j1' } },
+      'GET /api/jobs/j1': { body: done },
+    })
     const { upload } = follow()
     await Promise.all([upload.start(files), upload.start(files)])
     expect(asked.filter((each) => each.method === 'POST')).toHaveLength(1)

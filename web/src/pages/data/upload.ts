@@ -17,11 +17,11 @@ export interface Errand {
   gone: string
 }
 
-const kImport: Errand = {
+const importJob: Errand = {
   key: 'homeward-import-job',
   gone: 'This import can no longer be followed. The list below shows whether it finished; if it is not there, send the files again.',
 }
-export const kCheck: Errand = {
+export const checkJob: Errand = {
   key: 'homeward-check-job',
   gone: 'This check can no longer be followed. The list below shows whether it finished; if it is not there, send the files again.',
 }
@@ -30,10 +30,11 @@ export class Upload {
   private state: UploadState = { kind: 'idle' }
   private readonly listeners = new Set<() => void>()
   private following = false
+  private starting = false
 
   constructor(
     private readonly pause: (turn: number) => Promise<void>,
-    private readonly errand: Errand = kImport,
+    private readonly errand: Errand = importJob,
   ) {}
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -43,10 +44,10 @@ export class Upload {
   readonly current = (): UploadState => this.state
 
   get busy(): boolean {
-    return this.state.kind === 'sending' || this.state.kind === 'working'
+    return this.starting || this.state.kind === 'sending' || this.state.kind === 'working'
   }
 
-  /** Sends the files together and follows their job. Does nothing while another is on its way. */
+  // Sends the files together and follows their job. Does nothing while another is on its way.
   async start(files: File[], send: (files: File[]) => Promise<{ job: string }> = sendFiles): Promise<void> {
     if (this.busy || files.length === 0) return
     this.become({ kind: 'sending', files: files.length })
@@ -59,7 +60,28 @@ export class Upload {
     }
   }
 
-  /** Goes on with the job this tab started before it was reloaded. */
+  // Follows a job that needs no files to be sent. Gives why it could not be begun while files wait for a
+  // person: they go on waiting, so that it can be tried again; '' otherwise.
+  async run(start: () => Promise<{ job: string }>): Promise<string> {
+    if (this.busy) return ''
+    const waits = this.state.kind === 'finished' && this.state.job.reading !== null
+    this.starting = true
+    if (!waits) this.become({ kind: 'working', job: null, waiting: false })
+    try {
+      const { job } = await start()
+      sessionStorage.setItem(this.errand.key, job)
+      await this.follow(job)
+    } catch (error) {
+      const away = error instanceof ApiError && (error.status === 0 || error.status >= 500)
+      if (waits && away) return sentenceOf(error)
+      this.become({ kind: 'failed', message: sentenceOf(error) })
+    } finally {
+      this.starting = false
+    }
+    return ''
+  }
+
+  // Goes on with the job this tab started before it was reloaded.
   async resume(): Promise<void> {
     const job = sessionStorage.getItem(this.errand.key)
     if (job !== null && !this.busy && this.state.kind !== 'finished') await this.follow(job)
@@ -86,7 +108,8 @@ export class Upload {
         try {
           last = await fetchJob(id)
           if (last.state !== 'running') {
-            sessionStorage.removeItem(this.errand.key)
+            // A reading that waits for a person is found again after a reload.
+            if (last.reading === null) sessionStorage.removeItem(this.errand.key)
             this.become({ kind: 'finished', job: last })
             return
           }
@@ -111,11 +134,11 @@ export class Upload {
   }
 }
 
-const kFirstPause = 400
-const kLongestPause = 3_000
+const firstPause = 400
+const longestPause = 3_000
 
 const pauseLongerAndLonger = (turn: number) =>
-  new Promise<void>((resolve) => setTimeout(resolve, Math.min(kLongestPause, kFirstPause * (1 + turn / 4))))
+  new Promise<void>((resolve) => setTimeout(resolve, Math.min(longestPause, firstPause * (1 + turn / 4))))
 
 export const upload = new Upload(pauseLongerAndLonger)
-export const checkUpload = new Upload(pauseLongerAndLonger, kCheck)
+export const checkUpload = new Upload(pauseLongerAndLonger, checkJob)

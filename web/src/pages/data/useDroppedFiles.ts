@@ -1,7 +1,7 @@
 // Files dropped anywhere on the page.
 import { useEffect, useRef, useState } from 'react'
 
-/** The files of a drop; null when a folder is among them, which a browser hands over as no file at all. */
+// The files of a drop; null when a folder is among them, which a browser hands over as no file at all.
 export function droppedFiles(transfer: DataTransfer): File[] | null {
   for (const item of Array.from(transfer.items ?? [])) {
     if (item.webkitGetAsEntry?.()?.isDirectory) return null
@@ -9,9 +9,10 @@ export function droppedFiles(transfer: DataTransfer): File[] | null {
   return Array.from(transfer.files)
 }
 
-export const kFolder = 'That is a folder. Open it and drop its files, or zip it first. Nothing was sent.'
+export const folderSentence =
+  'That is a folder. Open it and drop its files, or zip it first. Nothing was sent.'
 
-/** True while files are held over the page. `onFiles` learns also what they were dropped on. */
+// True while files are held over the page. `onFiles` learns also what they were dropped on.
 export function useDroppedFiles(onFiles: (files: File[] | null, on: Element | null) => void): boolean {
   const [over, setOver] = useState(false)
   const tell = useRef(onFiles)

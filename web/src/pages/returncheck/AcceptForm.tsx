@@ -1,18 +1,22 @@
 // A reason, without which nothing is accepted.
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
 import { sentenceOf } from '../../api/client'
+import { DraftNotice } from '../../app/DraftNotice'
+import { useDraft } from '../../app/drafts'
 
 interface Props {
+  draftKey: string // where a reason that is being typed is kept
   label: string
   verb: string
   onAccept: (reason: string) => Promise<void> // throws what the server refuses
   onCancel: () => void
 }
 
-const kMostCharacters = 1000
+const mostCharacters = 1000
 
-export function AcceptForm({ label, verb, onAccept, onCancel }: Props) {
-  const [reason, setReason] = useState('')
+export function AcceptForm({ draftKey, label, verb, onAccept, onCancel }: Props) {
+  const draft = useDraft(draftKey, '', 'the reason')
+  const reason = draft.value
   const [message, setMessage] = useState('')
   const [busy, setBusy] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -29,13 +33,19 @@ export function AcceptForm({ label, verb, onAccept, onCancel }: Props) {
     setMessage('')
     try {
       await onAccept(reason.trim())
+      draft.clear()
     } catch (error) {
       setMessage(sentenceOf(error))
       setBusy(false)
     }
   }
+  const giveUp = () => {
+    draft.clear()
+    onCancel()
+  }
   return (
     <form className="check-accept" onSubmit={(event) => void onSubmit(event)} noValidate aria-label={label}>
+      <DraftNotice restored={draft.restored} />
       <label className="govuk-label" htmlFor={id}>
         {label}
       </label>
@@ -53,19 +63,19 @@ export function AcceptForm({ label, verb, onAccept, onCancel }: Props) {
         id={id}
         className={`govuk-textarea${message ? ' govuk-textarea--error' : ''}`}
         rows={2}
-        maxLength={kMostCharacters}
+        maxLength={mostCharacters}
         value={reason}
         aria-describedby={message ? `${id}-hint ${id}-error` : `${id}-hint`}
-        onChange={(event) => setReason(event.target.value)}
+        onChange={(event) => draft.set(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') onCancel()
+          if (event.key === 'Escape') giveUp()
         }}
       />
       <div className="hw-row">
         <button type="submit" className="govuk-button" disabled={busy}>
           {busy ? 'Saving…' : verb}
         </button>
-        <button type="button" className="hw-link-button" onClick={onCancel}>
+        <button type="button" className="hw-link-button" onClick={giveUp}>
           Cancel
         </button>
       </div>

@@ -1,12 +1,12 @@
 // What is new and what is gone since the check before of the same collection year.
 import { Link } from 'react-router-dom'
-import type { CheckView } from '../../api/types'
+import type { ReturnCheck } from '../../api/types'
 import { formatNumber } from '../../dates/format'
 import { counted } from './words'
 
-const kFirstLines = 5
+const firstLines = 5
 
-export function Changes({ check }: { check: CheckView }) {
+export function Changes({ check }: { check: ReturnCheck }) {
   const fresh = check.rules.filter((rule) => rule.new > 0)
   return (
     <section className="check-changes" aria-labelledby="changes">
@@ -87,14 +87,14 @@ function Lines({
       </span>
     </li>
   )
-  const more = lines.slice(kFirstLines)
+  const more = lines.slice(firstLines)
   return (
     <div>
       <h3 className="govuk-heading-s">{title}</h3>
       {lines.length === 0 ? (
         <p className="hw-muted">{none}</p>
       ) : (
-        <ul className="check-lines">{lines.slice(0, kFirstLines).map(item)}</ul>
+        <ul className="check-lines">{lines.slice(0, firstLines).map(item)}</ul>
       )}
       {more.length > 0 && (
         <details className="check-details">

@@ -4,18 +4,18 @@ import { Link } from 'react-router-dom'
 import { useAnnounce } from '../../ui/announce'
 import { Progress, type ProgressWords } from '../data/Progress'
 import { checkUpload } from '../data/upload'
-import { kFolder, useDroppedFiles } from '../data/useDroppedFiles'
+import { folderSentence, useDroppedFiles } from '../data/useDroppedFiles'
 import { sendCheck } from './api'
 import { FilePicker } from './FilePicker'
 
-const kWords: ProgressWords = {
+const boxWords: ProgressWords = {
   failed: 'The files were not checked.',
   refused: 'Refused; nothing was kept.',
   goesOn: 'You can leave this page; the check goes on.',
 }
-const kYear = /^(19[89]\d|2[01]\d\d)$/
+const yearPattern = /^(19[89]\d|2[01]\d\d)$/
 
-/** The later files take the place of those with the same name. */
+// The later files take the place of those with the same name.
 function joined(before: File[], more: File[]): File[] {
   const names = new Set(more.map((file) => file.name))
   return [...before.filter((file) => !names.has(file.name)), ...more]
@@ -36,7 +36,7 @@ export function CheckForm({ onFinished }: { onFinished: () => void }) {
   const busy = state.kind === 'sending' || state.kind === 'working'
 
   const over = useDroppedFiles((dropped, on) => {
-    if (dropped === null) return setWrong((before) => ({ ...before, files: kFolder }))
+    if (dropped === null) return setWrong((before) => ({ ...before, files: folderSentence }))
     if (busy)
       return setWrong((before) => ({
         ...before,
@@ -70,8 +70,8 @@ export function CheckForm({ onFinished }: { onFinished: () => void }) {
     const yearWords = 'Give the year in which the return ends, such as 2026, or leave it empty.'
     const faults = {
       files: files.length === 0 ? 'Choose this year’s files first, or drop them on this page.' : '',
-      year: asked.year && !kYear.test(asked.year) ? yearWords : '',
-      rules: asked.rules && !kYear.test(asked.rules) ? yearWords : '',
+      year: asked.year && !yearPattern.test(asked.year) ? yearWords : '',
+      rules: asked.rules && !yearPattern.test(asked.rules) ? yearWords : '',
     }
     setWrong(faults)
     if (faults.files || faults.year || faults.rules) return
@@ -137,7 +137,7 @@ export function CheckForm({ onFinished }: { onFinished: () => void }) {
       )}
       <Progress
         state={state}
-        words={kWords}
+        words={boxWords}
         result={(job) =>
           job.check_id != null && <Link to={`/return-check/${job.check_id}`}>See what was found</Link>
         }

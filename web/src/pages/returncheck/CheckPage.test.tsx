@@ -2,14 +2,14 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Route, Routes } from 'react-router-dom'
 import { describe, expect, it } from 'vitest'
-import type { CheckFindings, CheckView, SessionInfo } from '../../api/types'
+import type { ReturnFindings, ReturnCheck, SessionInfo } from '../../api/types'
 import CheckPage from './CheckPage'
 import { checkOf, findingOf, openAt, ruleOf } from './testing'
 
 type Answers = Parameters<typeof openAt>[2]
 const open = (
   path: string,
-  check: CheckView = checkOf(),
+  check: ReturnCheck = checkOf(),
   answers: Answers = {},
   account: Partial<SessionInfo['account']> = {},
 ) =>
@@ -22,8 +22,12 @@ const open = (
     { 'GET /api/return-checks/5': { body: check }, ...answers },
     account,
   )
-const found = (...findings: CheckFindings['findings']): { body: CheckFindings } => ({
-  body: { total: findings.length, findings },
+const found = (...findings: ReturnFindings['findings']): { body: ReturnFindings } => ({
+  body: {
+    total: findings.length,
+    folded: findings.filter(({ under }) => findings.some(({ id }) => id === under)).length,
+    findings,
+  },
 })
 const ofRule = 'GET /api/return-checks/5/findings?rule=101&state=open&offset=0&limit=25'
 
@@ -68,6 +72,63 @@ describe('a check', () => {
     expect(within(row).getByRole('link').getAttribute('href')).toBe('/return-check/5?rule=101')
   })
 
+  it('shows one wrong start as one fault', async () => {
+    const rules = [
+      ruleOf({ rule: '502', findings: 2 }),
+      ruleOf({ rule: '503A', findings: 3, folded: 2 }),
+      ruleOf({ rule: '503B', findings: 2, folded: 2 }),
+    ]
+    await open('/return-check/5', checkOf({ rules }))
+    expect(screen.getByText('must be put right; 4 of them go with a wrong start (502)')).toBeTruthy()
+    const lines = within(screen.getByRole('table', { name: /By rule/ }))
+      .getAllByRole('row')
+      .slice(1)
+    expect(lines.map((line) => within(line).getAllByRole('cell').slice(0, 2).map((cell) => cell.textContent))).toEqual([
+      ['502', '2'], ['503A', '1'],
+    ]) // prettier-ignore
+    expect(lines[0]!.textContent).toContain('In the same episodes 4 more items differ from last year')
+    expect(within(lines[0]!).getByRole('link', { name: '503B' }).getAttribute('href')).toBe(
+      '/return-check/5?rule=503B',
+    )
+  })
+
+  it('folds what goes with a wrong start below it, and can be opened and accepted there', async () => {
+    const start = findingOf({ id: 1, rule: '502', sentence: 'Starts on the same date.', table: 'Episodes' })
+    const reason = findingOf({
+      id: 2,
+      rule: '503A',
+      sentence: 'The same reason.',
+      table: 'Episodes',
+      under: 1,
+    })
+    const alone = findingOf({ id: 3, rule: '503B', sentence: 'The same status.', table: 'Episodes', row: 9 })
+    await open('/return-check/5?child=9', checkOf(), {
+      'GET /api/return-checks/5/findings?child_key=9&state=open&offset=0&limit=25': found(
+        start,
+        reason,
+        alone,
+      ),
+    })
+    const summary = await screen.findByText(/1 more item of this episode differs from last year/)
+    expect(screen.getByRole('heading', { level: 2 }).textContent).toMatch(
+      /^\d findings?, and 1 more that most likely goes with a wrong start$/,
+    )
+    expect(summary.textContent).toContain('503A')
+    const folded = within(summary.closest('details')!)
+    expect(folded.getByText('The same reason.')).toBeTruthy()
+    expect(screen.queryByText(/Mend the start first/)).toBeNull()
+    expect(folded.queryByText('The same status.')).toBeNull()
+    expect(folded.getByRole('button', { name: /Accept with a reason/ })).toBeTruthy()
+  })
+
+  it('says beside a finding that stands alone which start it goes with', async () => {
+    const reason = findingOf({ id: 2, rule: '503A', table: 'Episodes', under: 1 })
+    await open('/return-check/5?rule=503A', checkOf({ rules: [ruleOf({ rule: '503A', folded: 1 })] }), {
+      'GET /api/return-checks/5/findings?rule=503A&state=open&offset=0&limit=25': found(reason),
+    })
+    expect(await screen.findByText(/\(rule 502\). Mend the start first/)).toBeTruthy()
+  })
+
   it('lists the children by a number of its own, so that no child’s number stands in an address', async () => {
     const child = {
       child_key: 9,
@@ -75,6 +136,7 @@ describe('a check', () => {
       child_id: null,
       errors: 3,
       queries: 0,
+      folded: 2,
       accepted: 0,
       new: 1,
     }
@@ -86,11 +148,16 @@ describe('a check', () => {
     expect(screen.getByText('not in Homeward')).toBeTruthy()
   })
 
-  it('can be taken away as a workbook and as CSV', async () => {
-    await open('/return-check/5')
-    const address = (name: RegExp) => screen.getByRole('link', { name }).getAttribute('href')
-    expect(address(/workbook/)).toBe('/api/return-checks/5/workbook')
-    expect(address(/CSV/)).toBe('/api/return-checks/5/findings.csv')
+  it('can be taken away as a workbook and as CSV, and says when the server refuses', async () => {
+    const asked = await open('/return-check/5')
+    for (const [name, path] of [
+      [/workbook/, '/api/return-checks/5/workbook'],
+      [/CSV/, '/api/return-checks/5/findings.csv'],
+    ] as const) {
+      await userEvent.click(screen.getByRole('button', { name }))
+      expect(asked.at(-1)).toMatchObject({ method: 'GET', path })
+    }
+    expect(await screen.findByRole('alert')).toHaveTextContent('There is nothing at GET')
   })
 
   it('is deleted only after a question', async () => {
@@ -129,20 +196,20 @@ describe('the findings of a rule', () => {
   })
 
   it('hide birth dates and postcodes in discreet mode, but not what fails', async () => {
-    sessionStorage.setItem('homeward-discreet', 'on')
+    localStorage.setItem('homeward-discreet', 'on')
     const cells = [
       { column: 'DOB', value: '19/05/2020', failing: true },
       { column: 'HOME_POST', value: 'AB1 2CD', failing: false },
     ]
     await open('/return-check/5?rule=101', checkOf(), { [ofRule]: found(findingOf({ cells })) })
     expect((await screen.findAllByRole('cell')).map((cell) => cell.textContent)).toEqual([
-      '✕fails: hidden',
-      'hidden',
+      '✕fails: (birth date hidden)',
+      '(place hidden)',
     ])
   })
 
   it('can be narrowed to what is new or accepted, and paged', async () => {
-    const many = { body: { total: 30, findings: [findingOf({ new: true })] } }
+    const many = { body: { total: 30, folded: 0, findings: [findingOf({ new: true })] } }
     const asked = await open('/return-check/5?rule=101', checkOf(), {
       [ofRule]: many,
       'GET /api/return-checks/5/findings?rule=101&state=open&offset=25&limit=25': many,
@@ -212,7 +279,7 @@ describe('accepting', () => {
 
   it('leaves out no finding of the next page, which moves up meanwhile', async () => {
     const asked = await open('/return-check/5?rule=101', checkOf(), {
-      [ofRule]: { body: { total: 30, findings: [findingOf(), findingOf({ id: 73 })] } },
+      [ofRule]: { body: { total: 30, folded: 0, findings: [findingOf(), findingOf({ id: 73 })] } },
       [`PUT ${path}`]: { body: { accepted: 1 } },
     })
     await userEvent.click((await screen.findAllByRole('button', { name: /^Accept with a reason/ }))[0]!)

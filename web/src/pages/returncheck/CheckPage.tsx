@@ -3,7 +3,7 @@
 import { useCallback } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router-dom'
 import { isNotFound, sentenceOf } from '../../api/client'
-import type { CheckView } from '../../api/types'
+import type { ReturnCheck } from '../../api/types'
 import { useRead } from '../../api/useRead'
 import '../../clock/clock.css'
 import { EmptyState, ErrorPanel, Skeleton, useTitle } from '../../ui/ui'
@@ -18,7 +18,7 @@ import { NotRun } from './NotRun'
 import { RuleList } from './RuleList'
 import './returncheck.css'
 
-const kStates: FindingState[] = ['open', 'new', 'accepted', 'all']
+const states: FindingState[] = ['open', 'new', 'accepted', 'all']
 
 export default function CheckPage() {
   const id = Number(useParams()['check'])
@@ -36,7 +36,7 @@ function NoSuchCheck() {
 }
 
 function LoadedCheck({ id }: { id: number }) {
-  const { state, reload } = useRead<CheckView>(
+  const { state, reload } = useRead<ReturnCheck>(
     useCallback((signal: AbortSignal) => fetchCheck(id, signal), [id]),
   )
   if (state.kind === 'loading') return <Skeleton label="Opening the check" rows={14} />
@@ -51,12 +51,12 @@ function LoadedCheck({ id }: { id: number }) {
   return <Shown check={state.value} onChanged={reload} />
 }
 
-function Shown({ check, onChanged }: { check: CheckView; onChanged: () => void }) {
+function Shown({ check, onChanged }: { check: ReturnCheck; onChanged: () => void }) {
   const [params] = useSearchParams()
   const rule = params.get('rule')
   const childKey = params.get('child')
   const asked = params.get('show') as FindingState | null
-  const show = asked && kStates.includes(asked) ? asked : null
+  const show = asked && states.includes(asked) ? asked : null
   if (rule !== null || childKey !== null || show !== null)
     return (
       <div className="data check">

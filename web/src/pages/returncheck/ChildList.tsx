@@ -2,22 +2,22 @@
 import { useCallback, useState } from 'react'
 import { Link } from 'react-router-dom'
 import { sentenceOf } from '../../api/client'
-import type { CheckChildren } from '../../api/types'
+import type { ReturnCheckChildren } from '../../api/types'
 import { useRead } from '../../api/useRead'
 import { formatNumber } from '../../dates/format'
-import { EmptyState, ErrorPanel, Skeleton } from '../../ui/ui'
+import { EmptyState, ErrorPanel, Headings, Skeleton } from '../../ui/ui'
 import { fetchCheckChildren } from './api'
 import { Pages } from './Pages'
 import { Scrolling } from './Scrolling'
 import { counted } from './words'
 
-const kPageRows = 100
+const pageRows = 100
 
 export function ChildList({ check }: { check: number }) {
   const [page, setPage] = useState(0)
-  const { state, reload } = useRead<CheckChildren>(
+  const { state, reload } = useRead<ReturnCheckChildren>(
     useCallback(
-      (signal: AbortSignal) => fetchCheckChildren(check, page * kPageRows, kPageRows, signal),
+      (signal: AbortSignal) => fetchCheckChildren(check, page * pageRows, pageRows, signal),
       [check, page],
     ),
   )
@@ -35,25 +35,20 @@ export function ChildList({ check }: { check: number }) {
     <>
       <Scrolling label="Findings by child">
         <table className="data-table check-children">
-          <caption>{counted(total, 'child', 'children')} with findings, most findings first</caption>
-          <thead>
-            <tr>
-              <th scope="col">Child</th>
-              <th scope="col" className="number">
-                Errors
-              </th>
-              <th scope="col" className="number">
-                Queries
-              </th>
-              <th scope="col" className="number">
-                New
-              </th>
-              <th scope="col" className="number">
-                Accepted
-              </th>
-              <th scope="col">Record</th>
-            </tr>
-          </thead>
+          <caption>
+            {counted(total, 'child', 'children')} with findings, most findings first. What goes with a wrong
+            start is not counted beside it.
+          </caption>
+          <Headings
+            of={[
+              'Child',
+              { number: 'Errors' },
+              { number: 'Queries' },
+              { number: 'New' },
+              { number: 'Accepted' },
+              'Record',
+            ]}
+          />
           <tbody>
             {children.map((child) => (
               <tr key={child.child_key}>
@@ -82,7 +77,7 @@ export function ChildList({ check }: { check: number }) {
           </tbody>
         </table>
       </Scrolling>
-      <Pages label="Pages of children" page={page} pages={Math.ceil(total / kPageRows)} onPage={setPage} />
+      <Pages label="Pages of children" page={page} pages={Math.ceil(total / pageRows)} onPage={setPage} />
     </>
   )
 }

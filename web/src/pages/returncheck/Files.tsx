@@ -1,10 +1,10 @@
 // Which files were checked, and as what they were read.
-import type { CheckView } from '../../api/types'
+import type { ReturnCheck } from '../../api/types'
 import { formatNumber } from '../../dates/format'
 import { Scrolling } from './Scrolling'
 import { tableInWords } from './words'
 
-export function Files({ files }: { files: CheckView['files'] }) {
+export function Files({ files }: { files: ReturnCheck['files'] }) {
   return (
     <details className="check-details">
       <summary>The files that were checked</summary>

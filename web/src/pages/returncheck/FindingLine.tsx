@@ -2,27 +2,40 @@
 import { useRef, useState } from 'react'
 import { Link } from 'react-router-dom'
 import { sentenceOf } from '../../api/client'
-import type { Accepted, CheckFinding } from '../../api/types'
-import { useDiscreet } from '../../app/discreet'
+import type { Acceptance, ReturnFinding } from '../../api/types'
+import { drafts } from '../../app/drafts'
+import { Personal } from '../../app/Personal'
 import { useSession } from '../../app/session'
 import { formatDate, formatNumber } from '../../dates/format'
 import { useAnnounce } from '../../ui/announce'
 import { acceptFinding, withdrawAcceptance } from './api'
 import { AcceptForm } from './AcceptForm'
 import { Scrolling } from './Scrolling'
-import { isTelling, kSeverities, tableInWords } from './words'
+import { counted, severities, personalKind, tableInWords } from './words'
+import { Fault } from '../../ui/ui'
 
 interface Props {
   check: number
-  finding: CheckFinding
+  finding: ReturnFinding
   withRule: boolean // says the rule above it
   withChild: boolean
   editable: boolean
   // `others`: findings of the same values were accepted with it
-  onSettled: (finding: CheckFinding, accepted: Accepted | null, others: boolean) => void
+  onSettled: (finding: ReturnFinding, accepted: Acceptance, others: boolean) => void
+  below?: ReturnFinding[] // what most likely goes with it
+  nested?: boolean // stands below the one it goes with
 }
 
-export function FindingLine({ check, finding, withRule, withChild, editable, onSettled }: Props) {
+export function FindingLine({
+  check,
+  finding,
+  withRule,
+  withChild,
+  editable,
+  onSettled,
+  below = [],
+  nested = false,
+}: Props) {
   const { accepted } = finding
   const place = `${tableInWords(finding.table)}: ${finding.file}, row ${formatNumber(finding.row)}`
   return (
@@ -31,8 +44,8 @@ export function FindingLine({ check, finding, withRule, withChild, editable, onS
         <div className="check-finding__rule">
           <h3 className="govuk-heading-s">
             <span className="check-code">{finding.rule}</span> {finding.sentence}{' '}
-            <span className={`clock-tag ${kSeverities[finding.severity].tag}`}>
-              {kSeverities[finding.severity].word}
+            <span className={`clock-tag ${severities[finding.severity].tag}`}>
+              {severities[finding.severity].word}
             </span>
           </h3>
           <p>
@@ -47,12 +60,40 @@ export function FindingLine({ check, finding, withRule, withChild, editable, onS
         {accepted && <span className="clock-tag clock-tag--met">Accepted</span>}
       </p>
       <Row finding={finding} place={place} />
+      {finding.under !== null && !nested && (
+        <p className="hw-muted">
+          This episode does not start as last year’s return left it (rule 502). Mend the start first: most
+          likely this goes with it.
+        </p>
+      )}
       <Acceptance {...{ check, finding, place, editable, onSettled }} />
+      {below.length > 0 && (
+        <details className="check-details">
+          <summary>
+            {counted(below.length, 'more item')} of this episode {below.length === 1 ? 'differs' : 'differ'}{' '}
+            from last year, most likely by the wrong start: {below.map((each) => each.rule).join(', ')}
+          </summary>
+          <ol className="check-findings">
+            {below.map((each) => (
+              <FindingLine
+                key={each.id}
+                check={check}
+                finding={each}
+                nested
+                withRule
+                withChild={false}
+                editable={editable}
+                onSettled={onSettled}
+              />
+            ))}
+          </ol>
+        </details>
+      )}
     </li>
   )
 }
 
-function ChildOf({ finding }: { finding: CheckFinding }) {
+function ChildOf({ finding }: { finding: ReturnFinding }) {
   if (!finding.child) return <span>No child number</span>
   if (finding.child_id === null)
     return (
@@ -67,8 +108,7 @@ function ChildOf({ finding }: { finding: CheckFinding }) {
   )
 }
 
-function Row({ finding, place }: { finding: CheckFinding; place: string }) {
-  const { discreet } = useDiscreet()
+function Row({ finding, place }: { finding: ReturnFinding; place: string }) {
   const marked = finding.cells.some((cell) => cell.failing)
   return (
     <>
@@ -98,10 +138,8 @@ function Row({ finding, place }: { finding: CheckFinding; place: string }) {
                   )}
                   {value === '' ? (
                     failing && <i>blank</i>
-                  ) : discreet && isTelling(column) ? (
-                    <i>hidden</i>
                   ) : (
-                    value
+                    <Personal kind={personalKind(column)}>{value}</Personal>
                   )}
                 </td>
               ))}
@@ -124,7 +162,8 @@ function Acceptance({
   onSettled,
 }: Pick<Props, 'check' | 'finding' | 'editable' | 'onSettled'> & { place: string }) {
   const { account, today } = useSession()
-  const [asking, setAsking] = useState(false)
+  const draftKey = `accept ${check} ${finding.id}`
+  const [asking, setAsking] = useState(() => editable && drafts.has(draftKey))
   const [busy, setBusy] = useState(false)
   const [message, setMessage] = useState('')
   const box = useRef<HTMLDivElement>(null)
@@ -148,7 +187,7 @@ function Acceptance({
     <div ref={box} tabIndex={-1} className="check-acceptance">
       {finding.accepted && (
         <p>
-          <strong>Accepted:</strong> {finding.accepted.reason}{' '}
+          <strong>Accepted:</strong> <Personal kind="note">{finding.accepted.reason}</Personal>{' '}
           <span className="hw-muted">
             {finding.accepted.by}, {formatDate(finding.accepted.on)}
           </span>{' '}
@@ -166,6 +205,7 @@ function Acceptance({
       )}
       {!finding.accepted && asking && (
         <AcceptForm
+          draftKey={draftKey}
           label="Why is this right as it is?"
           verb="Accept"
           onCancel={() => {
@@ -181,11 +221,7 @@ function Acceptance({
           }}
         />
       )}
-      {message && (
-        <p className="govuk-error-message" role="alert">
-          {message}
-        </p>
-      )}
+      <Fault>{message}</Fault>
     </div>
   )
 }

@@ -2,8 +2,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useSearchParams } from 'react-router-dom'
 import { sentenceOf } from '../../api/client'
-import type { Accepted, CheckFinding, CheckFindings, CheckRule, CheckView } from '../../api/types'
+import type { Acceptance, ReturnFinding, ReturnFindings, CheckedRule, ReturnCheck } from '../../api/types'
 import { useRead } from '../../api/useRead'
+import { drafts } from '../../app/drafts'
 import { useSession } from '../../app/session'
 import { formatNumber } from '../../dates/format'
 import { useAnnounce } from '../../ui/announce'
@@ -12,10 +13,10 @@ import { acceptFinding, fetchFindings, type FindingState } from './api'
 import { AcceptForm } from './AcceptForm'
 import { FindingLine } from './FindingLine'
 import { Pages } from './Pages'
-import { counted, kSeverities, openOf } from './words'
+import { counted, faultsOf, severities, openOf } from './words'
 
-const kPageRows = 25
-const kStates: { state: FindingState; words: string; none: string }[] = [
+const pageRows = 25
+const states: { state: FindingState; words: string; none: string }[] = [
   { state: 'open', words: 'Open', none: 'Nothing is open here: all was accepted, or nothing was found.' },
   { state: 'new', words: 'New', none: 'Nothing here is new since the last check.' },
   { state: 'accepted', words: 'Accepted', none: 'Nothing here was accepted.' },
@@ -23,7 +24,7 @@ const kStates: { state: FindingState; words: string; none: string }[] = [
 ]
 
 interface Props {
-  check: CheckView
+  check: ReturnCheck
   rule: string | null
   childKey: string | null
   show: FindingState
@@ -35,13 +36,13 @@ export function Findings({ check, rule: code, childKey, show, onChanged }: Props
   const [params] = useSearchParams()
   const [turned, setTurned] = useState({ show, offset: 0 })
   const offset = turned.show === show ? turned.offset : 0 // another view begins at its first finding
-  const [changed, setChanged] = useState<ReadonlyMap<number, Accepted | null>>(new Map())
+  const [changed, setChanged] = useState<ReadonlyMap<number, Acceptance>>(new Map())
   const list = useRef<HTMLHeadingElement>(null)
   const rule = check.rules.find((each) => each.rule === code) ?? null
-  const { state, reload } = useRead<CheckFindings>(
+  const { state, reload } = useRead<ReturnFindings>(
     useCallback(
       (signal: AbortSignal) =>
-        fetchFindings(check.id, { rule: code, childKey, state: show, offset, limit: kPageRows }, signal),
+        fetchFindings(check.id, { rule: code, childKey, state: show, offset, limit: pageRows }, signal),
       [check.id, code, childKey, show, offset],
     ),
   )
@@ -60,7 +61,7 @@ export function Findings({ check, rule: code, childKey, show, onChanged }: Props
     next.set('show', wanted)
     return `/return-check/${check.id}?${next.toString()}`
   }
-  const settled = (finding: CheckFinding, accepted: Accepted | null, others: boolean) => {
+  const settled = (finding: ReturnFinding, accepted: Acceptance, others: boolean) => {
     setChanged((before) => new Map(before).set(finding.id, accepted))
     if (others) reload()
     onChanged()
@@ -70,19 +71,20 @@ export function Findings({ check, rule: code, childKey, show, onChanged }: Props
     onChanged()
     list.current?.focus()
   }
+  const faults = useMemo(() => faultsOf(findings), [findings])
   const firstOpen = findings.find((finding) => finding.accepted === null)
   // What was accepted or withdrawn meanwhile no longer stands before the next page.
   const left = findings.filter((finding) => !belongs(finding, show)).length
-  const page = Math.ceil(offset / kPageRows)
+  const page = Math.ceil(offset / pageRows)
   const turnTo = (next: number) => {
-    setTurned({ show, offset: next > page ? offset + kPageRows - left : Math.max(0, offset - kPageRows) })
+    setTurned({ show, offset: next > page ? offset + pageRows - left : Math.max(0, offset - pageRows) })
     list.current?.focus()
   }
   return (
     <>
       <Title rule={rule} code={code} childKey={childKey} first={findings[0]} show={show} />
       <nav className="check-views" aria-label="Which findings">
-        {kStates
+        {states
           .filter(({ state: each }) => each !== 'new' || check.previous_check_id !== null)
           .map(({ state: each, words }) => (
             <Link key={each} to={address(each)} replace aria-current={each === show ? 'page' : undefined}>
@@ -103,28 +105,31 @@ export function Findings({ check, rule: code, childKey, show, onChanged }: Props
       {state.kind === 'ready' && (
         <>
           <h2 className="govuk-heading-s check-total" ref={list} tabIndex={-1}>
-            {counted(state.value.total, 'finding')}
+            {counted(state.value.total - state.value.folded, 'finding')}
+            {state.value.folded > 0 &&
+              `, and ${counted(state.value.folded, 'more', 'more')} that most likely ${state.value.folded === 1 ? 'goes' : 'go'} with a wrong start`}
           </h2>
           {state.value.total === 0 && (
-            <EmptyState title="None">{kStates.find((each) => each.state === show)?.none}</EmptyState>
+            <EmptyState title="None">{states.find((each) => each.state === show)?.none}</EmptyState>
           )}
           <ol className="check-findings">
-            {findings.map((finding, index) => (
+            {faults.map(({ finding, below }, index) => (
               <FindingLine
                 key={finding.id}
                 check={check.id}
                 finding={finding}
-                withRule={code === null && finding.rule !== findings[index - 1]?.rule}
+                withRule={code === null && finding.rule !== faults[index - 1]?.finding.rule}
                 withChild={childKey === null}
                 editable={account.can_import}
                 onSettled={settled}
+                below={below}
               />
             ))}
           </ol>
           <Pages
             label="Pages of findings"
             page={page}
-            pages={page + Math.ceil((state.value.total - offset) / kPageRows)}
+            pages={page + Math.ceil((state.value.total - offset) / pageRows)}
             onPage={turnTo}
           />
         </>
@@ -133,12 +138,12 @@ export function Findings({ check, rule: code, childKey, show, onChanged }: Props
   )
 }
 
-function belongs(finding: CheckFinding, show: FindingState): boolean {
+function belongs(finding: ReturnFinding, show: FindingState): boolean {
   if (show === 'open') return finding.accepted === null
   return show !== 'accepted' || finding.accepted !== null
 }
 
-function countOf(rule: CheckRule, state: FindingState): number {
+function countOf(rule: CheckedRule, state: FindingState): number {
   if (state === 'open') return openOf(rule)
   if (state === 'new') return rule.new
   return state === 'accepted' ? rule.accepted : rule.findings
@@ -151,10 +156,10 @@ function Title({
   first,
   show,
 }: {
-  rule: CheckRule | null
+  rule: CheckedRule | null
   code: string | null
   childKey: string | null
-  first: CheckFinding | undefined
+  first: ReturnFinding | undefined
   show: FindingState
 }) {
   if (rule)
@@ -162,8 +167,8 @@ function Title({
       <>
         <h1 className="govuk-heading-l">
           Rule {rule.rule}{' '}
-          <span className={`clock-tag ${kSeverities[rule.severity].tag}`}>
-            {kSeverities[rule.severity].word}
+          <span className={`clock-tag ${severities[rule.severity].tag}`}>
+            {severities[rule.severity].word}
           </span>
         </h1>
         <p className="check-sentence">{rule.sentence}</p>
@@ -209,12 +214,13 @@ function AcceptAll({
   finding,
   onAccepted,
 }: {
-  check: CheckView
-  rule: CheckRule
-  finding: CheckFinding
+  check: ReturnCheck
+  rule: CheckedRule
+  finding: ReturnFinding
   onAccepted: () => void
 }) {
-  const [open, setOpen] = useState(false)
+  const draftKey = `accept all ${check.id} ${rule.rule}`
+  const [open, setOpen] = useState(() => drafts.has(draftKey))
   const announce = useAnnounce()
   const button = useRef<HTMLButtonElement>(null)
   const cancelled = useRef(false)
@@ -232,6 +238,7 @@ function AcceptAll({
     )
   return (
     <AcceptForm
+      draftKey={draftKey}
       label={`Why are ${words} right as they are?`}
       verb="Accept all"
       onCancel={() => {

@@ -1,19 +1,24 @@
 // Which check this is, its counts, and what can be done with it as a whole.
 import { useState } from 'react'
 import { useNavigate } from 'react-router-dom'
-import { sentenceOf } from '../../api/client'
-import type { CheckView } from '../../api/types'
+import { download, sentenceOf } from '../../api/client'
+import type { ReturnCheck, RuleSeverity } from '../../api/types'
 import { useSession } from '../../app/session'
 import { formatDate, formatNumber } from '../../dates/format'
 import { useAnnounce } from '../../ui/announce'
-import { Dialog, HowToRead } from '../../ui/ui'
+import { Dialog, Fault, HowToRead } from '../../ui/ui'
 import { momentInWords } from '../child/words'
 import { csvAddress, deleteCheck, workbookAddress } from './api'
-import { counted, kSeverities } from './words'
+import { counted, severities } from './words'
 
-export function Heading({ check }: { check: CheckView }) {
+export function Heading({ check }: { check: ReturnCheck }) {
   const { account } = useSession()
   const [asking, setAsking] = useState(false)
+  const [message, setMessage] = useState('')
+  const keep = (address: string) => {
+    setMessage('')
+    download(address).catch((error: unknown) => setMessage(sentenceOf(error)))
+  }
   return (
     <>
       <h1 className="govuk-heading-l">Check of return {check.collection_year}</h1>
@@ -30,12 +35,18 @@ export function Heading({ check }: { check: CheckView }) {
       </p>
       <Counts check={check} />
       <div className="hw-row check-tools">
-        <a className="govuk-link" href={workbookAddress(check.id)} download>
-          Download as Excel workbook
-        </a>
-        <a className="govuk-link" href={csvAddress(check.id)} download>
-          Download as CSV
-        </a>
+        {account.can_export ? (
+          <>
+            <button type="button" className="hw-link-button" onClick={() => keep(workbookAddress(check.id))}>
+              Download as Excel workbook
+            </button>
+            <button type="button" className="hw-link-button" onClick={() => keep(csvAddress(check.id))}>
+              Download as CSV
+            </button>
+          </>
+        ) : (
+          <span className="hw-muted">Your role may not download what was found.</span>
+        )}
         <button type="button" className="hw-link-button" onClick={() => window.print()}>
           Print
         </button>
@@ -45,17 +56,30 @@ export function Heading({ check }: { check: CheckView }) {
           </button>
         )}
       </div>
+      <Fault>{message}</Fault>
       {asking && <DeleteQuestion check={check} onClose={() => setAsking(false)} />}
       <Problems sentences={check.problems} />
     </>
   )
 }
 
-function Counts({ check }: { check: CheckView }) {
-  const { errors, queries, accepted, passed, not_run: notRun } = check
+function Counts({ check }: { check: ReturnCheck }) {
+  const { errors, queries, accepted, passed, not_run: notRun, rules } = check
+  const ofThem = (severity: RuleSeverity) => {
+    const folded = rules.reduce((sum, rule) => sum + (rule.severity === severity ? rule.folded : 0), 0)
+    return folded > 0 ? `; ${formatNumber(folded)} of them go with a wrong start (502)` : ''
+  }
   const counts = [
-    { term: errors === 1 ? 'error' : 'errors', value: errors, note: kSeverities.error.explained },
-    { term: queries === 1 ? 'query' : 'queries', value: queries, note: kSeverities.query.explained },
+    {
+      term: errors === 1 ? 'error' : 'errors',
+      value: errors,
+      note: severities.error.explained + ofThem('error'),
+    },
+    {
+      term: queries === 1 ? 'query' : 'queries',
+      value: queries,
+      note: severities.query.explained + ofThem('query'),
+    },
     { term: 'accepted', value: accepted, note: 'looked at, with a reason' },
     { term: passed === 1 ? 'rule passed' : 'rules passed', value: passed, note: 'run, nothing found' },
     {
@@ -80,7 +104,7 @@ function Problems({ sentences }: { sentences: string[] }) {
   if (sentences.length === 0) return null
   return (
     <details className="check-details" open={sentences.length <= 3}>
-      <summary>{counted(sentences.length, 'problem')} in reading the files</summary>
+      <summary>{counted(sentences.length, 'thing')} to know about the files</summary>
       <ul>
         {sentences.map((sentence, index) => (
           <li key={`${index} ${sentence}`}>{sentence}</li>
@@ -90,7 +114,7 @@ function Problems({ sentences }: { sentences: string[] }) {
   )
 }
 
-function DeleteQuestion({ check, onClose }: { check: CheckView; onClose: () => void }) {
+function DeleteQuestion({ check, onClose }: { check: ReturnCheck; onClose: () => void }) {
   const [busy, setBusy] = useState(false)
   const [message, setMessage] = useState('')
   const navigate = useNavigate()
@@ -112,11 +136,7 @@ function DeleteQuestion({ check, onClose }: { check: CheckView; onClose: () => v
         Its findings and its files are deleted. What was accepted stays accepted in later checks. No child’s
         record is changed.
       </p>
-      {message && (
-        <p className="govuk-error-message" role="alert">
-          {message}
-        </p>
-      )}
+      <Fault>{message}</Fault>
       <div className="hw-row">
         <button
           type="button"

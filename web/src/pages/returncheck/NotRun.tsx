@@ -1,9 +1,9 @@
 // Rules in force that were not run: why, and how to get what they lack. Never shown as passed.
 import { useMemo } from 'react'
-import type { NotRunRule } from '../../api/types'
+import type { RuleNotRun } from '../../api/types'
 import { counted, notRunGroups, type Checked } from './words'
 
-export function NotRun({ rules, of }: { rules: NotRunRule[]; of: Checked }) {
+export function NotRun({ rules, of }: { rules: RuleNotRun[]; of: Checked }) {
   const groups = useMemo(() => notRunGroups(rules, of), [rules, of])
   if (rules.length === 0) return null
   return (

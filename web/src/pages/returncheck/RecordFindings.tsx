@@ -1,6 +1,6 @@
 // Findings over the living record, in plain words: what is asked, about what, and what to do.
 import type { RecordFinding } from '../../api/types'
-import { kSeverities } from './words'
+import { severities } from './words'
 import './returncheck.css'
 
 export function RecordFindings({ findings }: { findings: RecordFinding[] }) {
@@ -12,7 +12,7 @@ export function RecordFindings({ findings }: { findings: RecordFinding[] }) {
             {finding.sentence}{' '}
             {finding.about && <span className="check-record__about">About {finding.about}.</span>}{' '}
             {finding.severity === 'query' && (
-              <span className={`clock-tag ${kSeverities.query.tag}`}>{kSeverities.query.word}</span>
+              <span className={`clock-tag ${severities.query.tag}`}>{severities.query.word}</span>
             )}
           </p>
           <p className="hw-muted">

@@ -10,6 +10,7 @@ const child = (id: number, name: string, findings = [recordFindingOf()]) => ({
   child_id: id,
   child: `5669${id}`,
   name,
+  initials: name.replace(/[a-z ]/g, ''),
   findings,
 })
 const record: RecordCheck = {
@@ -48,10 +49,11 @@ describe('what the return would say today', () => {
     expect(screen.getByText(/4 things to put right or explain/)).toBeTruthy()
   })
 
-  it('shows numbers alone in discreet mode', async () => {
-    sessionStorage.setItem('homeward-discreet', 'on')
+  it('shows initials and numbers in discreet mode, as everywhere', async () => {
+    localStorage.setItem('homeward-discreet', 'on')
     await open()
-    expect(await screen.findByRole('link', { name: '566910' })).toBeTruthy()
+    expect(await screen.findByRole('link', { name: 'MJ 566910' })).toBeTruthy()
+    expect(screen.getByRole('link', { name: '566911' })).toBeTruthy() // no name is known
     expect(document.body.textContent).not.toMatch(/Mia|Jones|Noah/)
   })
 

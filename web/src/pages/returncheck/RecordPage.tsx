@@ -4,7 +4,7 @@ import { Link, useSearchParams } from 'react-router-dom'
 import { sentenceOf } from '../../api/client'
 import type { RecordCheck } from '../../api/types'
 import { useRead } from '../../api/useRead'
-import { useDiscreet } from '../../app/discreet'
+import { childLabel, useDiscreet } from '../../app/discreet'
 import '../../clock/clock.css'
 import { formatDay, formatNumber } from '../../dates/format'
 import { useLive } from '../../live/useLive'
@@ -16,13 +16,13 @@ import { RecordFindings } from './RecordFindings'
 import { counted, onlyTheyCanGive } from './words'
 import './returncheck.css'
 
-const kSettleMilliseconds = 1000
-const kOpenAtFirst = 3 // workers whose list stands open
-const kEverybody = '*'
+const settleMilliseconds = 1000
+const openAtFirst = 3 // workers whose list stands open
+const everybody = '*'
 
 export default function RecordPage() {
-  const { state, reload } = useRead<RecordCheck>(
-    useCallback((signal: AbortSignal) => fetchRecordCheck(signal), []),
+  const { state, reload, reloadLive } = useRead<RecordCheck>(
+    useCallback((signal: AbortSignal, live: boolean) => fetchRecordCheck(signal, live), []),
   )
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   useTitle('What the return would say today')
@@ -35,7 +35,7 @@ export default function RecordPage() {
   useLive((event) => {
     if (event.kind !== 'change' && event.kind !== 'reload') return
     if (timer.current) clearTimeout(timer.current)
-    timer.current = setTimeout(reload, kSettleMilliseconds)
+    timer.current = setTimeout(reloadLive, settleMilliseconds)
   })
   return (
     <div className="data check">
@@ -65,9 +65,9 @@ const keyOf = ({ worker_id: worker }: RecordCheck['workers'][number]): string =>
 function Workers({ record }: { record: RecordCheck }) {
   const [params, setParams] = useSearchParams()
   const id = useId()
-  const chosen = params.get('worker') ?? kEverybody
+  const chosen = params.get('worker') ?? everybody
   const shown =
-    chosen === kEverybody ? record.workers : record.workers.filter((worker) => keyOf(worker) === chosen)
+    chosen === everybody ? record.workers : record.workers.filter((worker) => keyOf(worker) === chosen)
   const findings = record.workers.reduce((sum, worker) => sum + worker.findings, 0)
   return (
     <>
@@ -90,12 +90,12 @@ function Workers({ record }: { record: RecordCheck }) {
             className="govuk-select"
             value={chosen}
             onChange={(event) =>
-              setParams(event.target.value === kEverybody ? {} : { worker: event.target.value }, {
+              setParams(event.target.value === everybody ? {} : { worker: event.target.value }, {
                 replace: true,
               })
             }
           >
-            <option value={kEverybody}>Everybody</option>
+            <option value={everybody}>Everybody</option>
             {record.workers.map((worker) => (
               <option key={keyOf(worker)} value={keyOf(worker)}>
                 {worker.worker_id === null ? 'Without a worker' : worker.name} (
@@ -106,12 +106,16 @@ function Workers({ record }: { record: RecordCheck }) {
         </div>
       )}
       {shown.map((worker, index) => (
-        <Worker key={keyOf(worker)} worker={worker} open={chosen !== kEverybody || index < kOpenAtFirst} />
+        <Worker key={keyOf(worker)} worker={worker} open={chosen !== everybody || index < openAtFirst} />
       ))}
       <NotRun rules={record.not_run} of="record" />
     </>
   )
 }
+
+type RecordChild = RecordCheck['workers'][number]['children'][number]
+const labelOf = ({ name, initials, child }: RecordChild, discreet: boolean): string =>
+  childLabel({ given_name: name, family_name: '', initials, number: child }, discreet)
 
 function Worker({ worker, open }: { worker: RecordCheck['workers'][number]; open: boolean }) {
   const { discreet } = useDiscreet()
@@ -127,7 +131,7 @@ function Worker({ worker, open }: { worker: RecordCheck['workers'][number]; open
           worker.children.map((child) => (
             <li key={child.child_id}>
               <h3 className="govuk-heading-s">
-                <Link to={`/children/${child.child_id}`}>{(!discreet && child.name) || child.child}</Link>{' '}
+                <Link to={`/children/${child.child_id}`}>{labelOf(child, discreet)}</Link>{' '}
                 {!discreet && child.name && <span className="hw-muted">{child.child}</span>}
               </h3>
               <RecordFindings findings={child.findings} />

@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 import { Link } from 'react-router-dom'
 import { sentenceOf } from '../../api/client'
 import { useRead, type Read } from '../../api/useRead'
-import type { CheckLine } from '../../api/types'
+import type { ReturnCheckLine } from '../../api/types'
 import { useSession } from '../../app/session'
 import '../../clock/clock.css'
 import { formatDate } from '../../dates/format'
@@ -17,7 +17,7 @@ import './returncheck.css'
 
 export default function ReturnCheckPage() {
   const { account } = useSession()
-  const checks = useRead<CheckLine[]>(useCallback((signal: AbortSignal) => fetchChecks(signal), []))
+  const checks = useRead<ReturnCheckLine[]>(useCallback((signal: AbortSignal) => fetchChecks(signal), []))
   useTitle('Return check')
   return (
     <div className="data check">
@@ -46,7 +46,7 @@ function Checks({
   canCheck,
   onRetry,
 }: {
-  read: Read<CheckLine[]>
+  read: Read<ReturnCheckLine[]>
   canCheck: boolean
   onRetry: () => void
 }) {
@@ -102,7 +102,10 @@ function Checks({
   )
 }
 
-function differences({ new: fresh, gone, collection_year: year }: CheckLine, older: CheckLine[]): string {
+function differences(
+  { new: fresh, gone, collection_year: year }: ReturnCheckLine,
+  older: ReturnCheckLine[],
+): string {
   if (!older.some((line) => line.collection_year === year)) return 'The first check of this return.'
   if (fresh === 0 && gone === 0) return 'As in the check before.'
   return `${counted(fresh, 'new', 'new')}, ${counted(gone, 'gone', 'gone')} since the check before.`

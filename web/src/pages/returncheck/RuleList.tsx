@@ -1,14 +1,19 @@
 // Every rule that found something: what must be put right first.
 import { useMemo } from 'react'
 import { Link } from 'react-router-dom'
-import type { CheckView } from '../../api/types'
+import type { CheckedRule, ReturnCheck } from '../../api/types'
 import { formatNumber } from '../../dates/format'
-import { EmptyState } from '../../ui/ui'
+import { EmptyState, Headings } from '../../ui/ui'
 import { Scrolling } from './Scrolling'
-import { byUrgency, kSeverities, openOf } from './words'
+import { byUrgency, counted, severities, openOf, standingOf } from './words'
 
-export function RuleList({ check }: { check: CheckView }) {
-  const rules = useMemo(() => byUrgency(check.rules), [check.rules])
+export function RuleList({ check }: { check: ReturnCheck }) {
+  const folded = useMemo(() => check.rules.filter((rule) => rule.folded > 0), [check.rules])
+  // What wholly goes with a wrong start has no line of its own.
+  const rules = useMemo(
+    () => byUrgency(check.rules).filter((rule) => rule.folded === 0 || standingOf(rule) > 0),
+    [check.rules],
+  )
   if (rules.length === 0)
     return (
       <EmptyState title="Nothing was found">
@@ -23,31 +28,23 @@ export function RuleList({ check }: { check: CheckView }) {
         <caption className="govuk-visually-hidden">
           By rule: errors first, then queries, each with most findings first
         </caption>
-        <thead>
-          <tr>
-            <th scope="col">Rule</th>
-            <th scope="col" className="number">
-              Open
-            </th>
-            <th scope="col">What is asked</th>
-            <th scope="col">Kind</th>
-            <th scope="col" className="number">
-              Children
-            </th>
-            <th scope="col" className="number">
-              New
-            </th>
-            <th scope="col" className="number">
-              Accepted
-            </th>
-          </tr>
-        </thead>
+        <Headings
+          of={[
+            'Rule',
+            { number: 'Open' },
+            'What is asked',
+            'Kind',
+            { number: 'Children' },
+            { number: 'New' },
+            { number: 'Accepted' },
+          ]}
+        />
         <tbody>
           {rules.map((rule) => (
             <tr key={rule.rule}>
               <td className="check-code">{rule.rule}</td>
               <td className="number">
-                <strong>{formatNumber(openOf(rule))}</strong>
+                <strong>{formatNumber(standingOf(rule))}</strong>
               </td>
               <th scope="row">
                 <Link
@@ -55,10 +52,13 @@ export function RuleList({ check }: { check: CheckView }) {
                 >
                   {rule.sentence}
                 </Link>
+                {rule.rule === '502' && folded.length > 0 && (
+                  <WithWrongStart check={check.id} rules={folded} />
+                )}
               </th>
               <td>
-                <span className={`clock-tag ${kSeverities[rule.severity].tag}`}>
-                  {kSeverities[rule.severity].word}
+                <span className={`clock-tag ${severities[rule.severity].tag}`}>
+                  {severities[rule.severity].word}
                 </span>
               </td>
               <td className="number">{formatNumber(rule.children)}</td>
@@ -69,5 +69,23 @@ export function RuleList({ check }: { check: CheckView }) {
         </tbody>
       </table>
     </Scrolling>
+  )
+}
+
+// One wrong start is one fault: what other rules find in the same episodes is told here.
+function WithWrongStart({ check, rules }: { check: number; rules: CheckedRule[] }) {
+  const all = rules.reduce((sum, rule) => sum + rule.folded, 0)
+  return (
+    <p className="check-with hw-muted">
+      In the same episodes {counted(all, 'more item')} {all === 1 ? 'differs' : 'differ'} from last year, most
+      likely by the wrong start:{' '}
+      {rules.map((rule, index) => (
+        <span key={rule.rule}>
+          {index > 0 && ', '}
+          <Link to={`/return-check/${check}?rule=${encodeURIComponent(rule.rule)}`}>{rule.rule}</Link> (
+          {formatNumber(rule.folded)})
+        </span>
+      ))}
+    </p>
   )
 }

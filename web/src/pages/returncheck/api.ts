@@ -1,17 +1,18 @@
-// What the pages of the return check ask of the server (contract: src/api/types.ts).
+// What the pages of the return check ask of the server (docs/openapi.yaml).
 import { api, withQuery } from '../../api/client'
 import type {
-  CheckChildren,
-  CheckFindings,
-  CheckLine,
-  CheckView,
-  ChildFindings,
+  ReturnCheckChildren,
+  ReturnFindings,
+  ReturnCheckLine,
+  ReturnCheck,
+  ChildReturnFindings,
   RecordCheck,
 } from '../../api/types'
 
-export const fetchChecks = (signal?: AbortSignal) => api.get<CheckLine[]>('/api/return-checks', { signal })
+export const fetchChecks = (signal?: AbortSignal) =>
+  api.get<ReturnCheckLine[]>('/api/return-checks', { signal })
 export const fetchCheck = (id: number, signal?: AbortSignal) =>
-  api.get<CheckView>(`/api/return-checks/${id}`, { signal })
+  api.get<ReturnCheck>(`/api/return-checks/${id}`, { signal })
 export const deleteCheck = (id: number) => api.delete<void>(`/api/return-checks/${id}`)
 
 export interface CheckOrder {
@@ -39,7 +40,11 @@ export interface FindingQuery {
   limit: number
 }
 
-export function fetchFindings(id: number, query: FindingQuery, signal?: AbortSignal): Promise<CheckFindings> {
+export function fetchFindings(
+  id: number,
+  query: FindingQuery,
+  signal?: AbortSignal,
+): Promise<ReturnFindings> {
   const { rule, childKey, state, offset, limit } = query
   const path = withQuery(`/api/return-checks/${id}/findings`, {
     rule,
@@ -48,7 +53,7 @@ export function fetchFindings(id: number, query: FindingQuery, signal?: AbortSig
     offset,
     limit,
   })
-  return api.get<CheckFindings>(path, { signal })
+  return api.get<ReturnFindings>(path, { signal })
 }
 
 export function fetchCheckChildren(
@@ -56,14 +61,16 @@ export function fetchCheckChildren(
   offset: number,
   limit: number,
   signal?: AbortSignal,
-): Promise<CheckChildren> {
-  return api.get<CheckChildren>(withQuery(`/api/return-checks/${id}/children`, { offset, limit }), { signal })
+): Promise<ReturnCheckChildren> {
+  return api.get<ReturnCheckChildren>(withQuery(`/api/return-checks/${id}/children`, { offset, limit }), {
+    signal,
+  })
 }
 
 const acceptance = (check: number, finding: number) =>
   `/api/return-checks/${check}/findings/${finding}/acceptance`
 
-/** `allOfRule`: every open finding of that finding's rule, with the one reason. Gives how many were accepted. */
+// `allOfRule`: every open finding of that finding's rule, with the one reason. Gives how many were accepted.
 export function acceptFinding(
   check: number,
   finding: number,
@@ -82,7 +89,8 @@ export const withdrawAcceptance = (check: number, finding: number) =>
 export const workbookAddress = (check: number) => `/api/return-checks/${check}/workbook`
 export const csvAddress = (check: number) => `/api/return-checks/${check}/findings.csv`
 
-export const fetchRecordCheck = (signal?: AbortSignal) =>
-  api.get<RecordCheck>('/api/return-checks/record', { signal })
-export const fetchChildFindings = (child: number, signal?: AbortSignal) =>
-  api.get<ChildFindings>(`/api/children/${child}/return-findings`, { signal })
+// `live`: somebody else changed the record, and nobody here asks.
+export const fetchRecordCheck = (signal?: AbortSignal, live = false) =>
+  api.get<RecordCheck>('/api/return-checks/record', { signal, live })
+export const fetchChildFindings = (child: number, signal?: AbortSignal, live = false) =>
+  api.get<ChildReturnFindings>(`/api/children/${child}/return-findings`, { signal, live })

@@ -3,10 +3,10 @@ import { render, screen } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { MemoryRouter } from 'react-router-dom'
 import type {
-  CheckFinding,
-  CheckLine,
-  CheckRule,
-  CheckView,
+  ReturnFinding,
+  ReturnCheckLine,
+  CheckedRule,
+  ReturnCheck,
   RecordFinding,
   SessionInfo,
 } from '../../api/types'
@@ -19,7 +19,7 @@ function SignedIn({ children }: { children: ReactNode }) {
   return useSessionDoor().state.kind === 'signed-in' ? children : null
 }
 
-/** The pages at this address, when the first heading stands there; what they asked of the server. */
+// The pages at this address, when the first heading stands there; what they asked of the server.
 export async function openAt(
   path: string,
   pages: ReactNode,
@@ -42,7 +42,7 @@ export async function openAt(
   return asked
 }
 
-export function lineOf(more: Partial<CheckLine> = {}): CheckLine {
+export function lineOf(more: Partial<ReturnCheckLine> = {}): ReturnCheckLine {
   return {
     id: 5,
     collection_year: 2026,
@@ -61,7 +61,7 @@ export function lineOf(more: Partial<CheckLine> = {}): CheckLine {
   }
 }
 
-export function ruleOf(more: Partial<CheckRule> = {}): CheckRule {
+export function ruleOf(more: Partial<CheckedRule> = {}): CheckedRule {
   return {
     rule: '101',
     sentence: 'Sex must be given.',
@@ -73,11 +73,12 @@ export function ruleOf(more: Partial<CheckRule> = {}): CheckRule {
     children: 3,
     accepted: 0,
     new: 0,
+    folded: 0,
     ...more,
   }
 }
 
-export function checkOf(more: Partial<CheckView> = {}): CheckView {
+export function checkOf(more: Partial<ReturnCheck> = {}): ReturnCheck {
   return {
     ...lineOf(),
     own_area: 'E10000016',
@@ -92,7 +93,7 @@ export function checkOf(more: Partial<CheckView> = {}): CheckView {
   }
 }
 
-export function findingOf(more: Partial<CheckFinding> = {}): CheckFinding {
+export function findingOf(more: Partial<ReturnFinding> = {}): ReturnFinding {
   return {
     id: 71,
     rule: '101',
@@ -111,6 +112,7 @@ export function findingOf(more: Partial<CheckFinding> = {}): CheckFinding {
       { column: 'DOB', value: '19/05/2020', failing: false },
     ],
     new: false,
+    under: null,
     accepted: null,
     ...more,
   }

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { ApiError, sentenceOf } from '../../api/client'
-import { useSessionDoor } from '../../app/session'
+import { useHeldDrafts } from '../../app/drafts'
+import { useSessionDoor, type Left } from '../../app/session'
+import { Field } from '../../ui/Field'
 import { useTitle } from '../../ui/ui'
 
 interface Fault {
@@ -20,13 +22,14 @@ export function signInFault(error: unknown): Fault {
   return { field: null, sentence: sentenceOf(error) }
 }
 
-export function SignInPage({ ended }: { ended: boolean }) {
+export function SignInPage({ left }: { left: Left }) {
   const { signIn } = useSessionDoor()
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
   const [faults, setFaults] = useState<Fault[]>([])
   const [busy, setBusy] = useState(false)
   const summary = useRef<HTMLDivElement>(null)
+  const typed = useHeldDrafts().length > 0
   useTitle(faults.length > 0 ? 'Error: sign in' : 'Sign in')
 
   useEffect(() => {
@@ -51,10 +54,17 @@ export function SignInPage({ ended }: { ended: boolean }) {
   return (
     <main className="hw-sign-in" id="main">
       <p className="hw-sign-in__product">Homeward</p>
-      {ended && faults.length === 0 && (
+      {left === 'ended' && (
         <div className="govuk-inset-text">
-          You were signed out because nothing was done for a while. What you saved is kept. Sign in to go on
-          where you were.
+          You were signed out, because nothing was done for a while or in another tab. What you saved is kept.
+          Sign in to go on where you were.
+          {typed && (
+            <>
+              {' '}
+              <strong>What you had typed and not saved is kept too</strong>, until you sign in again here. It
+              is lost when this tab is closed, and nobody else can see it.
+            </>
+          )}
         </div>
       )}
       {faults.length > 0 && (
@@ -114,35 +124,5 @@ export function SignInPage({ ended }: { ended: boolean }) {
       </form>
       <p className="hw-muted">Forgotten your password? Your administrator can give you a new one.</p>
     </main>
-  )
-}
-
-interface FieldProps {
-  id: string
-  label: string
-  hint?: string
-  error: string | undefined
-  children: (describedBy: string | undefined, className: string) => React.ReactNode
-}
-
-function Field({ id, label, hint, error, children }: FieldProps) {
-  const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
-  return (
-    <div className={`govuk-form-group${error ? ' govuk-form-group--error' : ''}`}>
-      <label className="govuk-label" htmlFor={id}>
-        {label}
-      </label>
-      {hint && (
-        <div className="govuk-hint" id={`${id}-hint`}>
-          {hint}
-        </div>
-      )}
-      {error && (
-        <p className="govuk-error-message" id={`${id}-error`}>
-          <span className="govuk-visually-hidden">Error:</span> {error}
-        </p>
-      )}
-      {children(described || undefined, `govuk-input${error ? ' govuk-input--error' : ''}`)}
-    </div>
   )
 }

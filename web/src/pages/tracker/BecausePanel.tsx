@@ -1,12 +1,14 @@
 import { Link } from 'react-router-dom'
-import type { Tracker } from '../../api/types'
 import { withAsOf } from '../../app/asOf'
+import { Personal } from '../../app/Personal'
 import { childLabel } from '../../app/discreet'
 import { ClockTag } from '../../clock/ClockTag'
 import { formatDay } from '../../dates/format'
+import { useBecause } from './because'
 import { cellText } from './cellText'
 import { cellOf, groupLabel } from './rows'
-import type { Spot } from './Grid'
+import type { Spot } from './useDateEditing'
+import type { NamedTracker } from './named'
 
 const sourceWords = {
   hand: 'Entered by hand',
@@ -16,7 +18,7 @@ const sourceWords = {
 
 interface Props {
   spot: Spot
-  tracker: Tracker
+  tracker: NamedTracker
   asOf: string | null
   discreet: boolean
   onClose: () => void
@@ -27,7 +29,8 @@ export function BecausePanel({ spot, tracker, asOf, discreet, onClose }: Props) 
   const column = tracker.columns.find((each) => each.id === spot.column)
   const cell = cellOf(spot.line, spot.column)
   const { line } = spot
-  const milestone = cell?.edit ? tracker.milestones[cell.edit.type] : undefined
+  const milestone = column?.milestone ? tracker.milestones[column.milestone] : undefined
+  const because = useBecause(tracker.id, asOf, line.kind === 'child' ? line.row : null, spot.column)
   return (
     <section className="hw-because" aria-label="Because" aria-live="polite">
       <button type="button" className="hw-link-button hw-because__close" onClick={onClose}>
@@ -40,8 +43,13 @@ export function BecausePanel({ spot, tracker, asOf, discreet, onClose }: Props) 
       {cell && column ? (
         <>
           <p>
-            <ClockTag cell={cell} wrap /> {cell.because}
+            <ClockTag cell={cell} wrap /> {because ?? <span className="hw-muted">Reading why…</span>}
           </p>
+          {cell.note && (
+            <p className="hw-because__note">
+              <strong>Note:</strong> <Personal kind="note">{cell.note}</Personal>
+            </p>
+          )}
           <p className="hw-muted">
             {cell.happened_on && `Happened ${formatDay(cell.happened_on)}. `}
             {cell.planned_on && `Planned for ${formatDay(cell.planned_on)}. `}

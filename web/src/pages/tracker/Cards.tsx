@@ -1,34 +1,58 @@
-import { useId, useState, type FormEvent } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { Link } from 'react-router-dom'
-import type { Cell, IsoDate, Tracker, TrackerRow } from '../../api/types'
+import type { Cell, IsoDate, TrackerRow } from '../../api/types'
 import { withAsOf } from '../../app/asOf'
 import { childLabel } from '../../app/discreet'
 import { ClockWithReason } from '../../clock/ClockTag'
-import { StageText } from './cells'
-import { entryFrom, type Entry } from './edits'
-import type { Wish } from './useTracker'
+import { becauseOf } from './because'
+import { StageText, standingWords } from './cells'
+import { SavedLine, type SavedChange } from '../../ui/saved'
+import { hasMilestoneDraft } from '../child/MilestoneForm'
+import { RecordOnCard } from './RecordOnCard'
+import type { Standing } from './steady'
+import type { NamedTracker } from './named'
 
 const pageSize = 40
 
 interface Props {
   rows: readonly TrackerRow[]
-  tracker: Tracker
+  standing: ReadonlyMap<number, Standing> // of the rows, by child
+  tracker: NamedTracker
   asOf: IsoDate | null
   discreet: boolean
   today: IsoDate
   canEdit: boolean
-  onSave: (wish: Wish) => Promise<boolean>
+  onSaved: () => void // something was saved or taken back: the rows are to be read again
 }
 
 // The tracker on a phone: a list to read, and one milestone to record.
-export function Cards({ rows, ...rest }: Props) {
+export function Cards({ rows: listed, standing, ...rest }: Props) {
   const [length, setLength] = useState(pageSize)
+  // A card in use stays where it was, also when the list is chosen anew.
+  const [inUse, setInUse] = useState<ReadonlyMap<number, number>>(new Map()) // child -> place in the list
+  const rows = withInUse(listed, inUse, rest.tracker.rows)
+  const use = (child: number, using: boolean) =>
+    setInUse((before) => {
+      const next = new Map(before)
+      if (using)
+        next.set(
+          child,
+          rows.findIndex((row) => row.child === child),
+        )
+      else next.delete(child)
+      return next
+    })
   return (
     <>
       <ul className="hw-cards">
         {rows.slice(0, length).map((row) => (
           <li key={row.child}>
-            <Card row={row} {...rest} />
+            <Card
+              row={row}
+              standing={standing.get(row.child) ?? 'no_longer_matches'}
+              onUse={(using) => use(row.child, using)}
+              {...rest}
+            />
           </li>
         ))}
       </ul>
@@ -45,123 +69,92 @@ export function Cards({ rows, ...rest }: Props) {
   )
 }
 
-// The cell to look at first; null when the child has no clock.
-export function firstClock(row: TrackerRow): Cell | null {
-  const clocks = Object.values(row.cells).filter((cell) => cell.state !== 'none')
-  return clocks.length === 0 ? null : clocks.reduce((best, cell) => (cell.sort < best.sort ? cell : best))
+export function withInUse(
+  listed: readonly TrackerRow[],
+  inUse: ReadonlyMap<number, number>,
+  all: readonly TrackerRow[],
+): TrackerRow[] {
+  const rows = [...listed]
+  for (const [child, place] of [...inUse].sort((a, b) => a[1] - b[1])) {
+    if (rows.some((row) => row.child === child)) continue
+    const row = all.find((each) => each.child === child)
+    if (row) rows.splice(place, 0, row)
+  }
+  return rows
 }
 
-function Card({ row, ...props }: Omit<Props, 'rows'> & { row: TrackerRow }) {
-  const { tracker, asOf, discreet, canEdit } = props
-  const [open, setOpen] = useState(false)
-  const clock = firstClock(row)
+// The cell to look at first; null when the child has no clock.
+function firstClock(row: TrackerRow): { column: string; cell: Cell } | null {
+  const clocks = Object.entries(row.cells)
+    .filter(([, cell]) => cell.state !== 'none')
+    .map(([column, cell]) => ({ column, cell }))
+  return clocks.reduce<(typeof clocks)[number] | null>(
+    (best, each) => (best && best.cell.rank <= each.cell.rank ? best : each),
+    null,
+  )
+}
+
+interface CardProps extends Omit<Props, 'rows' | 'standing'> {
+  row: TrackerRow
+  standing: Standing // why it is here
+  onUse: (using: boolean) => void
+}
+
+function Card({ row, standing, onUse, onSaved, ...props }: CardProps) {
+  const { tracker, asOf, discreet, canEdit, today } = props
+  const [open, setOpen] = useState(() => canEdit && hasMilestoneDraft(row.child))
+  const [saved, setSaved] = useState<SavedChange | null>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const begin = () => {
+    onUse(true)
+    setSaved(null)
+    setOpen(true)
+  }
+  const tell = (change: SavedChange) => {
+    const { undo } = change
+    setOpen(false)
+    setSaved({ ...change, undo: undo && (() => undo().finally(onSaved)) })
+    onSaved()
+  }
+  const end = () => {
+    setOpen(false)
+    setSaved(null)
+    button.current?.focus()
+    onUse(false)
+  }
+  const clock = useMemo(() => {
+    const first = firstClock(row)
+    return first && { ...first, ask: () => becauseOf(tracker.id, asOf, row, first.column) }
+  }, [tracker.id, asOf, row])
+  const held = standing !== 'matches'
   return (
-    <article className="hw-card">
+    <article className={held ? 'hw-card hw-card--held' : 'hw-card'}>
       <h2 className="hw-card__name">
         <Link to={withAsOf(`/children/${row.child}`, asOf)}>{childLabel(row, discreet)}</Link>
         <span className="hw-muted"> {row.age ?? 'age not known'}</span>
       </h2>
+      {held && <p className="hw-held hw-card__standing">{standingWords[standing]}.</p>}
       <p>
         <StageText row={row} tracker={tracker} />
       </p>
       {clock && (
         <p>
-          <ClockWithReason cell={clock} wrap />
+          <ClockWithReason cell={clock.cell} ask={clock.ask} wrap />
         </p>
       )}
       <p>
         Next:{' '}
         {row.next_step ? `${row.next_step.what}, ${row.next_step.who || 'nobody named'}` : 'nothing due'}
       </p>
-      {canEdit &&
-        (open ? (
-          <RecordForm row={row} {...props} onDone={() => setOpen(false)} />
-        ) : (
-          <button type="button" className="hw-link-button" onClick={() => setOpen(true)}>
-            Record a milestone<span className="govuk-visually-hidden"> for {childLabel(row, discreet)}</span>
-          </button>
-        ))}
-    </article>
-  )
-}
-
-function RecordForm(props: Omit<Props, 'rows' | 'canEdit'> & { row: TrackerRow; onDone: () => void }) {
-  const { row, tracker, today, onSave, onDone } = props
-  const id = useId()
-  const choices = tracker.columns.flatMap((column) => {
-    const cell = row.cells[column.id]
-    return cell?.edit ? [{ column, cell, edit: cell.edit }] : []
-  })
-  const [chosen, setChosen] = useState(choices[0]?.column.id ?? '')
-  const [text, setText] = useState('')
-  const [message, setMessage] = useState('')
-  const [busy, setBusy] = useState(false)
-  const choice = choices.find((each) => each.column.id === chosen)
-  const entry: Entry | null = choice && text.trim() ? entryFrom(text, choice.cell, today) : null
-
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!choice) return
-    if (!entry) return setMessage('Write a date, for example 3/2, 3 feb or today.')
-    if (!entry.ok) return setMessage(entry.message)
-    setMessage('')
-    setBusy(true)
-    const { type, nth, version } = choice.edit
-    void onSave({ child: row.child, type, nth, version, column: choice.column.id, edit: entry.edit }).then(
-      (saved) => {
-        setBusy(false)
-        if (saved) onDone()
-      },
-    )
-  }
-  if (choices.length === 0) return <p className="hw-muted">Nothing can be recorded for this child here.</p>
-  return (
-    <form className="hw-record" onSubmit={onSubmit} noValidate>
-      <label className="govuk-label" htmlFor={`${id}-what`}>
-        Milestone
-      </label>
-      <select
-        id={`${id}-what`}
-        className="govuk-select"
-        value={chosen}
-        onChange={(event) => setChosen(event.target.value)}
-      >
-        {choices.map(({ column, edit }) => (
-          <option key={column.id} value={column.id}>
-            {tracker.milestones[edit.type]?.name ?? column.title}
-          </option>
-        ))}
-      </select>
-      <label className="govuk-label" htmlFor={`${id}-date`}>
-        Date
-      </label>
-      <div className="govuk-hint" id={`${id}-hint`}>
-        3/2, 3 feb, today, -2. Up to today: it happened. Later: planned.
-      </div>
-      {message && (
-        <p className="govuk-error-message" id={`${id}-error`} role="alert">
-          <span className="govuk-visually-hidden">Error:</span> {message}
-        </p>
+      {saved && <SavedLine change={saved} onDismiss={end} />}
+      {canEdit && open && (
+        <RecordOnCard child={row.child} tracker={tracker} today={today} onSaved={tell} onDone={end} />
       )}
-      <input
-        id={`${id}-date`}
-        className={`govuk-input hw-input-date${message ? ' govuk-input--error' : ''}`}
-        autoComplete="off"
-        aria-describedby={message ? `${id}-hint ${id}-error` : `${id}-hint`}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <p className="hw-muted" role="status">
-        {entry ? (entry.ok ? entry.words : entry.message) : ''}
-      </p>
-      <div className="hw-row">
-        <button type="submit" className="govuk-button" disabled={busy}>
-          {busy ? 'Saving' : 'Save'}
+      {canEdit && !open && standing !== 'left' && (
+        <button type="button" className="hw-link-button" ref={button} onClick={begin}>
+          Record a milestone<span className="govuk-visually-hidden"> for {childLabel(row, discreet)}</span>
         </button>
-        <button type="button" className="hw-link-button" onClick={onDone}>
-          Cancel
-        </button>
-      </div>
-    </form>
+      )}
+    </article>
   )
 }

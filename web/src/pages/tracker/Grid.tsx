@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useMemo, useRef, type ClipboardEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type ClipboardEvent } from 'react'
 import { useNavigate } from 'react-router-dom'
-import { AgGridReact } from 'ag-grid-react'
+import { AgGridReact, type CustomTooltipProps } from 'ag-grid-react'
 import {
   CellApiModule,
   CellStyleModule,
@@ -15,24 +15,27 @@ import {
   ScrollApiModule,
   TooltipModule,
   themeQuartz,
-  type CellEditRequestEvent,
-  type CellFocusedEvent,
   type ColDef,
   type GridApi,
   type SortChangedEvent,
   type SuppressKeyboardEventParams,
   type TabToNextHeaderParams,
 } from 'ag-grid-community'
-import type { IsoDate, Tracker, TrackerColumn, TrackerRow } from '../../api/types'
+import type { IsoDate, TrackerColumn, TrackerRow } from '../../api/types'
 import { withAsOf } from '../../app/asOf'
 import { formatDate, formatNumeric } from '../../dates/format'
 import { spokenWords } from '../../clock/words'
+import { useBecause } from './because'
 import { cellText } from './cellText'
 import { TrackerCell, type GridContext } from './cells'
+import { layOut, type Filling } from './batch'
+import { readClipboard } from './clipboard'
 import { DateEditor } from './DateEditor'
-import { dateOf, entryFrom } from './edits'
+import { changesNothing, dateOf, entryFrom } from './edits'
 import { mendTabStops } from './tabStops'
-import { cellOf, type Line, type Sort } from './rows'
+import { cellOf, headingTip, type Line, type Sort } from './rows'
+import { focusOn, isPrintable, useDateEditing, type Spot } from './useDateEditing'
+import type { NamedTracker } from './named'
 
 ModuleRegistry.registerModules([
   ClientSideRowModelModule,
@@ -63,26 +66,26 @@ const theme = themeQuartz.withParams({
   valueChangeValueHighlightBackgroundColor: '#fff3b0',
 })
 
-export interface Spot {
-  line: Line
-  column: string
-}
-
 interface Props {
-  tracker: Tracker
+  tracker: NamedTracker
   columns: readonly TrackerColumn[]
+  added: readonly string[] // columns shown because of the filter
   lines: Line[]
   context: GridContext
   sort: Sort
   today: IsoDate
   canEdit: boolean
+  readOnly: string // why nothing can be changed; '' where something can
   flash: { cell: string; count: number } | null
+  goTo: { child: number; column: string; count: number } | null // a cell somebody asked for
   onSort: (sort: Sort) => void
   onColumns: (ids: string[]) => void
-  onEnter: (spot: Spot, text: string) => void
-  onFill: (spots: { spot: Spot; text: string }[]) => void // pasted or filled down
+  onEnter: (spot: Spot, text: string, left: boolean) => void // left: by going elsewhere
+  onFill: (fillings: Filling[]) => void // pasted or filled down
+  onRefuse: (spot: Spot, why: string) => void
   onUndo: () => void
-  onFocus: (spot: Spot | null) => void
+  onRedo: () => void
+  onFocus: (spot: Spot) => void
   onBecause: () => void
   onEscape: () => void
 }
@@ -92,6 +95,8 @@ const widths: Partial<Record<TrackerColumn['show'], number>> = {
   child: 168, age: 76, worker: 104, stage: 178, clock: 184, milestone: 136, next_step: 196,
   in_care_days: 92, waiting_days: 92, moves: 92, team: 150, plan: 150, legal_status: 170, placement: 160,
 } // prettier-ignore
+const toldWidth = 300 // pixels, as in tracker.css
+const cannotFill = 'this cell cannot be filled here'
 const numeric = new Set(['in_care_days', 'waiting_days', 'moves'])
 
 export function Grid(props: Props) {
@@ -102,7 +107,7 @@ export function Grid(props: Props) {
   useEffect(() => {
     latest.current = props
   })
-  const { tracker, columns, lines, context, sort, today, canEdit, flash } = props
+  const { tracker, columns, added, lines, context, sort, today, canEdit, flash, goTo } = props
 
   const focusedSpot = useCallback((): (Spot & { index: number }) | null => {
     const cell = api.current?.getFocusedCell()
@@ -110,68 +115,77 @@ export function Grid(props: Props) {
     return cell && line ? { line, column: cell.column.getColId(), index: cell.rowIndex } : null
   }, [])
 
-  // What was typed on a cell while its editor opens; the grid would take only the last key.
-  const typedAhead = useRef('')
-  const enteredAhead = useRef(false) // Enter was pressed as well
-  // The line as it stood when its editor opened: what was typed answers that version, whatever a
-  // colleague has saved since.
-  const openedOn = useRef<Line | null>(null)
+  const onEnter = useRef(props.onEnter)
+  useEffect(() => {
+    onEnter.current = props.onEnter
+  })
+  const editing = useDateEditing({ api, today, onEnter })
+  const { takeEarly, begin, editorParams } = editing
 
   const fillDown = useCallback(() => {
     const spot = focusedSpot()
-    const above = spot && api.current?.getDisplayedRowAtIndex(spot.index - 1)?.data
-    const date = dateOf(cellOf(above || undefined, spot?.column ?? ''))
-    if (spot && date && cellOf(spot.line, spot.column)?.edit) {
-      latest.current.onFill([{ spot, text: formatNumeric(date) }])
-    }
+    if (!spot) return
+    let above = spot.index - 1
+    while (api.current?.getDisplayedRowAtIndex(above)?.data?.kind === 'group') above--
+    const date = dateOf(cellOf(api.current?.getDisplayedRowAtIndex(above)?.data, spot.column))
+    if (!date) return latest.current.onRefuse(spot, 'the cell above holds no date')
+    const column = latest.current.columns.find((each) => each.id === spot.column)
+    latest.current.onFill([{ line: spot.line, column, row: null, text: formatNumeric(date) }])
   }, [focusedSpot])
+
+  // Why nothing can be changed, under the cell on which somebody tries to; once, until they go on.
+  const [told, setTold] = useState<{ left: number; top: number } | null>(null)
+  const say = useCallback((event: KeyboardEvent) => {
+    const cell = event.target instanceof Element ? event.target.closest('.ag-cell') : null
+    const around = frame.current?.getBoundingClientRect()
+    if (!cell || !around) return
+    const { left, bottom } = cell.getBoundingClientRect()
+    setTold({ left: Math.min(left - around.left, around.width - toldWidth), top: bottom - around.top })
+  }, [])
 
   // true = the grid itself leaves the key alone
   const onKey = useCallback(
     (params: SuppressKeyboardEventParams<Line>): boolean => {
-      const { event, data, editing } = params
+      const { event, data } = params
+      const { canEdit: mayEdit, context: shared } = latest.current
       const column = params.column.getColId()
       const cell = cellOf(data, column)
       const control = event.ctrlKey || event.metaKey
-      const printable = event.key.length === 1 && !control && !event.altKey
-      if (typedAhead.current !== '' && (printable || event.key === 'Enter')) {
-        if (printable) typedAhead.current += event.key
-        else enteredAhead.current = true
-        event.preventDefault()
-        return true
-      }
-      if (editing) {
-        if (event.key !== 'Enter' && event.key !== 'Tab') return false
-        const input = event.target
-        if (!(input instanceof HTMLInputElement)) return true // the field is still opening
-        const text = input.value
-        return event.key === 'Enter' && cell !== undefined && !entryFrom(text, cell, latest.current.today).ok
-      }
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+      if (takeEarly(params)) return true
+      if (params.editing) return true // the field takes its keys itself
       const take = (action: () => void) => {
         event.preventDefault()
         action()
         return true
       }
-      if (control && event.key.toLowerCase() === 'z') return take(latest.current.onUndo)
-      if (control && event.key.toLowerCase() === 'd') return take(fillDown)
+      if (control && (key === 'y' || (key === 'z' && event.shiftKey))) return take(latest.current.onRedo)
+      if (control && key === 'z') return take(latest.current.onUndo)
+      const cannot = () => take(() => say(event))
+      if (control && key === 'd') return mayEdit ? take(fillDown) : cell ? cannot() : true
       if (control || event.altKey) return false
-      if (event.key === '?') return take(latest.current.onBecause)
-      if (event.key === '/') return true // the search in the frame
-      if (event.key === 'Escape') return take(latest.current.onEscape)
-      if (event.key === 'Enter' && data?.kind === 'group')
-        return take(() => latest.current.context.toggle(data.group))
-      if (event.key === 'Enter' && data?.kind === 'child' && params.colDef.cellAriaRole === 'rowheader') {
-        return take(() => navigate(withAsOf(`/children/${data.row.child}`, latest.current.context.asOf)))
+      if (key === '?') return take(latest.current.onBecause)
+      if (key === '/') return true // the search in the frame
+      if (key === 'Escape') return take(latest.current.onEscape)
+      if (key === 'Enter' && data?.kind === 'group') return take(() => shared.toggle(data.group))
+      if (key === 'Enter' && data?.kind === 'child' && params.colDef.cellAriaRole === 'rowheader') {
+        return take(() => navigate(withAsOf(`/children/${data.row.child}`, shared.asOf)))
       }
-      if ((event.key === 'Delete' || event.key === 'Backspace') && data && cell) {
-        if (latest.current.canEdit && cell.edit && dateOf(cell))
-          return take(() => latest.current.onEnter({ line: data, column }, ''))
-        return true
+      const removes = key === 'Delete' || key === 'Backspace'
+      const edits = removes || key === 'Enter' || isPrintable(event)
+      if (!mayEdit && cell && edits) return cannot()
+      if (!mayEdit || !data || !cell || !edits) return removes
+      if (!cell.edit) return take(() => latest.current.onRefuse({ line: data, column }, cannotFill))
+      const removal = removes ? entryFrom('', cell, latest.current.today) : null
+      if (removal?.ok && changesNothing(removal.edit)) return true
+      if (removes) {
+        const rowIndex = params.node.rowIndex ?? 0
+        return take(() => params.api.startEditingCell({ rowIndex, colKey: column, key }))
       }
-      if (printable && latest.current.canEdit && cell?.edit) typedAhead.current = event.key
+      if (isPrintable(event)) begin(event.key)
       return false
     },
-    [fillDown, navigate],
+    [begin, fillDown, navigate, say, takeEarly],
   )
 
   const definitions = useMemo<ColDef<Line, string>[]>(
@@ -180,8 +194,8 @@ export function Grid(props: Props) {
         const dated = column.show === 'clock' || column.show === 'milestone'
         return {
           colId: column.id,
-          headerName: column.title,
-          headerTooltip: column.explanation,
+          headerName: added.includes(column.id) ? `${column.title} (shown for this filter)` : column.title,
+          headerTooltip: headingTip(column, tracker),
           initialWidth: column.width || widths[column.show] || 150,
           pinned: column.show === 'child' ? 'left' : null,
           lockPosition: column.show === 'child' ? 'left' : false,
@@ -197,11 +211,11 @@ export function Grid(props: Props) {
           },
           tooltipValueGetter: ({ data }) => {
             const cell = cellOf(data, column.id)
-            if (cell)
-              return spokenWords(cell) === cell.words ? `${cell.words}. ${cell.because}` : spokenWords(cell)
+            if (cell) return spokenWords(cell)
             if (data?.kind !== 'child' || column.show !== 'stage') return null
             return stageTooltip(data.row, tracker)
           },
+          ...(dated ? { tooltipComponent: BecauseTip } : {}),
           cellRenderer: TrackerCell,
           cellRendererParams: { shown: column },
           editable: dated && canEdit ? ({ data }) => Boolean(cellOf(data, column.id)?.edit) : false,
@@ -210,21 +224,13 @@ export function Grid(props: Props) {
                 cellEditor: DateEditor,
                 cellEditorPopup: true,
                 cellEditorPopupPosition: 'under' as const,
-                cellEditorParams: {
-                  today,
-                  typedAhead: () => typedAhead.current,
-                  enteredAhead: () => enteredAhead.current,
-                  onOpen: () => {
-                    typedAhead.current = ''
-                    enteredAhead.current = false
-                  },
-                },
+                cellEditorParams: editorParams,
               }
             : {}),
           suppressKeyboardEvent: onKey,
         }
       }),
-    [columns, tracker, canEdit, today, onKey],
+    [columns, added, tracker, canEdit, editorParams, onKey],
   )
 
   // Lines, names, marks: cells look them up when drawn, so they are drawn again.
@@ -255,6 +261,24 @@ export function Grid(props: Props) {
     if (api.current) applySort(api.current)
   }, [applySort])
 
+  useEffect(() => {
+    const node = goTo && api.current?.getRowNode(`c${goTo.child}`)
+    if (api.current && node && node.rowIndex !== null) focusOn(api.current, node.rowIndex, goTo.column)
+  }, [goTo])
+
+  // The cursor stays with its child when rows change places. While the focus is elsewhere, the grid
+  // only lets go of its old row, and Tab comes back to the child.
+  const last = useRef<{ id: string; column: string } | null>(null)
+  const follow = useCallback(() => {
+    const grid = api.current
+    const focused = grid?.getFocusedCell()
+    const node = last.current && grid?.getRowNode(last.current.id)
+    if (!grid || !focused || !last.current || !node || node.rowIndex === null) return
+    if (focused.rowIndex === node.rowIndex) return
+    if (frame.current?.contains(document.activeElement)) focusOn(grid, node.rowIndex, last.current.column)
+    else grid.clearFocusedCell()
+  }, [])
+
   // One Tab from the headings to the body; arrows walk among headings.
   const tabFromHeading = useCallback(({ backwards, api: grid }: TabToNextHeaderParams<Line>): boolean => {
     const column = grid.getAllDisplayedColumns().find((each) => !each.isPinned())
@@ -265,7 +289,7 @@ export function Grid(props: Props) {
   }, [])
 
   // After the grid has drawn, which it does a moment later.
-  const drawn = useCallback(() => void setTimeout(() => mendTabStops(frame.current), 60), [])
+  const drawn = useCallback(() => void setTimeout(() => mendTabStops(frame.current, last.current), 60), [])
 
   const onSortChanged = (event: SortChangedEvent<Line>) => {
     if (event.source !== 'uiColumnSorted') return
@@ -294,23 +318,17 @@ export function Grid(props: Props) {
   // A block of dates, as a spreadsheet copies it, laid out from the focused cell.
   const onPaste = (event: ClipboardEvent) => {
     const spot = focusedSpot()
-    if (!spot || isEditing(api.current) || !canEdit) return
+    if (!spot || isEditing(api.current)) return
     event.preventDefault()
-    const block = event.clipboardData
-      .getData('text/plain')
-      .replace(/\r?\n$/, '')
-      .split(/\r?\n/)
     const displayed = api.current?.getAllDisplayedColumns().map((column) => column.getColId()) ?? []
     const first = displayed.indexOf(spot.column)
-    const spots: { spot: Spot; text: string }[] = []
-    block.forEach((lineText, down) => {
-      const line = api.current?.getDisplayedRowAtIndex(spot.index + down)?.data
-      lineText.split('\t').forEach((text, across) => {
-        const column = displayed[first + across]
-        if (line && column) spots.push({ spot: { line, column }, text })
-      })
-    })
-    props.onFill(spots)
+    props.onFill(
+      layOut(
+        readClipboard(event.clipboardData.getData('text/plain')),
+        (down) => api.current?.getDisplayedRowAtIndex(spot.index + down)?.data,
+        (across) => columns.find((column) => column.id === displayed[first + across]),
+      ),
+    )
   }
 
   return (
@@ -325,11 +343,12 @@ export function Grid(props: Props) {
         rowClassRules={{
           'hw-row-group': ({ data }) => data?.kind === 'group',
           'hw-row-in-group': ({ data }) => data?.kind === 'child' && data.inGroup,
+          'hw-row-held': ({ data }) =>
+            data?.kind === 'child' && (context.standing.get(data.row.child) ?? 'matches') !== 'matches',
         }}
         defaultColDef={{ resizable: true, wrapHeaderText: true, minWidth: 60 }}
         readOnlyEdit
-        stopEditingWhenCellsLoseFocus
-        enterNavigatesVerticallyAfterEdit
+        popupParent={document.body} // the grid's own edge would cut the field off
         suppressDragLeaveHidesColumns
         suppressMultiSort
         tabToNextHeader={tabFromHeading}
@@ -344,38 +363,57 @@ export function Grid(props: Props) {
           event.api.setGridAriaProperty('label', tracker.name)
           applySort(event.api)
         }}
-        onCellEditingStarted={({ data }) => void (openedOn.current = data ?? null)}
-        onCellEditRequest={(event: CellEditRequestEvent<Line, string>) =>
-          latest.current.onEnter(
-            { line: openedOn.current ?? event.data, column: event.column.getColId() },
-            event.newValue ?? '',
-          )
-        }
-        onCellEditingStopped={() => {
-          typedAhead.current = ''
-          enteredAhead.current = false
-        }}
-        onCellFocused={(_event: CellFocusedEvent<Line>) => {
-          latest.current.onFocus(focusedSpot())
+        onCellEditingStopped={editing.onStopped}
+        onCellFocused={() => {
+          const spot = focusedSpot()
+          setTold(null)
+          if (spot) {
+            last.current = { id: spot.line.id, column: spot.column }
+            latest.current.onFocus(spot)
+          }
           drawn()
         }}
-        onFirstDataRendered={drawn}
+        onFirstDataRendered={() => {
+          drawn()
+          if (canEdit) editing.restore()
+        }}
         onViewportChanged={drawn}
-        onModelUpdated={drawn}
+        onModelUpdated={() => {
+          follow()
+          drawn()
+        }}
         onDisplayedColumnsChanged={drawn}
         onVirtualColumnsChanged={drawn}
         onSortChanged={onSortChanged}
+        onBodyScroll={() => setTold(null)}
         onColumnMoved={(event) => {
           if (event.finished && event.source === 'uiColumnMoved') {
             latest.current.onColumns(event.api.getAllDisplayedColumns().map((column) => column.getColId()))
           }
         }}
       />
+      <p role="status" className="hw-grid__told" style={told ?? undefined}>
+        {told && props.readOnly}
+      </p>
     </div>
   )
 }
 
-function stageTooltip(row: TrackerRow, tracker: Tracker): string | null {
+// What a date says when it is pointed at: its words, and why.
+function BecauseTip({ value, data, colDef, context }: CustomTooltipProps<Line, string, GridContext>) {
+  const row = data?.kind === 'child' ? data.row : null
+  const column = (colDef as ColDef | undefined)?.colId ?? ''
+  const because = useBecause(context.tracker.id, context.asOf, row, column)
+  const told = row?.cells[column]?.because // a dash: its words are the reason already
+  return (
+    <div className="hw-tip">
+      {value}
+      {typeof told === 'string' ? '' : `. ${because ?? 'Reading why…'}`}
+    </div>
+  )
+}
+
+function stageTooltip(row: TrackerRow, tracker: NamedTracker): string | null {
   const explanation = tracker.stages.find((stage) => stage.id === row.stage)?.explanation
   if (!explanation || row.stage_share === null) return explanation ?? null
   return `${explanation} ${row.stage_share}% of comparable children left this stage sooner.`

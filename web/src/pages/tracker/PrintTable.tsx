@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
-import type { Tracker, TrackerColumn, TrackerRow } from '../../api/types'
+import type { TrackerColumn, TrackerRow } from '../../api/types'
 import { formatDay } from '../../dates/format'
 import { cellText } from './cellText'
+import type { NamedTracker } from './named'
 
 interface Props {
   rows: readonly TrackerRow[]
   columns: readonly TrackerColumn[]
-  tracker: Tracker
+  tracker: NamedTracker
   discreet: boolean
 }
 

@@ -1,36 +1,18 @@
 import { useId } from 'react'
-import type { Tracker } from '../../api/types'
 import { formatNumber } from '../../dates/format'
-import {
-  countIds,
-  isFiltered,
-  noFilters,
-  nobody,
-  noneYet,
-  type CountId,
-  type Filters,
-  type Sort,
-} from './rows'
+import { isFiltered, noFilters, nobody, noneYet, type Counted, type Filters, type Sort } from './rows'
 import type { View } from './view'
-
-const countWords: Record<CountId, string> = {
-  overdue: 'overdue',
-  due_soon: 'due soon',
-  stuck: 'stuck',
-  unknown: 'with something unknown',
-  waiting_on_purpose: 'waiting on purpose',
-  conflicts: 'with dates that disagree',
-}
+import type { NamedTracker } from './named'
 
 interface CountsProps {
-  total: number
-  counts: Record<CountId, number>
+  counted: Counted
   filters: Filters
   onChange: (filters: Filters) => void
 }
 
 // The counts are filters: pressing one leaves those children, pressing it again shows all.
-export function Counts({ total, counts, filters, onChange }: CountsProps) {
+export function Counts({ counted, filters, onChange }: CountsProps) {
+  const { all, left, counts } = counted
   return (
     <ul className="hw-counts" aria-label="How many children">
       <li>
@@ -40,19 +22,20 @@ export function Counts({ total, counts, filters, onChange }: CountsProps) {
           aria-pressed={!isFiltered(filters)}
           onClick={() => onChange(noFilters)}
         >
-          <strong>{formatNumber(total)}</strong> {total === 1 ? 'child' : 'children'}
+          <strong>{formatNumber(left)}</strong> {left < all && `of ${formatNumber(all)} `}
+          {all === 1 ? 'child' : 'children'}
         </button>
       </li>
-      {countIds.map((id) => (
+      {counts.map(({ id, words, children }) => (
         <li key={id}>
           <button
             type="button"
             className={`hw-count hw-count--${id}`}
             aria-pressed={filters.show === id}
-            disabled={counts[id] === 0 && filters.show !== id}
+            disabled={children === 0 && filters.show !== id}
             onClick={() => onChange({ ...filters, show: filters.show === id ? null : id })}
           >
-            <strong>{formatNumber(counts[id])}</strong> {countWords[id]}
+            <strong>{formatNumber(children)}</strong> {words}
           </button>
         </li>
       ))}
@@ -87,20 +70,20 @@ function Choice({ label, value, choices, all, onChange }: ChoiceProps) {
   )
 }
 
-const sorts: readonly { id: string; name: string; sort: (tracker: Tracker) => Sort | null }[] = [
+const sorts: readonly { id: string; name: string; sort: (tracker: NamedTracker) => Sort | null }[] = [
   { id: 'waiting', name: 'waiting longest', sort: () => ({ column: 'waiting', descending: true }) },
   { id: 'next', name: 'next step due first', sort: (tracker) => by(tracker, 'next_step', false) },
   { id: 'youngest', name: 'youngest first', sort: (tracker) => by(tracker, 'age', false) },
   { id: 'name', name: 'name', sort: (tracker) => by(tracker, 'child', false) },
 ]
 
-function by(tracker: Tracker, show: string, descending: boolean): Sort | null {
+function by(tracker: NamedTracker, show: string, descending: boolean): Sort | null {
   const column = tracker.columns.find((each) => each.show === show)
   return column ? { column: column.id, descending } : null
 }
 
 interface ToolbarProps {
-  tracker: Tracker
+  tracker: NamedTracker
   view: View
   filters: Filters
   shown: number
@@ -242,7 +225,7 @@ function SortChoice({ chosen, byColumn, offered, onChoose }: SortChoiceProps) {
 }
 
 interface ColumnChooserProps {
-  tracker: Tracker
+  tracker: NamedTracker
   view: View
   onView: (view: View) => void
   columnIds: readonly string[]

@@ -1,21 +1,29 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useParams, useSearchParams } from 'react-router-dom'
-import { sentenceOf } from '../../api/client'
+import { download, sentenceOf } from '../../api/client'
+import type { TrackerRow } from '../../api/types'
 import { useAsOf } from '../../app/asOf'
-import { useDiscreet } from '../../app/discreet'
+import { childLabel, useDiscreet } from '../../app/discreet'
+import { drafts } from '../../app/drafts'
 import { useSession } from '../../app/session'
 import { formatDay } from '../../dates/format'
-import { EmptyState, ErrorPanel, HowToRead, Skeleton, useMediaQuery, useTitle } from '../../ui/ui'
+import { EmptyState, ErrorPanel, Fault, HowToRead, Skeleton, useMediaQuery, useTitle } from '../../ui/ui'
 import { BecausePanel } from './BecausePanel'
 import { Cards } from './Cards'
-import { csvOf } from './cellText'
+import { exportAddress } from './export'
 import { ConflictDialog } from './ConflictDialog'
-import { entryFrom } from './edits'
-import type { Spot } from './Grid'
+import { toldIn } from './edits'
+import { asideOf, planOf, stepOf, type Filling, type Plan, taskOf, type Task, type Unsent } from './batch'
+import { outcomeWords, ReplaceDialog, Reports, RestOfPaste, StatusLine, statusWords } from './Outcome'
 import { PrintTable } from './PrintTable'
-import { cellOf, countRows, filterRows, linesOf, sortRows, type Filters } from './rows'
+import { isDated } from './named'
+import { countedUnder, isFiltered, linesOf, type Filters, type Line } from './rows'
 import { ColumnChooser, Counts, Toolbar } from './Toolbar'
-import { useTracker, type Wish } from './useTracker'
+import type { Spot } from './useDateEditing'
+import { cellKey } from './useEdits'
+import { useSteady } from './useSteady'
+import { pasteKeyOf, useTracker } from './useTracker'
+import { useUnsavedDates } from './useUnsavedDates'
 import { readView, shownColumns, writeView, type View } from './view'
 import './tracker.css'
 
@@ -24,6 +32,7 @@ const Grid = lazy(() => import('./Grid').then((module) => ({ default: module.Gri
 const mostPasted = 200
 
 export default function TrackerPage() {
+  const [exportFault, setExportFault] = useState('')
   const { tracker: id = '' } = useParams()
   const { account, today } = useSession()
   const { asOf } = useAsOf()
@@ -31,16 +40,20 @@ export default function TrackerPage() {
   const [params, setParams] = useSearchParams()
   const compact = useMediaQuery('(max-width: 640px)')
   const data = useTracker(id, asOf)
-  const { tracker, save, undo, pending, marks, setFault } = data
+  const { tracker, marks, edits } = data
+  const { pending, reports, outcome, disputes } = edits
   const [text, setText] = useState('') // the text filter may be a name: it stays out of the address
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
   const [spot, setSpot] = useState<Spot | null>(null)
   const [because, setBecause] = useState(false)
+  const [question, setQuestion] = useState<Plan | null>(null)
+  const [goTo, setGoTo] = useState<{ child: number; column: string; count: number } | null>(null)
   useTitle(tracker?.name ?? 'Tracker')
   useEffect(() => setBecause(false), [id])
 
   const canEdit = account.can_edit && asOf === null
-  const view = useMemo(() => readView(params), [params])
+  const counts = tracker?.counts
+  const view = useMemo(() => readView(params, counts ?? []), [params, counts])
   const filters = useMemo<Filters>(() => ({ ...view.filters, text }), [view, text])
   const onView = useCallback(
     (next: View) => setParams((before) => writeView(before, next), { replace: true }),
@@ -51,22 +64,32 @@ export default function TrackerPage() {
     onView({ ...view, filters: next })
   }
 
-  const rows = useMemo(
-    () =>
-      tracker ? sortRows(filterRows(tracker.rows, filters, discreet), view.sort, tracker, discreet) : [],
-    [tracker, filters, view.sort, discreet],
-  )
+  const shownIds = useMemo(() => (tracker ? shownColumns(tracker, view) : []), [tracker, view])
+  const steady = useSteady(tracker, filters, view.sort, discreet, shownIds)
+  const { rows, standing, added, matching } = steady
   const lines = useMemo(
     () => (tracker ? linesOf(rows, tracker.rows, view.together, open) : []),
     [rows, tracker, view.together, open],
   )
   const columns = useMemo(() => {
-    if (!tracker) return []
-    return shownColumns(tracker, view).flatMap(
-      (each) => tracker.columns.find((column) => column.id === each) ?? [],
-    )
-  }, [tracker, view])
-  const counts = useMemo(() => countRows(tracker?.rows ?? []), [tracker])
+    const [child, ...others] = shownIds
+    const ids = [...(child ? [child] : []), ...added, ...others]
+    return ids.flatMap((each) => tracker?.columns.find((column) => column.id === each) ?? [])
+  }, [tracker, shownIds, added])
+  const counted = useMemo(
+    () => (tracker ? countedUnder(tracker, filters, discreet) : null),
+    [tracker, filters, discreet],
+  )
+  const { need } = data
+  const loaded = tracker !== null
+  const wanted = useMemo(() => {
+    const ids = new Set([...shownIds, ...added, view.sort.column])
+    const hidden = (tracker?.columns ?? []).filter((each) => each.hidden && isDated(each) && ids.has(each.id))
+    return hidden.map((each) => each.id).join()
+  }, [tracker?.columns, shownIds, added, view.sort.column])
+  useEffect(() => {
+    if (loaded && wanted) void need(wanted.split(','))
+  }, [loaded, wanted, need])
   const toggle = useCallback(
     (group: number) =>
       setOpen((before) => {
@@ -76,48 +99,87 @@ export default function TrackerPage() {
       }),
     [],
   )
-  const context = useMemo(
-    () => (tracker ? { tracker, asOf, discreet, pending, marks, toggle } : null),
-    [tracker, asOf, discreet, pending, marks, toggle],
+  const refused = useMemo(
+    () =>
+      new Set(
+        reports.flatMap((report) =>
+          report.refused.flatMap(({ child, column }) => (child === null ? [] : cellKey(child, column))),
+        ),
+      ),
+    [reports],
+  )
+  const { show } = filters
+  const unseen = show ? `${counts?.find(({ id }) => id === show)?.words}, in no column here` : ''
+  const context = useMemo(() => {
+    if (!tracker) return null
+    const carried = (row: TrackerRow) => !show || row.counted[show]?.length !== 0
+    return { tracker, asOf, discreet, pending, marks, refused, standing, unseen, carried, toggle }
+  }, [tracker, asOf, discreet, pending, marks, refused, standing, unseen, show, toggle])
+  const labelOf = useCallback(
+    (child: number) => {
+      const row = [...rows, ...(tracker?.rows ?? [])].find((each) => each.child === child)
+      return row ? childLabel(row, discreet) : 'A child'
+    },
+    [rows, tracker, discreet],
   )
 
-  const wishOf = (at: Spot, typed: string): Wish | string => {
-    const cell = cellOf(at.line, at.column)
-    if (at.line.kind !== 'child' || !cell?.edit) return 'This cell cannot be filled here.'
-    const entry = entryFrom(typed, cell, today)
-    if (!entry.ok) return entry.message
-    const { type, nth, version } = cell.edit
-    return { child: at.line.row.child, type, nth, version, column: at.column, edit: entry.edit }
+  const readOnly = account.can_edit
+    ? 'Nothing can be changed on a past day: go back to today to enter a date'
+    : 'Your role may look at dates and not change them'
+  useUnsavedDates(reports, edits.progress, data.nameOf)
+  const onRefuse = (at: Spot, why: string) =>
+    edits.report(1, [
+      { row: null, child: at.line.kind === 'child' ? at.line.row.child : null, column: at.column, why },
+    ])
+  const onEnter = (at: Spot, typed: string, left: boolean) => {
+    const column = columns.find((each) => each.id === at.column)
+    const step = stepOf({ line: at.line, column, row: null, text: typed }, today)
+    if (step === 'same') return
+    if ('why' in step) edits.report(1, [step])
+    else if (left && step.objection) {
+      const why = `${typed.trim() ? `“${typed.trim()}”` : 'Emptying this'} ${step.objection}`
+      edits.report(1, [{ ...step.place, why, sure: step.wish, unsaved: true }])
+    } else void edits.save([step])
   }
-  const onEnter = (at: Spot, typed: string) => {
-    const wish = wishOf(at, typed)
-    if (typeof wish === 'string') setFault(`Not saved. ${wish}`)
-    else void save([wish])
+  const saveAll = (plan: Plan, tasks: readonly Task[]) =>
+    void edits.save(tasks, { refused: plan.refused, also: asideOf(plan) })
+  const onFill = (fillings: Filling[]) => {
+    const nowhere = (why: string) => edits.report(1, [{ row: null, child: null, column: '', why }])
+    if (!canEdit) return nowhere(readOnly)
+    if (fillings.length > mostPasted)
+      return nowhere(`${fillings.length} cells at once are more than ${mostPasted}. Paste fewer`)
+    ask(planOf(fillings, today))
   }
-  const onFill = (wanted: { spot: Spot; text: string }[]) => {
-    if (wanted.length > mostPasted) {
-      setFault(`Nothing was pasted: ${wanted.length} cells at once are more than ${mostPasted}.`)
-      return
-    }
-    const wishes = wanted
-      .filter((each) => each.text.trim() !== '')
-      .map((each) => wishOf(each.spot, each.text))
-    const refused = wishes.filter((wish) => typeof wish === 'string')
-    const good = wishes.filter((wish) => typeof wish !== 'string')
-    if (refused.length > 0) {
-      setFault(`${refused.length} of ${wishes.length} not saved. ${refused[0] ?? ''}`)
-      if (good.length === 0) return
-    }
-    void save(good)
+  const ask = (plan: Plan) => {
+    if (plan.tasks.some((task) => task.gives !== '')) setQuestion(plan)
+    else saveAll(plan, plan.tasks)
+  }
+  // The rest of a paste in whose midst the session ended, as it was entered.
+  const [rest, setRest] = useState(() => drafts.get<Unsent[]>(pasteKeyOf(id)) ?? [])
+  const endRest = () => {
+    setRest([])
+    drafts.drop(pasteKeyOf(id))
+  }
+  const saveRest = () => {
+    endRest()
+    const fillings = rest.map(({ child, column, typed }): Filling => {
+      const row = tracker?.rows.find((each) => each.child === child)
+      const line: Line | undefined = row && { kind: 'child', id: `c${child}`, row, inGroup: false }
+      const found = tracker?.columns.find((each) => each.id === column)
+      return { line, column: found, row: null, text: typed }
+    })
+    ask(planOf(fillings, today))
+  }
+  const onAnswer = (answer: 'all' | 'empty' | 'none') => {
+    setQuestion(null)
+    if (!question || answer === 'none') return
+    saveAll(question, answer === 'all' ? question.tasks : question.tasks.filter((task) => task.gives === ''))
   }
   const onExport = () => {
     if (!tracker) return
-    const blob = new Blob(['\ufeff', csvOf(rows, columns, tracker, discreet)], { type: 'text/csv' })
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(blob)
-    link.download = `${tracker.id}-${tracker.as_of}.csv`
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+    const address = exportAddress(tracker, { asOf, columns, filters, rows: matching, discreet })
+    setExportFault('')
+    download(address).catch((error: unknown) => setExportFault(sentenceOf(error)))
   }
 
   if (data.error && !tracker) {
@@ -135,6 +197,15 @@ export default function TrackerPage() {
       </>
     )
   }
+  // As the line says it now, not when the focus came.
+  const lineNow = spot && lines.find((line) => line.id === spot.line.id)
+  const spotNow = spot && lineNow ? { ...spot, line: lineNow } : null
+  const gone = rows.filter((row) => standing.get(row.child) !== 'matches').length
+  const behindWords = !steady.behind
+    ? ''
+    : gone > 0
+      ? `${gone} shown ${gone === 1 ? 'no longer matches' : 'no longer match'}.`
+      : `The ${isFiltered(filters) ? 'list and its order are' : 'order is'} from before the last changes.`
   return (
     <div className="hw-tracker">
       <div className="hw-tracker__head">
@@ -144,15 +215,22 @@ export default function TrackerPage() {
         </h1>
         {tracker.rows.length > 0 && (
           <div className="hw-row">
-            {!compact && (
-              <ColumnChooser {...{ tracker, view, onView }} columnIds={columns.map((column) => column.id)} />
+            {!compact && <ColumnChooser {...{ tracker, view, onView }} columnIds={shownIds} />}
+            {account.can_export ? (
+              <button type="button" className="hw-toggle" disabled={matching.length === 0} onClick={onExport}>
+                {matching.length === 0 ? 'Nothing to export' : 'Export'}
+                {matching.length > 0 && (
+                  <span className="govuk-visually-hidden"> what is shown as CSV; it is logged</span>
+                )}
+              </button>
+            ) : (
+              <span className="hw-muted">Your role may not export this list.</span>
             )}
-            <button type="button" className="hw-toggle" onClick={onExport}>
-              Export<span className="govuk-visually-hidden"> what is shown as CSV</span>
-            </button>
           </div>
         )}
       </div>
+      <Fault>{exportFault}</Fault>
+      <Fault>{data.columnFault}</Fault>
       {tracker.rows.length > 0 && <HowToRead page={`tracker-${tracker.id}`}>{tracker.how_to_read}</HowToRead>}
       {tracker.rows.length === 0 ? (
         <EmptyState title="No child is in this tracker">
@@ -160,7 +238,7 @@ export default function TrackerPage() {
         </EmptyState>
       ) : (
         <>
-          <Counts total={tracker.rows.length} counts={counts} filters={filters} onChange={onFilters} />
+          {counted && <Counts counted={counted} filters={filters} onChange={onFilters} />}
           <Toolbar
             tracker={tracker}
             view={view}
@@ -170,55 +248,100 @@ export default function TrackerPage() {
             onView={onView}
             compact={compact}
           />
-          {data.fault && (
-            <div className="hw-fault" role="alert">
-              <p>{data.fault}</p>
-              <button type="button" className="hw-link-button" onClick={() => setFault('')}>
-                Close<span className="govuk-visually-hidden"> this message</span>
-              </button>
-            </div>
-          )}
           {rows.length === 0 ? (
             <EmptyState title="No child matches these filters">
               Take a filter away, or choose Show all.
             </EmptyState>
           ) : compact ? (
-            <Cards {...{ rows, tracker, asOf, discreet, today, canEdit }} onSave={(wish) => save([wish])} />
+            <Cards
+              {...{ rows, standing, tracker, asOf, discreet, today, canEdit }}
+              onSaved={() => void data.load()}
+            />
           ) : (
             <div className="hw-tracker__grid">
               <Suspense fallback={<Skeleton rows={14} label="Loading the tracker" />}>
                 <Grid
-                  {...{ tracker, columns, lines, context, today, canEdit, onEnter, onFill }}
+                  {...{
+                    tracker,
+                    columns,
+                    added,
+                    lines,
+                    context,
+                    today,
+                    canEdit,
+                    goTo,
+                    onEnter,
+                    onFill,
+                    onRefuse,
+                  }}
+                  readOnly={canEdit ? '' : `${readOnly}.`}
                   sort={view.sort}
-                  flash={data.saved}
+                  flash={edits.flash}
                   onSort={(sort) => onView({ ...view, sort })}
-                  onColumns={(ids) => onView({ ...view, columns: ids })}
-                  onUndo={() => void undo()}
+                  onColumns={(ids) =>
+                    onView({ ...view, columns: ids.filter((each) => !added.includes(each)) })
+                  }
+                  onUndo={() => void edits.undo()}
+                  onRedo={() => void edits.redo()}
                   onFocus={setSpot}
                   onBecause={() => setBecause(true)}
                   onEscape={() => setBecause(false)}
                 />
               </Suspense>
-              {because && spot && (
-                <BecausePanel {...{ spot, tracker, asOf, discreet }} onClose={() => setBecause(false)} />
+              {because && spotNow && (
+                <BecausePanel
+                  {...{ spot: spotNow, tracker, asOf, discreet }}
+                  onClose={() => setBecause(false)}
+                />
               )}
               <p className="hw-quiet hw-keys">
                 Keys: arrows walk,{' '}
                 {canEdit &&
-                  'Enter or typing edits a date, Ctrl+Z takes back, Ctrl+C, V and D copy, paste and fill down, '}
+                  'Enter or typing edits a date, Ctrl+Z takes back, Ctrl+Y does it again, Ctrl+C, V and D copy, paste and fill down, '}
                 ? says because, / finds a child.
               </p>
             </div>
           )}
-          <PrintTable rows={rows} columns={columns} tracker={tracker} discreet={discreet} />
+          <div className="hw-after">
+            {canEdit && rest.length > 0 && (
+              <RestOfPaste count={rest.length} onSave={saveRest} onGiveUp={endRest} />
+            )}
+            <Reports
+              {...{ reports, tracker, labelOf }}
+              onClose={edits.closeReport}
+              onSure={(wish, place) => void edits.save([taskOf(wish, place)])}
+              onGoTo={
+                compact
+                  ? null
+                  : (child, column) => setGoTo((last) => ({ child, column, count: (last?.count ?? 0) + 1 }))
+              }
+            />
+            <StatusLine
+              words={statusWords(edits.progress, outcome && outcomeWords(outcome, tracker, labelOf))}
+              ways={edits.ways}
+              behind={behindWords}
+              onUndo={() => void edits.undo()}
+              onRedo={() => void edits.redo()}
+              onRefresh={steady.refresh}
+            />
+          </div>
+          <PrintTable rows={matching} columns={columns} tracker={tracker} discreet={discreet} />
         </>
       )}
-      {data.dispute && (
+      {question && <ReplaceDialog plan={question} {...{ tracker, labelOf, onAnswer }} />}
+      {disputes[0] && (
         <ConflictDialog
-          dispute={data.dispute}
+          key={`${disputes[0].wish.child}/${disputes[0].wish.column}`}
+          dispute={disputes[0]}
+          label={labelOf(disputes[0].wish.child)}
+          more={disputes.length - 1}
+          me={account.initials}
+          told={toldIn(
+            rows.find((row) => row.child === disputes[0]?.wish.child)?.cells[disputes[0].wish.column],
+          )}
           tracker={tracker}
-          onTheirs={() => void data.keepTheirs()}
-          onMine={() => void data.keepMine()}
+          onTheirs={() => void edits.keepTheirs()}
+          onMine={() => void edits.keepMine()}
         />
       )}
     </div>

@@ -1,21 +1,27 @@
 import { Link } from 'react-router-dom'
 import type { CustomCellRendererProps } from 'ag-grid-react'
-import type { Tracker, TrackerColumn, TrackerRow } from '../../api/types'
+import type { TrackerColumn, TrackerRow } from '../../api/types'
 import { withAsOf } from '../../app/asOf'
 import { childLabel } from '../../app/discreet'
 import { ClockTag } from '../../clock/ClockTag'
 import { formatNumber } from '../../dates/format'
 import { cellText } from './cellText'
 import { agesOf, groupLabel, mostUrgent, type GroupLine, type Line } from './rows'
-import { cellKey } from './useTracker'
+import type { Standing } from './steady'
+import { cellKey } from './useEdits'
+import type { NamedTracker } from './named'
 
 // What the grid hands to every cell beside its line.
 export interface GridContext {
-  tracker: Tracker
+  tracker: NamedTracker
   asOf: string | null
   discreet: boolean
   pending: ReadonlySet<string>
   marks: ReadonlyMap<string, string>
+  refused: ReadonlySet<string> // cells in which something was not saved
+  standing: ReadonlyMap<number, Standing> // of each child in the list
+  unseen: string // why a row is in the filter, where no column says it
+  carried: (row: TrackerRow) => boolean // some column says why the row is in the filter
   toggle: (group: number) => void
 }
 
@@ -55,7 +61,7 @@ function ChildCell({ row, inGroup, column, context }: ChildCellProps) {
           <Link to={withAsOf(`/children/${row.child}`, context.asOf)} tabIndex={-1}>
             {childLabel(row, discreet)}
           </Link>
-          {!discreet && <span className="hw-muted hw-second">{row.number}</span>}
+          <SecondLine row={row} context={context} />
         </span>
       )
     case 'stage':
@@ -79,11 +85,23 @@ function ChildCell({ row, inGroup, column, context }: ChildCellProps) {
       const initials = context.marks.get(key)
       return (
         <span className="hw-cell">
-          {cell ? <ClockTag cell={cell} wrap short /> : <span className="hw-muted">–</span>}
+          {cell ? <ClockTag cell={cell} wrap short /> : <Loading />}
           {cell?.conflict && (
             <span className="hw-conflict" title="An imported date and an entered date disagree">
               <span aria-hidden="true">≠</span>
               <span className="govuk-visually-hidden">, two dates disagree</span>
+            </span>
+          )}
+          {cell?.note && (
+            <span className="hw-note" title="There is a note; ? shows it">
+              <span aria-hidden="true">✎</span>
+              <span className="govuk-visually-hidden">, has a note</span>
+            </span>
+          )}
+          {context.refused.has(key) && (
+            <span className="hw-refused" title="What was entered here was not saved; see below">
+              <span aria-hidden="true">!</span>
+              <span className="govuk-visually-hidden">, what was entered was not saved</span>
             </span>
           )}
           {context.pending.has(key) && <span className="hw-muted"> Saving</span>}
@@ -101,8 +119,31 @@ function ChildCell({ row, inGroup, column, context }: ChildCellProps) {
   }
 }
 
+// Of a column that has just been turned on.
+const Loading = () => (
+  <span className="hw-muted">
+    <span aria-hidden="true">…</span>
+    <span className="govuk-visually-hidden">Loading</span>
+  </span>
+)
+
+// Below the name: why the row still stands here, or why it is in the filter; else the number.
+function SecondLine({ row, context }: { row: TrackerRow; context: GridContext }) {
+  const standing = context.standing.get(row.child) ?? 'matches'
+  if (standing !== 'matches') return <span className="hw-second hw-held">{standingWords[standing]}</span>
+  if (context.unseen && !context.carried(row))
+    return <span className="hw-second hw-held">{context.unseen}</span>
+  return context.discreet ? null : <span className="hw-muted hw-second">{row.number}</span>
+}
+
+export const standingWords: Record<Standing, string> = {
+  matches: '',
+  no_longer_matches: 'no longer matches this filter',
+  left: 'no longer in this tracker',
+}
+
 // Stage; below it days, and the share of comparable children who left it sooner, as a bar with its number.
-export function StageText({ row, tracker }: { row: TrackerRow; tracker: Tracker }) {
+export function StageText({ row, tracker }: { row: TrackerRow; tracker: NamedTracker }) {
   const stage = tracker.stages.find((each) => each.id === row.stage)
   if (!stage) return <span className="hw-muted">Not known</span>
   return (
@@ -191,7 +232,7 @@ function GroupCell({
     case 'clock':
     case 'milestone': {
       const urgent = mostUrgent(line.children, column.id)
-      if (!urgent) return <>–</>
+      if (!urgent) return <Loading />
       return (
         <span className="hw-cell">
           <ClockTag cell={urgent.cell} wrap short />

@@ -1,11 +1,14 @@
-import type { Cell, Tracker, TrackerRow } from '../../api/types'
+import type { Cell, TrackerRow } from '../../api/types'
+import type { NamedTracker } from './named'
 
 // Small invented trackers for tests.
 
+const countIds = ['overdue', 'due_soon', 'stuck', 'unknown', 'waiting_on_purpose', 'conflicts'] as const
+
 export function cellWith(change: Partial<Cell> = {}): Cell {
   return {
-    state: 'running', words: 'Due Fri 6 Mar', because: '', due_on: '2026-03-06', planned_on: null, happened_on: null,
-    outcome: '', source: null, conflict: false, edit: { type: 'planning_meeting', nth: 1, version: 3 }, sort: 0, ...change,
+    state: 'running', words: 'Due Fri 6 Mar', because: null, due_on: '2026-03-06', planned_on: null, happened_on: null,
+    outcome: '', note: '', source: change.happened_on ? 'hand' : null, conflict: false, edit: { type: 'planning_meeting', nth: 1, version: 3 }, rank: 0, ...change,
   } // prettier-ignore
 }
 
@@ -15,13 +18,13 @@ export function rowWith(change: Partial<TrackerRow> & { child: number }): Tracke
     sibling_label: '', born_on: '2020-01-01', age: '6y 1m', age_days: 2233, in_care_since: '2025-01-01',
     in_care_days: 400, waiting_days: 400, worker: 1, team: 1, stage: 'planning', stage_days: 30, stage_share: 40,
     stuck: false, plan: null, parallel_plans: [], legal_status: 'Interim care order', placement: 'Foster carers',
-    moves_12_months: 0, next_step: null, overdue: 0, unknown: 0, cells: { meeting: cellWith() }, ...change,
+    moves_12_months: 0, next_step: null, counted: {}, cells: { meeting: cellWith() }, ...change,
   } // prettier-ignore
 }
 
-export function trackerWith(rows: TrackerRow[]): Tracker {
-  const column = (id: string, title: string, show: Tracker['columns'][number]['show'], hidden = false) => ({
-    id, title, show, explanation: '', hidden, width: 0,
+export function trackerWith(rows: TrackerRow[]): NamedTracker {
+  const column = (id: string, title: string, show: NamedTracker['columns'][number]['show'], hidden = false) => ({
+    id, title, show, explanation: '', hidden, width: 0, milestone: null,
   }) // prettier-ignore
   return {
     id: 'joint', name: 'Joint tracker', how_to_read: '', as_of: '2026-02-11', known_on: null, sequence: 10,
@@ -33,7 +36,7 @@ export function trackerWith(rows: TrackerRow[]): Tracker {
       column('meeting', 'First planning meeting', 'clock'),
       column('plan', 'Plan', 'plan', true),
     ],
-    counts: { children: rows.length, overdue: 0, due_soon: 0, stuck: 0, unknown: 0, conflicts: 0, waiting_on_purpose: 0 },
+    counts: countIds.map((id) => ({ id, words: id.replaceAll('_', ' ') })),
     teams: [{ id: 1, name: 'East' }],
     workers: [
       { id: 1, name: 'A. Khan', initials: 'AK', team: 1 },
@@ -45,6 +48,7 @@ export function trackerWith(rows: TrackerRow[]): Tracker {
     ],
     plans: [{ id: 'adoption', name: 'Adoption', explanation: '' }],
     milestones: {},
+    timescales: {},
     rows,
   } // prettier-ignore
 }

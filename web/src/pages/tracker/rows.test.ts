@@ -1,33 +1,40 @@
 import { describe, expect, it } from 'vitest'
 import {
-  agesOf, changedColumns, countIds, countRows, filterRows, groupLabel, linesOf, longestWaiting, mostUrgent,
-  noFilters, sortRows, withRow, type Filters, type GroupLine, type Sort,
+  agesOf, changedColumns, countOf, countedUnder, filterRows, groupLabel, linesOf, longestWaiting, mostUrgent,
+  headingTip, noFilters, sortRows, withColumn, withRow, type Filters, type GroupLine, type Sort,
 } from './rows' // prettier-ignore
 import { cellWith, rowWith, trackerWith } from './fixtures'
 
 const rows = [
-  rowWith({ child: 1, overdue: 2, waiting_days: 100, family_name: 'Jones', cells: { meeting: cellWith({ state: 'overdue', sort: -9 }) } }),
-  rowWith({ child: 2, stuck: true, waiting_days: 300, family_name: 'Ahmed', team: null, worker: null, cells: { meeting: cellWith({ state: 'due_soon', sort: 2 }) } }),
-  rowWith({ child: 3, unknown: 1, waiting_days: null, family_name: '', given_name: '', initials: '', stage: null, age_days: null, cells: { meeting: cellWith({ state: 'purposeful_delay', sort: 5 }) } }),
-  rowWith({ child: 4, waiting_days: 300, family_name: 'Zola', worker: 2, plan: 'adoption', stage: 'matching', cells: { meeting: cellWith({ conflict: true, sort: 8 }) } }),
+  rowWith({ child: 1, counted: { overdue: ['meeting'] }, waiting_days: 100, family_name: 'Jones', cells: { meeting: cellWith({ state: 'overdue', rank: -9 }) } }),
+  rowWith({ child: 2, stuck: true, counted: { due_soon: ['meeting'], stuck: ['stage'] }, waiting_days: 300, family_name: 'Ahmed', team: null, worker: null, cells: { meeting: cellWith({ state: 'due_soon', rank: 2 }) } }),
+  rowWith({ child: 3, counted: { unknown: [], waiting_on_purpose: ['meeting'] }, waiting_days: null, family_name: '', given_name: '', initials: '', stage: null, age_days: null, cells: { meeting: cellWith({ state: 'purposeful_delay', rank: 5 }) } }),
+  rowWith({ child: 4, counted: { conflicts: ['meeting'] }, waiting_days: 300, family_name: 'Zola', worker: 2, plan: 'adoption', stage: 'matching', cells: { meeting: cellWith({ conflict: true, rank: 8 }) } }),
 ] // prettier-ignore
 const tracker = trackerWith(rows)
 const ids = (list: readonly { child: number }[]) => list.map((row) => row.child)
 
 describe('counts and filters', () => {
   it('counts children, so that each count is what its filter leaves', () => {
-    const counts = countRows(rows)
-    expect(counts).toEqual({
-      overdue: 1,
-      due_soon: 1,
-      stuck: 1,
-      unknown: 1,
-      waiting_on_purpose: 1,
-      conflicts: 1,
-    })
-    for (const show of countIds) {
-      expect(filterRows(rows, { ...noFilters, show }, false)).toHaveLength(counts[show])
+    for (const { id: show } of tracker.counts) {
+      expect(countOf(rows, show)).toBe(1)
+      expect(filterRows(rows, { ...noFilters, show }, false)).toHaveLength(1)
     }
+  })
+
+  it('says what the server says, whatever the cells look like', () => {
+    const late = rowWith({ child: 5, cells: { meeting: cellWith({ state: 'overdue', conflict: true }) } })
+    expect(tracker.counts.map(({ id }) => countOf([late], id))).toEqual([0, 0, 0, 0, 0, 0])
+  })
+
+  it('counts a team’s children when a team is chosen, whatever is shown of them', () => {
+    const of = (filters: Partial<Filters>) => {
+      const { counts, ...rest } = countedUnder(tracker, { ...noFilters, ...filters }, false)
+      return { ...rest, ...Object.fromEntries(counts.map(({ id, children }) => [id, children])) }
+    }
+    expect(of({ team: 1, show: 'overdue' })).toMatchObject({ all: 4, left: 3, overdue: 1, stuck: 0 })
+    expect(of({ team: 0 })).toMatchObject({ all: 4, left: 1, overdue: 0, stuck: 1 })
+    expect(of({ show: 'stuck' })).toMatchObject({ left: 4, overdue: 1 })
   })
 
   it.each<[string, Partial<Filters>, boolean, number[]]>([
@@ -66,7 +73,7 @@ describe('brothers and sisters together', () => {
   const family = [
     rowWith({ child: 1, sibling_group: 14, sibling_label: 'Group 14', age_days: 900 }),
     rowWith({ child: 2 }),
-    rowWith({ child: 3, sibling_group: 14, sibling_label: 'Group 14', age_days: 2700, cells: { meeting: cellWith({ state: 'overdue', sort: -40 }) } }),
+    rowWith({ child: 3, sibling_group: 14, sibling_label: 'Group 14', age_days: 2700, cells: { meeting: cellWith({ state: 'overdue', rank: -40 }) } }),
     rowWith({ child: 4, sibling_group: 15, sibling_label: 'Group 15' }),
   ] // prettier-ignore
   const shape = (open: number[], sorted = family) =>
@@ -125,5 +132,27 @@ describe('news of one row', () => {
   it('tells which cells are new', () => {
     expect(changedColumns(rowWith({ child: 1 }), changed)).toEqual(['meeting'])
     expect(changedColumns(changed, changed)).toEqual([])
+  })
+
+  it('says nothing of a column that nobody has turned on', () => {
+    const whole = { ...changed, cells: { ...changed.cells, review: cellWith() } }
+    expect(changedColumns(changed, whole)).toEqual([])
+  })
+
+  it('puts a column that is turned on into the rows it has cells for', () => {
+    const review = cellWith({ words: 'Due Fri 6 Mar' })
+    const wider = withColumn(tracker, 'review', { 2: review })
+    expect(wider.rows.map((row) => Object.keys(row.cells))).toEqual([['meeting'], ['meeting', 'review'], ['meeting'], ['meeting']]) // prettier-ignore
+    expect(tracker.rows[1]?.cells['review']).toBeUndefined()
+  })
+})
+
+describe('a heading', () => {
+  it('tells the full name of what a short one stands for', () => {
+    const kind = { name: 'Agency decision on the match', explanation: '', who_can_fill: '', outcomes: [], repeats: false, decision: true } // prettier-ignore
+    const tracker = { ...trackerWith([]), milestones: { agency_decision: kind } }
+    const column = { id: 'match', title: 'Match decision', show: 'milestone', explanation: 'What it is.', hidden: false, width: 0, milestone: 'agency_decision' } as const // prettier-ignore
+    expect(headingTip(column, tracker)).toBe('Agency decision on the match. What it is.')
+    expect(headingTip({ ...column, title: kind.name }, tracker)).toBe('What it is.')
   })
 })

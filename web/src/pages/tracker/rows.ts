@@ -1,42 +1,23 @@
-import type { Cell, Tracker, TrackerColumn, TrackerRow } from '../../api/types'
+import type { Cell, TrackerColumn, TrackerCount, TrackerCountId, TrackerRow } from '../../api/types'
 import { childLabel } from '../../app/discreet'
+import { holdsWords } from '../../ui/fold'
+import type { NamedTracker } from './named'
 
-// What the tracker shows, worked out from its JSON: counts, filters, order, sibling groups. Pure.
+// What the tracker shows, worked out from its JSON: filters, order, sibling groups. Which children a count
+// holds and which of two cells is more urgent, the server has said. Pure.
 
-export type CountId = 'overdue' | 'due_soon' | 'stuck' | 'unknown' | 'waiting_on_purpose' | 'conflicts'
-
-export const countIds: readonly CountId[] = [
-  'overdue',
-  'due_soon',
-  'stuck',
-  'unknown',
-  'waiting_on_purpose',
-  'conflicts',
-]
-
-const anyCell = (row: TrackerRow, test: (cell: Cell) => boolean) => Object.values(row.cells).some(test)
-
-const countTests: Record<CountId, (row: TrackerRow) => boolean> = {
-  overdue: (row) => row.overdue > 0,
-  due_soon: (row) => anyCell(row, (cell) => cell.state === 'due_soon'),
-  stuck: (row) => row.stuck,
-  unknown: (row) => row.unknown > 0,
-  waiting_on_purpose: (row) => anyCell(row, (cell) => cell.state === 'purposeful_delay'),
-  conflicts: (row) => anyCell(row, (cell) => cell.conflict),
-}
+// The children that the server has put into a count.
+export const isCounted = (row: TrackerRow, count: TrackerCountId) => row.counted[count] !== undefined
 
 // Children, not clocks: a count is always the number of rows its filter leaves.
-export function countRows(rows: readonly TrackerRow[]): Record<CountId, number> {
-  const counts = { overdue: 0, due_soon: 0, stuck: 0, unknown: 0, waiting_on_purpose: 0, conflicts: 0 }
-  for (const row of rows) for (const id of countIds) if (countTests[id](row)) counts[id]++
-  return counts
-}
+export const countOf = (rows: readonly TrackerRow[], count: TrackerCountId) =>
+  rows.filter((row) => isCounted(row, count)).length
 
 export const nobody = 0 // in a filter: no team or no worker is known
 export const noneYet = 'none' // in a filter: no plan or no stage is known
 
 export interface Filters {
-  show: CountId | null
+  show: TrackerCountId | null
   team: number | null
   worker: number | null
   plan: string | null
@@ -51,17 +32,30 @@ export function isFiltered(filters: Filters): boolean {
 }
 
 export function filterRows(rows: readonly TrackerRow[], filters: Filters, discreet: boolean): TrackerRow[] {
-  const wanted = filters.text.trim().toLowerCase().split(/\s+/).filter(Boolean)
+  const typed = filters.text.trim()
   return rows.filter((row) => {
-    if (filters.show && !countTests[filters.show](row)) return false
+    if (filters.show && !isCounted(row, filters.show)) return false
     if (filters.team !== null && (row.team ?? nobody) !== filters.team) return false
     if (filters.worker !== null && (row.worker ?? nobody) !== filters.worker) return false
     if (filters.plan !== null && (row.plan ?? noneYet) !== filters.plan) return false
     if (filters.stage !== null && (row.stage ?? noneYet) !== filters.stage) return false
-    if (wanted.length === 0) return true
-    const text = `${childLabel(row, discreet)} ${row.number} ${row.next_step?.what ?? ''}`.toLowerCase()
-    return wanted.every((word) => text.includes(word))
+    if (typed === '') return true
+    const text = `${childLabel(row, discreet)} ${row.number} ${row.next_step?.what ?? ''}`
+    return holdsWords(text, typed)
   })
+}
+
+export interface Counted {
+  all: number // children in the tracker
+  left: number // what the filters leave, whatever is shown of them
+  counts: (TrackerCount & { children: number })[] // of those, as the tracker counts
+}
+
+// The numbers of a team, a worker, a plan: of what is chosen beside `show`, which picks one of the numbers.
+export function countedUnder(tracker: NamedTracker, filters: Filters, discreet: boolean): Counted {
+  const left = filterRows(tracker.rows, { ...filters, show: null }, discreet)
+  const counts = tracker.counts.map((count) => ({ ...count, children: countOf(left, count.id) }))
+  return { all: tracker.rows.length, left: left.length, counts }
 }
 
 // `column` is a column's id or 'waiting': days without permanence, whether or not shown.
@@ -76,7 +70,7 @@ type Key = string | number | null
 export function sortKey(
   row: TrackerRow,
   column: TrackerColumn | null,
-  tracker: Tracker,
+  tracker: NamedTracker,
   discreet: boolean,
 ): Key {
   switch (column?.show) {
@@ -111,7 +105,7 @@ export function sortKey(
       return row.moves_12_months
     case 'clock':
     case 'milestone':
-      return row.cells[column.id]?.sort ?? null
+      return row.cells[column.id]?.rank ?? null
   }
 }
 
@@ -119,7 +113,7 @@ export function sortKey(
 export function sortRows(
   rows: readonly TrackerRow[],
   sort: Sort,
-  tracker: Tracker,
+  tracker: NamedTracker,
   discreet: boolean,
 ): TrackerRow[] {
   const column = tracker.columns.find((each) => each.id === sort.column) ?? null
@@ -239,23 +233,49 @@ export function mostUrgent(
   const cells = children.flatMap((child) => child.cells[column] ?? [])
   const [first, ...rest] = cells
   if (!first) return null
-  const cell = rest.reduce((best, each) => (each.sort < best.sort ? each : best), first)
+  const cell = rest.reduce((best, each) => (each.rank < best.rank ? each : best), first)
   return { cell, same: cells.filter((each) => each.state === cell.state).length }
 }
 
 // What two versions of a row differ in: the ids of the clock and milestone columns.
 export function changedColumns(before: TrackerRow, after: TrackerRow): string[] {
-  return Object.keys(after.cells).filter((id) => {
+  return Object.entries(after.cells).flatMap(([id, b]) => {
     const a = before.cells[id]
-    const b = after.cells[id]
-    return a?.words !== b?.words || a?.happened_on !== b?.happened_on || a?.planned_on !== b?.planned_on
+    if (!a) return [] // of a column that nobody has turned on
+    return a.words !== b.words || a.happened_on !== b.happened_on || a.planned_on !== b.planned_on ? id : []
   })
 }
 
+// The tracker with the cells of one more column.
+export function withColumn(
+  tracker: NamedTracker,
+  column: string,
+  cells: Readonly<Record<string, Cell>>,
+): NamedTracker {
+  return {
+    ...tracker,
+    rows: tracker.rows.map((row) => {
+      const cell = cells[row.child]
+      return cell ? { ...row, cells: { ...row.cells, [column]: cell } } : row
+    }),
+  }
+}
+
 // The tracker with one row replaced, added (at the end) or, with null, removed.
-export function withRow(tracker: Tracker, child: number, row: TrackerRow | null): Tracker {
+export function withRow(tracker: NamedTracker, child: number, row: TrackerRow | null): NamedTracker {
   const known = tracker.rows.some((each) => each.child === child)
   if (!row) return known ? { ...tracker, rows: tracker.rows.filter((each) => each.child !== child) } : tracker
   if (!known) return { ...tracker, rows: [...tracker.rows, row] }
   return { ...tracker, rows: tracker.rows.map((each) => (each.child === child ? row : each)) }
+}
+
+// What a heading says when it is pointed at: the full name of what its cells hold, where the heading is
+// a short one, and what it means.
+export function headingTip(
+  { title, show, explanation, milestone }: TrackerColumn,
+  tracker: NamedTracker,
+): string {
+  if (show !== 'milestone') return explanation
+  const name = milestone ? tracker.milestones[milestone]?.name : undefined
+  return name && name !== title ? `${name}. ${explanation}`.trim() : explanation
 }

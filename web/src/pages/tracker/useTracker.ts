@@ -1,79 +1,109 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { api, ConflictError, isAborted, isNotFound, sentenceOf, withQuery } from '../../api/client'
-import type {
-  ConflictProblem,
-  IsoDate,
-  MilestoneEdit,
-  MilestoneSaved,
-  Tracker,
-  TrackerRow,
-} from '../../api/types'
+import { fetchCatalogue } from '../../api/catalogue'
+import { api, isAborted, isNotFound, sentenceOf, withQuery } from '../../api/client'
+import type { IsoDate, MilestoneSaved, Tracker, TrackerColumnCells, TrackerRow } from '../../api/types'
 import { childLabel, useDiscreet } from '../../app/discreet'
 import { useSession } from '../../app/session'
 import { useLive } from '../../live/useLive'
 import { useAnnounce } from '../../ui/announce'
-import { afterUndo, doneEdit, lastBatch, remember, type DoneEdit, type EditKey } from './edits'
-import { changedColumns, withRow } from './rows'
+import type { Wish } from './batch'
+import { enteredIn, type EditKey } from './edits'
+import { changedColumns, withColumn, withRow } from './rows'
+import { dateName } from './useDateEditing'
+import { cellKey, useEdits } from './useEdits'
+import type { NamedTracker } from './named'
 
-export interface Wish extends EditKey {
-  column: string // where the cell stands
-  edit: MilestoneEdit
-  version: number // seen when it was typed
-}
-export interface Dispute {
-  wish: Wish
-  label: string // of the child
-  problem: ConflictProblem
-}
-
-export const cellKey = (child: number, column: string) => `${child}/${column}`
+export type { Wish } from './batch'
 
 const gatherMilliseconds = 250 // live events that come together are fetched together
 const mostSingleRows = 15
 const markMilliseconds = 8_000
 
-// The tracker's data: loading, saving one milestone, undo, and others' edits as they arrive.
+export const pasteKeyOf = (tracker: string) => `tracker paste ${tracker}`
+
+// The tracker's data: loading, one's own edits, and others' edits as they arrive.
 export function useTracker(id: string, asOf: IsoDate | null) {
   const { account } = useSession()
   const { discreet } = useDiscreet()
   const announce = useAnnounce()
-  const [tracker, setTracker] = useState<Tracker | null>(null)
+  const [tracker, setTracker] = useState<NamedTracker | null>(null)
   const [error, setError] = useState<unknown>(null)
-  const [fault, setFault] = useState('') // of the last save
-  const [pending, setPending] = useState<ReadonlySet<string>>(new Set())
   const [marks, setMarks] = useState<ReadonlyMap<string, string>>(new Map()) // cell -> initials
-  const [saved, setSaved] = useState<{ cell: string; count: number } | null>(null)
-  const [dispute, setDispute] = useState<Dispute | null>(null)
-  const done = useRef<DoneEdit[]>([])
-  const batches = useRef(0)
   const ownSequences = useRef(new Set<number>())
   const seen = useRef(0) // the journal sequence this page has
-  const current = useRef<Tracker | null>(null)
+  const current = useRef<NamedTracker | null>(null)
+  const asked = useRef(new Set<string>()) // columns that are hidden at first and have been asked for
+  const [columnFault, setColumnFault] = useState('')
   const path = `/api/trackers/${encodeURIComponent(id)}`
 
   useEffect(() => {
     current.current = tracker
   }, [tracker])
 
+  const fetchColumn = useCallback(
+    async (column: string, live: boolean): Promise<TrackerColumnCells['cells']> => {
+      const address = withQuery(`${path}/columns/${encodeURIComponent(column)}`, { as_of: asOf })
+      return (await api.get<TrackerColumnCells>(address, { live })).cells
+    },
+    [path, asOf],
+  )
+
   const load = useCallback(
-    async (signal?: AbortSignal) => {
+    async (signal?: AbortSignal, live = false) => {
       try {
-        const fresh = await api.get<Tracker>(withQuery(path, { as_of: asOf }), { signal })
+        const address = withQuery(path, { as_of: asOf })
+        const [fresh, names, ...columns] = await Promise.all([
+          api.get<Tracker>(address, { signal, live, remember: true }),
+          fetchCatalogue(signal),
+          ...[...asked.current].map(async (column) => ({ column, cells: await fetchColumn(column, true) })),
+        ])
         seen.current = Math.max(seen.current, fresh.sequence)
-        setTracker(fresh)
+        setTracker(
+          columns.reduce<NamedTracker>((tracker, { column, cells }) => withColumn(tracker, column, cells), {
+            ...names,
+            ...fresh,
+          }),
+        )
         setError(null)
       } catch (caught) {
         if (!isAborted(caught)) setError(caught)
       }
     },
-    [path, asOf],
+    [path, asOf, fetchColumn],
+  )
+
+  // Columns that are hidden at first are sent only when somebody wants them.
+  const generation = useRef(0)
+  const need = useCallback(
+    async (columns: readonly string[]) => {
+      const began = generation.current
+      const missing = columns.filter((column) => !asked.current.has(column))
+      await Promise.all(
+        missing.map(async (column) => {
+          asked.current.add(column)
+          try {
+            const cells = await fetchColumn(column, false)
+            if (generation.current !== began) return
+            setTracker((tracker) => tracker && withColumn(tracker, column, cells))
+            setColumnFault('')
+          } catch (caught) {
+            if (generation.current !== began) return
+            asked.current.delete(column)
+            setColumnFault(`A column could not be loaded. ${sentenceOf(caught)} Turn it off and on again.`)
+          }
+        }),
+      )
+    },
+    [fetchColumn],
   )
 
   useEffect(() => {
     const abort = new AbortController()
+    generation.current++
+    asked.current.clear()
+    setColumnFault('')
     setTracker(null)
     setError(null)
-    done.current = []
     void load(abort.signal)
     return () => abort.abort()
   }, [load])
@@ -81,7 +111,8 @@ export function useTracker(id: string, asOf: IsoDate | null) {
   const fetchRow = useCallback(
     async (child: number): Promise<TrackerRow | null> => {
       try {
-        return await api.get<TrackerRow>(withQuery(`${path}/rows/${child}`, { as_of: asOf }))
+        // Never because somebody asks: after a save, which was asked for itself, and for others' changes.
+        return await api.get<TrackerRow>(withQuery(`${path}/rows/${child}`, { as_of: asOf }), { live: true })
       } catch (caught) {
         if (isNotFound(caught)) return null
         throw caught
@@ -99,95 +130,40 @@ export function useTracker(id: string, asOf: IsoDate | null) {
   )
 
   // ---- own edits ------------------------------------------------------------------------------
-  const put = useCallback(
-    (wish: Wish) =>
-      api.put<MilestoneSaved>(`/api/children/${wish.child}/milestones/${wish.type}/${wish.nth}`, wish.edit, {
-        version: wish.version,
-      }),
-    [],
-  )
-
+  // The row is fetched after a save. When that fails the save stands, and the news of it, which comes
+  // by the event stream as to everybody, fetches the row again.
   const settle = useCallback(
-    async (wish: Wish, answer: MilestoneSaved) => {
-      ownSequences.current.add(answer.sequence)
-      const row = await fetchRow(wish.child)
-      setTracker((before) => before && withRow(before, wish.child, row))
-      setSaved((before) => ({ cell: cellKey(wish.child, wish.column), count: (before?.count ?? 0) + 1 }))
-      return row
+    async (child: number, { sequence }: Pick<MilestoneSaved, 'sequence'>) => {
+      ownSequences.current.add(sequence)
+      try {
+        const row = await fetchRow(child)
+        setTracker((before) => before && withRow(before, child, row))
+        return row
+      } catch {
+        ownSequences.current.delete(sequence)
+        return null
+      }
     },
     [fetchRow],
   )
-
-  const attempt = useCallback(
-    async (wish: Wish): Promise<MilestoneSaved | null> => {
-      const cell = cellKey(wish.child, wish.column)
-      setFault('')
-      setPending((before) => new Set(before).add(cell))
-      try {
-        const answer = await put(wish)
-        await settle(wish, answer)
-        return answer
-      } catch (caught) {
-        if (caught instanceof ConflictError) {
-          setDispute({ wish, label: labelOf(wish.child), problem: caught.conflict })
-        } else {
-          setFault(`${labelOf(wish.child)}: ${sentenceOf(caught)}`)
-        }
-        return null
-      } finally {
-        setPending((before) => {
-          const after = new Set(before)
-          after.delete(cell)
-          return after
-        })
-      }
-    },
-    [put, settle, labelOf],
-  )
-
-  // Saves in order; what is made in one go is undone in one go. True when all were saved.
-  const save = useCallback(
-    async (wishes: readonly Wish[]): Promise<boolean> => {
-      const batch = ++batches.current
-      for (const wish of wishes) {
-        const answer = await attempt(wish)
-        if (!answer) return false
-        done.current = remember(done.current, doneEdit(wish, batch, wish.version, answer))
-      }
-      announce(wishes.length === 1 ? 'Saved. Control Z takes it back.' : `Saved ${wishes.length} dates.`)
-      return true
-    },
-    [attempt, announce],
-  )
-
-  const undo = useCallback(async () => {
-    const { undo: edits, rest } = lastBatch(done.current)
-    if (edits.length === 0) {
-      announce('There is nothing of yours to take back.')
-      return
-    }
-    done.current = rest
-    for (const edit of edits) {
-      const column = current.current ? columnOf(current.current, edit) : ''
-      const answer = await attempt({ ...edit, column, edit: edit.before, version: edit.version })
-      if (!answer) return
-      done.current = afterUndo(done.current, edit, answer.version)
-    }
-    announce(edits.length === 1 ? 'Taken back.' : `Taken back: ${edits.length} dates.`)
-  }, [attempt, announce])
-
-  const keepTheirs = useCallback(async () => {
-    if (!dispute) return
-    setDispute(null)
-    const row = await fetchRow(dispute.wish.child).catch(() => undefined)
-    if (row !== undefined) setTracker((before) => before && withRow(before, dispute.wish.child, row))
-  }, [dispute, fetchRow])
-
-  const keepMine = useCallback(async () => {
-    if (!dispute) return
-    setDispute(null)
-    await save([{ ...dispute.wish, version: dispute.problem.theirs.version }])
-  }, [dispute, save])
+  const columnOf = useCallback((key: EditKey) => columnIn(current.current, key), [])
+  const nameOf = useCallback((child: number, column: string) => {
+    const { rows = [], columns = [] } = current.current ?? {}
+    return dateName(
+      rows.find((row) => row.child === child),
+      columns.find((each) => each.id === column)?.title,
+    )
+  }, [])
+  const heldAt = useCallback((wish: Wish) => {
+    const row = current.current?.rows.find((each) => each.child === wish.child)
+    const cell = row?.cells[wish.column]
+    const { type, nth, version } = cell?.edit ?? {}
+    const same = type === wish.type && nth === wish.nth && version === wish.version
+    return cell && same ? enteredIn(cell) : undefined
+  }, [])
+  const edits = useEdits({ settle, heldAt, pasteKey: pasteKeyOf(id), me: account.initials, columnOf, nameOf })
+  const { reset } = edits
+  useEffect(() => reset(), [path, asOf, reset])
 
   // ---- others' edits --------------------------------------------------------------------------
   const waiting = useRef(new Map<number, { by: number; initials: string }>())
@@ -197,7 +173,7 @@ export function useTracker(id: string, asOf: IsoDate | null) {
   const arrive = useCallback(async () => {
     const changes = [...waiting.current]
     waiting.current.clear()
-    if (changes.length > mostSingleRows) return load()
+    if (changes.length > mostSingleRows) return load(undefined, true)
     for (const [child, author] of changes) {
       const before = current.current?.rows.find((row) => row.child === child)
       const row = await fetchRow(child).catch(() => undefined)
@@ -233,33 +209,19 @@ export function useTracker(id: string, asOf: IsoDate | null) {
       if (timer.current) clearTimeout(timer.current)
       timer.current = setTimeout(() => void arrive(), gatherMilliseconds)
     } else if ((event.kind === 'hello' || event.kind === 'reload') && event.sequence > seen.current) {
-      void load()
+      void load(undefined, true)
     }
   })
 
   return useMemo(
-    () => ({
-      tracker,
-      error,
-      fault,
-      pending,
-      marks,
-      saved,
-      dispute,
-      load,
-      save,
-      undo,
-      keepMine,
-      keepTheirs,
-      setFault,
-    }),
-    [tracker, error, fault, pending, marks, saved, dispute, load, save, undo, keepMine, keepTheirs],
+    () => ({ tracker, error, columnFault, marks, load, need, edits, nameOf }),
+    [tracker, error, columnFault, marks, load, need, edits, nameOf],
   )
 }
 
 // The column in which a milestone is entered; '' when it is not shown.
-function columnOf(tracker: Tracker, key: EditKey): string {
-  const row = tracker.rows.find((each) => each.child === key.child)
+function columnIn(tracker: NamedTracker | null, key: EditKey): string {
+  const row = tracker?.rows.find((each) => each.child === key.child)
   const found = Object.entries(row?.cells ?? {}).find(
     ([, cell]) => cell.edit?.type === key.type && cell.edit.nth === key.nth,
   )

@@ -3,7 +3,8 @@ import { noFilters } from './rows'
 import { trackerWith } from './fixtures'
 import { plainView, readView, shownColumns, writeView, type View } from './view'
 
-const read = (text: string) => readView(new URLSearchParams(text))
+const { counts } = trackerWith([])
+const read = (text: string) => readView(new URLSearchParams(text), counts)
 
 describe('the view in the address', () => {
   const view: View = {
@@ -14,7 +15,7 @@ describe('the view in the address', () => {
   }
 
   it('comes back as it was put in', () => {
-    expect(readView(writeView(new URLSearchParams(), view))).toEqual(view)
+    expect(readView(writeView(new URLSearchParams(), view), counts)).toEqual(view)
   })
 
   it('never holds what was typed to find a child', () => {

@@ -1,5 +1,6 @@
-import type { Tracker } from '../../api/types'
-import { countIds, longestWaiting, noFilters, type CountId, type Filters, type Sort } from './rows'
+import type { TrackerCount } from '../../api/types'
+import { longestWaiting, noFilters, type Filters, type Sort } from './rows'
+import type { NamedTracker } from './named'
 
 // The view (filters, columns, order, grouping) as part of the address, by ids only: it can be kept
 // and shared, and never holds a name. The text filter is left out on purpose.
@@ -25,14 +26,14 @@ function idIn(params: URLSearchParams, name: string): string | null {
   return text !== null && idPattern.test(text) ? text : null
 }
 
-// Anything the address holds that is not a valid part of a view is passed over.
-export function readView(params: URLSearchParams): View {
+// Anything the address holds that is not a valid part of a view is passed over. `counts`: of the tracker.
+export function readView(params: URLSearchParams, counts: readonly TrackerCount[]): View {
   const show = params.get('show')
   const sort = /^([a-z0-9_.-]{1,64}):(up|down)$/i.exec(params.get('sort') ?? '')
   const columns = (params.get('columns') ?? '').split(',').filter((id) => idPattern.test(id))
   return {
     filters: {
-      show: countIds.find((id) => id === show) ?? null,
+      show: counts.find(({ id }) => id === show)?.id ?? null,
       team: numberIn(params, 'team'),
       worker: numberIn(params, 'worker'),
       plan: idIn(params, 'plan'),
@@ -52,7 +53,7 @@ export function writeView(params: URLSearchParams, view: View): URLSearchParams 
   const after = new URLSearchParams(params)
   for (const name of own) after.delete(name)
   const { filters, sort } = view
-  const set = (name: string, value: string | number | CountId | null) => {
+  const set = (name: string, value: string | number | null) => {
     if (value !== null) after.set(name, String(value))
   }
   set('show', filters.show)
@@ -69,7 +70,7 @@ export function writeView(params: URLSearchParams, view: View): URLSearchParams 
 }
 
 // The ids to show, in order; the child column always stands first.
-export function shownColumns(tracker: Tracker, view: View): string[] {
+export function shownColumns(tracker: NamedTracker, view: View): string[] {
   const known = new Set(tracker.columns.map((column) => column.id))
   const wanted = view.columns?.filter((id) => known.has(id))
   const ids = wanted ?? tracker.columns.filter((column) => !column.hidden).map((column) => column.id)

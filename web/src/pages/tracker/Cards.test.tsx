@@ -1,0 +1,41 @@
+import { render, screen, within } from '@testing-library/react'
+import { MemoryRouter } from 'react-router-dom'
+import { describe, expect, it } from 'vitest'
+import { DiscreetProvider } from '../../app/discreet'
+import { Cards } from './Cards'
+import { rowWith, trackerWith } from './fixtures'
+import type { Standing } from './steady'
+
+describe('a card of the list', () => {
+  it('says in words why it still stands there, as a row of the grid does', () => {
+    const rows = [
+      rowWith({ child: 1, given_name: 'Mia' }),
+      rowWith({ child: 2, given_name: 'Noah' }),
+      rowWith({ child: 3, given_name: 'Zoë' }),
+    ]
+    const standing = new Map<number, Standing>([
+      [1, 'matches'],
+      [2, 'no_longer_matches'],
+      [3, 'left'],
+    ])
+    render(
+      <MemoryRouter future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
+        <DiscreetProvider>
+          <Cards
+            {...{ rows, standing, tracker: trackerWith(rows), today: '2026-02-11', asOf: null }}
+            discreet={false}
+            canEdit
+            onSaved={() => undefined}
+          />
+        </DiscreetProvider>
+      </MemoryRouter>,
+    )
+    const card = (name: string) =>
+      within(screen.getByRole('heading', { name: new RegExp(name) }).closest('article')!)
+    expect(card('Mia').queryByText(/no longer/)).toBeNull()
+    expect(card('Noah').getByText('no longer matches this filter.')).toBeTruthy()
+    expect(card('Zoë').getByText('no longer in this tracker.')).toBeTruthy()
+    expect(card('Noah').getByRole('button', { name: /Record a milestone/ })).toBeTruthy()
+    expect(card('Zoë').queryByRole('button', { name: /Record a milestone/ })).toBeNull()
+  })
+})
