@@ -18,6 +18,9 @@ const launchOptions = {
     '--disable-sync',
   ],
 };
+// How many times slower than this machine the pages run: a test that fails then would fail on a busy
+// machine too.
+const slower = Number(process.env.HOMEWARD_SLOW_PAGES ?? 1);
 export const openBrowser = () => chromium.launch(launchOptions);
 // A browser that keeps what it keeps in this folder.
 export const openProfile = (folder) => chromium.launchPersistentContext(folder, launchOptions);
@@ -55,7 +58,11 @@ export async function sitDown(browser, home, { width = 1280, height = 720 } = {}
     addresses, // every address visited or asked for
     async newPage() {
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(15_000 * slower);
+      if (slower > 1) {
+        const devtools = await context.newCDPSession(page);
+        await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower });
+      }
       listen(page, faults, addresses);
       return page;
     },

@@ -21,6 +21,8 @@ export async function judge(page, what) {
     const file = `${what.replaceAll(/[^a-z]+/gi, '-')}-${page.viewportSize().width}.png`;
     await page.screenshot({ path: path.join(pictures, file), fullPage: true });
   }
+  // A mark that is still fading in has no contrast yet.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null))));
   await page.evaluate(axe); // goes past the content policy, which a script tag would not
   const { violations, passes } = await page.evaluate(
     (values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }),

@@ -426,10 +426,12 @@ test('a planned date on a done cell says what it removes, and asks; Esc and a cl
   await page.keyboard.press('Delete');
   await editor(page).getByText('This removes').waitFor();
   await page.keyboard.press('Escape');
+  await expectFocus(page, row.child, 'panel');
   assert.equal((await panel()).happened_on, done);
 
   await type(page, '+30');
   await page.keyboard.press('Enter');
+  await editor(page).getByText('Enter again saves this').waitFor();
   await page.keyboard.press('Enter');
   await status(page).filter({ hasText: 'planned for' }).waitFor();
   const planned = await panel();
