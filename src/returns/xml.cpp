@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "returns/cells.hpp"
 #include "returns/encoding.hpp"
+#include "returns/xml_refusal.hpp"
 
 namespace homeward::returns {
 
@@ -56,6 +57,10 @@ class XmlFile {
                             "once. It was left out; give the CSV files of the return, or ask "
                             "whoever runs Homeward to raise the limit.",
                             text::thousands(static_cast<long long>(most_tags))));
+      return std::nullopt;
+    }
+    if (auto why = why_xml_is_refused(text)) {
+      leave_out(ProblemKind::markup, std::move(*why));
       return std::nullopt;
     }
     pugi::xml_document document;

@@ -11,7 +11,8 @@
 namespace homeward::returns {
 
 // The tables it holds; Header and Episodes always. Nothing if the file was left out; `problems`
-// then says why. Document types and entities are not processed; nothing outside is ever fetched.
+// then says why. A file with a document type, an entity or a control character is left out
+// (xml_refusal.hpp).
 std::optional<std::vector<Table>> read_xml(const std::string& name, std::string text,
                                            const Limits& limits, ProblemList& problems);
 

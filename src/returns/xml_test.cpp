@@ -127,15 +127,60 @@ INSTANTIATE_TEST_SUITE_P(Files, XmlLeftOut,
                                                   "more than 16 deep"}),
                          [](const auto& each) { return each.param.what; });
 
-TEST(Xml, EntitiesAndDocumentTypesAreNotFollowed) {
-  const std::string bytes =
-      "<!DOCTYPE EXPSSDA903 [<!ENTITY x SYSTEM \"file:///etc/passwd\"><!ENTITY y \"&x;&x;\">]>"
-      "<EXPSSDA903><CHILD><HEADER><CHILDID>&x;</CHILDID><UPN>&y;</UPN></HEADER></CHILD></"
-      "EXPSSDA903>";
-  const Reading reading = read({{"return.xml", bytes}});
-  ASSERT_EQ(reading.returns.size(), 1u);
-  EXPECT_EQ(reading.returns[0][TableId::header].cell(0, header::child), "&X;");
-  EXPECT_EQ(reading.returns[0][TableId::header].cell(0, header::upn), "&Y;");
+std::string with_upn(const std::string& upn, const std::string& doctype = "") {
+  return "<?xml version=\"1.0\"?>\n" + doctype +
+         "<EXPSSDA903>\n<CHILD><HEADER><CHILDID>C1</CHILDID>\n<UPN>" + upn +
+         "</UPN></HEADER></CHILD></EXPSSDA903>";
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Refused, XmlLeftOut,
+    ::testing::Values(
+        Broken{"Doctype", with_upn("UN3", "<!DOCTYPE EXPSSDA903>"),
+               "return.xml: Line 2 of this XML file declares a document type (DOCTYPE)"},
+        Broken{"InternalSubset",
+               with_upn("&A;", "<!DOCTYPE EXPSSDA903 [<!ENTITY A \"A123456789012\">]>"),
+               "Line 2 of this XML file declares a document type"},
+        Broken{"ExternalEntity",
+               with_upn("&x;", "<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n"),
+               "Line 2 of this XML file declares a document type"},
+        Broken{"OneCommentAndADoctype", with_upn("UN3", "<!---->\n<!-- & -->\n<!doctype r>"),
+               "Line 4 of this XML file declares a document type"},
+        Broken{"Entity", with_upn("&A;"),
+               "return.xml: Line 4 of this XML file holds a reference to an entity"},
+        Broken{"EntityOfHtml", with_upn("UN3&nbsp;"), "holds a reference to an entity"},
+        Broken{"EntityInAnAttribute", with_upn("</UPN><SEX a=\"&A;\"/><UPN>"),
+               "holds a reference to an entity"},
+        Broken{"NumberThatIsNone", with_upn("&#65A;"), "holds a reference to an entity"},
+        Broken{"ControlCharacter", with_upn("UN\x01"),
+               "return.xml: Line 4 of this XML file holds a control character"},
+        Broken{"ControlCharacterInAComment", with_upn("<!--\x0B-->"), "a control character"},
+        Broken{"ControlCharacterInCdata", with_upn("<![CDATA[\x1F]]>"), "a control character"},
+        Broken{"Zero", with_upn(std::string("UN3\0", 4)), "a control character"},
+        Broken{"ControlCharacterByNumber", with_upn("A&#7;"), "a control character"},
+        Broken{"ControlCharacterInHexadecimal", with_upn("A&#x1b;"), "a control character"},
+        Broken{"HalfACharacter", with_upn("&#xD800;"), "a control character"},
+        Broken{"BeyondAllCharacters", with_upn("&#99999999999;"), "a control character"}),
+    [](const auto& each) { return each.param.what; });
+
+TEST(Xml, WhatOnlyLooksRefusedIsRead) {
+  const std::pair<std::string, const char*> cases[] = {
+      {"A&#38;1&#x41;", "A&1A"},
+      {"A&amp;B", "A&B"},
+      {"&lt;A&gt;&quot;&apos;", "<A>\"'"},
+      {"<![CDATA[&A;]]>", "&A;"},
+      {"<!-- &A; <!DOCTYPE -->UN3", "UN3"},
+      {"<?tool &A;?>UN3", "UN3"},
+      {"R & B", "R & B"},
+      {"R&B", "R&B"},
+      {"UN3&#9;&#10;&#13;\t\r\n", "UN3"},
+  };
+  for (const auto& [written, upn] : cases) {
+    const Reading reading = read({{"return.xml", with_upn(written)}});
+    EXPECT_THAT(lines_of(reading.problems), IsEmpty()) << written;
+    ASSERT_EQ(reading.returns.size(), 1u) << written;
+    EXPECT_EQ(reading.returns[0][TableId::header].cell(0, header::upn), upn) << written;
+  }
 }
 
 TEST(Xml, WhatIsNotKnownIsToldAndPassedOver) {
