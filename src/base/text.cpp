@@ -74,24 +74,26 @@ std::string_view trim(std::string_view text) {
 
 namespace {
 
-// What stands between `before` and `after`, if anything does.
-std::optional<std::string_view> between(std::string_view cell, std::string_view before,
-                                        std::string_view after) {
-  if (cell.size() < before.size() + after.size() || !cell.starts_with(before) ||
-      !cell.ends_with(after))
-    return std::nullopt;
-  return cell.substr(before.size(), cell.size() - before.size() - after.size());
+bool is_between(std::string_view text, char first, char last) {
+  return text.size() >= 2 && text.front() == first && text.back() == last;
 }
 
-// A formula that is a value and nothing else: ="0009401", =T("0009401"), =0009401.
+// A formula that is a value and nothing else: ="0009401", =T("0009401"), =0009401, also with blanks
+// between. Quotes are left around the value.
 std::optional<std::string_view> formula_value(std::string_view cell) {
-  if (const auto inner = between(cell, "=\"", "\"")) return inner;
-  for (const std::string_view text : {"=T(\"", "=t(\""})
-    if (const auto inner = between(cell, text, "\")")) return inner;
+  if (!cell.starts_with('=')) return std::nullopt;
+  std::string_view value = trim(cell.substr(1));
+  const bool is_text = value.starts_with('T') || value.starts_with('t');
+  if (is_text) {
+    value = trim(value.substr(1));
+    if (!is_between(value, '(', ')')) return std::nullopt;
+    value = trim(value.substr(1, value.size() - 2));
+  }
+  if (is_between(value, '"', '"')) return value;
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  if (cell.size() > 1 && cell[0] == '=' && std::all_of(cell.begin() + 1, cell.end(), is_digit))
-    return cell.substr(1);
-  return std::nullopt;
+  if (is_text || value.empty() || !std::all_of(value.begin(), value.end(), is_digit))
+    return std::nullopt;
+  return value;
 }
 
 }  // namespace
@@ -103,6 +105,10 @@ std::string_view plain_cell(std::string_view cell) {
     cell = trim(cell);
     if (const auto value = formula_value(cell)) {
       cell = *value;
+      continue;
+    }
+    if (is_between(cell, '"', '"')) {
+      cell = cell.substr(1, cell.size() - 2);
       continue;
     }
     const auto* guard = std::find_if(std::begin(kApostrophes), std::end(kApostrophes),

@@ -17,8 +17,8 @@ std::string_view trim(std::string_view text);
 std::size_t invisible_at_start(std::string_view text);
 
 // A cell as it was meant: trimmed, and without the guard that keeps a spreadsheet from reading it
-// as a number or a formula (="0009401", =T("0009401"), =0009401, '0009402, also with a curly
-// apostrophe).
+// as a number or a formula: ="0009401", =T("0009401"), =0009401, '0009402, also with a curly
+// apostrophe, with blanks between, or with the quotes doubled once too often (=""0009401"").
 std::string_view plain_cell(std::string_view cell);
 
 // ASCII letters only; other bytes are kept.

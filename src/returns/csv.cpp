@@ -28,13 +28,21 @@ std::size_t CsvScanner::after_blanks(std::size_t from) const {
   return from;
 }
 
-Cell CsvScanner::plain(std::size_t from, std::size_t until) const {
+Cell CsvScanner::plain(std::size_t from, std::size_t until, CsvRow& row) const {
   if (from < until && (!is_plain(text_[from]) || !is_plain(text_[until - 1]))) {
-    const auto cell = text::plain_cell(std::string_view(text_).substr(from, until - from));
+    const auto whole = text::trim(std::string_view(text_).substr(from, until - from));
+    const auto cell = text::plain_cell(whole);
+    row.guarded |= cell.size() < whole.size();
     from = static_cast<std::size_t>(cell.data() - text_.data());
     until = from + cell.size();
   }
   return {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(until - from)};
+}
+
+// ="0009401", where a separator may stand inside; not =""0009401"", whose quotes hold nothing.
+bool CsvScanner::opens_guard(std::size_t at) const {
+  const std::string_view begin = std::string_view(text_).substr(at, 4);
+  return begin.starts_with("=\"") && (!begin.starts_with("=\"\"") || begin == "=\"\"\"");
 }
 
 void CsvScanner::add(CsvRow& row, Cell cell) const {
@@ -82,7 +90,7 @@ std::size_t CsvScanner::quoted(std::size_t open, CsvRow& row, Cell& cell) {
   // Text after the closing quote ("abc"def) is kept, as spreadsheets keep it.
   for (std::size_t from = close + 1; from < end; ++from)
     if (until != close || !is_blank_in_line(text_[from])) text_[until++] = text_[from];
-  cell = plain(open + 1, until);
+  cell = plain(open + 1, until, row);
   return end;
 }
 
@@ -91,7 +99,7 @@ bool CsvScanner::next(CsvRow& row) {
   row.cells.clear();
   row.cell_count = row.filled = 0;
   row.fault = CsvRow::Fault::none;
-  row.at_end_of_file = false;
+  row.at_end_of_file = row.guarded = false;
   row.row = ++row_;
   const std::size_t size = text_.size(), start = at_;
   const char highest = std::max(separator_, '\r');
@@ -99,7 +107,8 @@ bool CsvScanner::next(CsvRow& row) {
     const std::size_t begin = after_blanks(at_);
     Cell cell;
     std::size_t end = begin;
-    const bool guarded = begin + 1 < size && text_[begin] == '=' && text_[begin + 1] == '"';
+    const bool guarded = opens_guard(begin);
+    row.guarded |= guarded;
     if (guarded || (begin < size && text_[begin] == '"')) {
       end = quoted(begin + (guarded ? 1 : 0), row, cell);
       if (row.fault == CsvRow::Fault::open_quote) {
@@ -109,7 +118,7 @@ bool CsvScanner::next(CsvRow& row) {
     } else {
       // Every delimiter is at or below `highest`, and nearly every other character above it.
       while (end < size && (text_[end] > highest || !ends_cell(text_[end]))) ++end;
-      cell = plain(begin, end);
+      cell = plain(begin, end, row);
     }
     add(row, cell);
     if (end >= size) {

@@ -18,6 +18,7 @@ struct CsvRow {
   std::size_t filled = 0;      // one past the last that is not blank
   int row = 0;                 // as a spreadsheet shows it: a line break inside quotes adds none
   Fault fault = Fault::none;
+  bool guarded = false;         // a guard came off one of its cells (text::plain_cell)
   bool at_end_of_file = false;  // the text ends inside this row, with no line break after it
   bool blank() const { return filled == 0 && fault == Fault::none; }
 };
@@ -40,7 +41,8 @@ class CsvScanner {
  private:
   bool ends_cell(char c) const { return c == separator_ || c == '\n' || c == '\r'; }
   std::size_t after_blanks(std::size_t from) const;
-  Cell plain(std::size_t from, std::size_t until) const;
+  bool opens_guard(std::size_t at) const;
+  Cell plain(std::size_t from, std::size_t until, CsvRow& row) const;
   std::size_t quoted(std::size_t open, CsvRow& row, Cell& cell);
   void add(CsvRow& row, Cell cell) const;
   void skip_line(std::size_t from);

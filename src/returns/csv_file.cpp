@@ -78,6 +78,7 @@ class CsvFile {
       take_row(row, table);
     }
     note_short_rows();
+    note_guards();
     table.text() = std::move(text_);
     return table;
   }
@@ -187,6 +188,7 @@ class CsvFile {
   }
 
   void take_row(const CsvRow& row, Table& table) {
+    if (row.guarded && first_guarded_row_ == 0) first_guarded_row_ = row.row;
     std::string_view child;
     for (std::size_t i = 0; i < row.cells.size() && i < places_.size(); ++i)
       if (places_[i] == 0) child = whole_number(view(row.cells[i]));
@@ -287,6 +289,13 @@ class CsvFile {
                           text::thousands(static_cast<long long>(short_rows_) - 1)));
   }
 
+  void note_guards() {
+    if (first_guarded_row_ == 0) return;
+    add(ProblemKind::layout_assumed, Effect::noted, first_guarded_row_,
+        "This is the first row with a cell that is guarded against spreadsheets, as =\"0009401\" "
+        "or '0009401. Such cells were read without their guard, as 0009401.");
+  }
+
   std::string_view view(const Cell& cell) const {
     return std::string_view(text_).substr(cell.at, cell.size);
   }
@@ -299,7 +308,7 @@ class CsvFile {
   CsvLayout layout_;
   std::vector<std::size_t> places_;  // of each heading, its column in the table
   std::size_t short_rows_ = 0;
-  int first_short_row_ = 0;
+  int first_short_row_ = 0, first_guarded_row_ = 0;
 };
 
 }  // namespace
