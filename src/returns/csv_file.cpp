@@ -116,13 +116,8 @@ class CsvFile {
           "on its way. It was left out; export it again.");
       return false;
     }
-    if (!decoded->assumed.empty())
-      add(ProblemKind::wrong_encoding, Effect::noted, row_of(text_, decoded->first_assumed),
-          fmt::format(
-              "This file is not saved as UTF-8: this is the first row with a letter that "
-              "shows it. The file was read as {}, the usual encoding of Windows. If letters "
-              "with accents came out wrong, {}",
-              decoded->assumed, kSaveAsUtf8));
+    assumed_ = decoded->assumed;
+    if (!assumed_.empty()) first_assumed_row_ = row_of(text_, decoded->first_assumed);
     return true;
   }
 
@@ -169,9 +164,19 @@ class CsvFile {
               "not read.",
               table),
           text::join(found.extra, ", "));
+    note_assumed_encoding();
     note_assumed_layout();
     for (const auto& place : found.place) places_.push_back(place.value_or(kNowhere));
     return true;
+  }
+
+  void note_assumed_encoding() {
+    if (assumed_.empty()) return;
+    add(ProblemKind::wrong_encoding, Effect::noted, first_assumed_row_,
+        fmt::format("This file is not saved as UTF-8: this is the first row with a letter that "
+                    "shows it. The file was read as {}, the usual encoding of Windows. If letters "
+                    "with accents came out wrong, {}",
+                    assumed_, kSaveAsUtf8));
   }
 
   void note_assumed_layout() {
@@ -303,6 +308,8 @@ class CsvFile {
   const std::string& name_;
   std::string text_;
   bool unreadable_ = false;
+  std::string_view assumed_;  // the encoding, of static text
+  int first_assumed_row_ = 0;
   const Limits& limits_;
   ProblemList& problems_;
   CsvLayout layout_;

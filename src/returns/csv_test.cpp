@@ -238,7 +238,7 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"OnlyCommas", ",,,\n,,,\n", 0, "a.csv: This file is empty"},
         Fault{"NulBytes", kHeading + std::string("\nC1,\0\0\0", 7), 0,
               "a.csv: This file holds bytes that are not text"},
-        Fault{"Pdf", "%PDF-1.7 ...", 0, "a.csv: This is a workbook or a document"},
+        Fault{"Pdf", "%PDF-1.7 ...", 0, "a.csv: This is a document or a picture"},
         Fault{"OldWorkbook", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 0,
               "a.csv: This is a workbook or a document"},
         Fault{"NotAReturn", "Name,Phone\nAnn,1\n", 0, "a.csv: This is not a file of the return"},

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "returns/csv.hpp"
 #include "returns/infer_year.hpp"
+#include "returns/not_a_return.hpp"
 #include "returns/xml.hpp"
 #include "returns/year.hpp"
 #include "returns/zip.hpp"
@@ -30,9 +31,6 @@ struct Loaded {
 bool is_zip(std::string_view bytes) {
   return bytes.substr(0, 4) == "PK\3\4" || bytes.substr(0, 4) == "PK\5\6";
 }
-bool is_pdf_or_old_workbook(std::string_view bytes) {
-  return bytes.substr(0, 5) == "%PDF-" || bytes.substr(0, 4) == "\xD0\xCF\x11\xE0";
-}
 bool is_xml(std::string_view bytes) {
   bytes = bytes.substr(0, 256);
   if (bytes.substr(0, 2) == "\xFF\xFE" || bytes.substr(0, 2) == "\xFE\xFF") bytes.remove_prefix(2);
@@ -47,6 +45,8 @@ std::size_t folder_length(std::string_view name) {
 // A child of a return has a row in Header and hardly fewer in the other tables than these: more
 // children than one for so many rows of the limit are invented, and cost more memory than rows do.
 constexpr std::size_t kRowsOfAChild = 6;
+
+constexpr std::size_t kMostNamed = 5;  // of the files that are no return's
 
 // With fewer dates than these a return may have none of its own year.
 constexpr std::size_t kFewDates = 50;
@@ -64,6 +64,7 @@ class Reader {
     std::stable_sort(in_order.begin(), in_order.end(),
                      [](const NamedBytes* a, const NamedBytes* b) { return a->name < b->name; });
     for (const NamedBytes* file : in_order) load(*file);
+    note_litter();
     std::map<std::string, std::vector<Loaded*>> folders;
     for (Loaded& file : loaded_) folders[file.folder].push_back(&file);
     for (auto& [folder, held] : folders) split_folder(folder, held);
@@ -87,8 +88,24 @@ class Reader {
     problems_.add(std::move(problem));
   }
 
+  void note_litter() {
+    if (litter_.empty()) return;
+    Problem problem;
+    problem.kind = ProblemKind::not_in_return;
+    problem.found = PrivateText(text::join({litter_.begin(), litter_.end()}, ", "));
+    problem.sentence =
+        "Hidden files and those that programs keep in folders for themselves ({}) were left out.";
+    problems_.add(std::move(problem));
+  }
+
   void load(const NamedBytes& given) {
-    if (too_many_ || is_litter(given.name)) return;
+    if (too_many_) return;
+    if (is_litter(given.name)) {
+      const auto slash = given.name.find_last_of("/\\");  // npos + 1 = 0
+      if (litter_.size() < kMostNamed)
+        litter_.insert(text::shown_name(std::string_view(given.name).substr(slash + 1)));
+      return;
+    }
     const NamedBytes file{text::shown_name(given.name), given.bytes};
     if (++files_ > options_.limits.files) {
       if (files_ == options_.limits.files + 1)
@@ -127,12 +144,8 @@ class Reader {
     file.name = name;
     file.folder = name.substr(0, folder_length(name));
     file.marker = year_marker(name);
-    if (is_pdf_or_old_workbook(bytes)) {
-      return leave_out(
-          ProblemKind::spreadsheet, name,
-          "This is a workbook or a document, not a CSV file. It was left out; save each sheet "
-          "of the return as \"CSV UTF-8\" and give those.");
-    }
+    if (const auto why = why_not_of_a_return(bytes); !why.empty())
+      return leave_out(ProblemKind::spreadsheet, name, std::string(why));
     if (is_xml(bytes)) {
       file.xml = true;
       auto tables = read_xml(name, std::move(bytes), options_.limits, problems_);
@@ -457,6 +470,7 @@ class Reader {
   int latest_ = 0;
   ProblemList problems_;
   std::vector<Loaded> loaded_;
+  std::set<std::string> litter_;  // the names of what is_litter
   std::vector<Return> returns_;
   // Beside returns_.
   std::vector<bool> is_last_, told_;

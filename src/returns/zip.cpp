@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "base/text.hpp"
+#include "returns/not_a_return.hpp"
 
 namespace homeward::returns {
 
@@ -126,11 +127,17 @@ std::vector<UnpackedFile> open_zip(const std::string& name, std::string_view byt
                     limits.files));
     return files;
   }
-  if (zip_name_locate(archive.get(), "[Content_Types].xml", 0) >= 0) {
+  const auto holds = [&](const char* part) { return zip_name_locate(archive.get(), part, 0) >= 0; };
+  const bool is_office = holds("[Content_Types].xml");
+  if ((is_office && !holds("xl/workbook.xml")) || (holds("mimetype") && holds("content.xml"))) {
+    leave_out(problems, ProblemKind::not_in_return, name, std::string(kDocumentLeftOut));
+    return files;
+  }
+  if (is_office) {
     leave_out(
         problems, ProblemKind::spreadsheet, name,
-        "This is a spreadsheet workbook, not a CSV file. Save each sheet of the return as \"CSV "
-        "UTF-8\" and give those.");
+        "This is a spreadsheet workbook, not a CSV file. It was left out; save each sheet of the "
+        "return as \"CSV UTF-8\" and give those.");
     return files;
   }
   for (zip_uint64_t index = 0; index < static_cast<zip_uint64_t>(entries); ++index) {

@@ -20,8 +20,9 @@ struct UnpackedFile {
 };
 
 // The files in it, in the order of their names, without folders and what operating systems add.
-// An entry that is too large, too strongly compressed, protected or damaged is left out and told
-// in `problems`. `budget` is how many bytes may still be unpacked, and is lowered by what was.
+// A workbook or a document, which is a zip inside, has none. An entry that is too large, too
+// strongly compressed, protected or damaged is left out and told in `problems`. `budget` is how
+// many bytes may still be unpacked, and is lowered by what was.
 std::vector<UnpackedFile> open_zip(const std::string& name, std::string_view bytes,
                                    const Limits& limits, std::uint64_t& budget,
                                    ProblemList& problems);

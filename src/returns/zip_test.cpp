@@ -38,6 +38,35 @@ TEST(Zip, WhatOperatingSystemsAddIsPassedOver) {
   EXPECT_EQ(reading.returns.size(), 1u);
 }
 
+TEST(Zip, WhatIsNoReturnInADroppedFolderIsToldAndTheRestIsRead) {
+  const std::string docx = zipped({{"[Content_Types].xml", "<x/>"}, {"word/document.xml", "<x/>"}});
+  const std::string odt =
+      zipped({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", "<x/>"}});
+  const char* const document =
+      ": This is a document or a picture, not a file of the return. It was left out.";
+  const Reading reading = read({{"2026/missing.csv", kOneMissing},
+                                {"2026/.DS_Store", std::string("\0\0\0\1Bud1", 8)},
+                                {"2026/Thumbs.db", std::string("\xD0\xCF\x11\xE0\0", 5)},
+                                {"2026/a photo.png", std::string("\x89PNG\r\n\x1a\n\0\0\xE9", 11)},
+                                {"2026/b notes.docx", docx},
+                                {"2026/c notes.odt", odt},
+                                {"2026/d plan.pdf", "%PDF-1.4\n\xE9"},
+                                {"2026/e notes.rtf", "{\\rtf1 Dear all}"},
+                                {"2026/f notes.txt", "Dear all,\nwhat an \xE9l\xE8ve\n"},
+                                {"old\\desktop.ini", "x"}});
+  EXPECT_THAT(lines_of(reading.problems),
+              ElementsAre("Hidden files and those that programs keep in folders for themselves "
+                          "(.DS_Store, Thumbs.db, desktop.ini) were left out.",
+                          "2026/a photo.png" + std::string(document),
+                          "2026/b notes.docx" + std::string(document),
+                          "2026/c notes.odt" + std::string(document),
+                          "2026/d plan.pdf" + std::string(document),
+                          "2026/e notes.rtf" + std::string(document),
+                          HasSubstr("2026/f notes.txt: This is not a file of the return")));
+  ASSERT_EQ(reading.returns.size(), 1u);
+  EXPECT_EQ(reading.returns[0][TableId::missing].size(), 1u);
+}
+
 TEST(Zip, ABombIsLeftOutAndTheRestIsRead) {
   const std::string bomb = kOneMissing + std::string(64 << 20, ' ');
   const Reading reading =
