@@ -6,8 +6,8 @@
 
 namespace homeward::tests {
 
-Running::Running(http::ServerOptions options, const std::string& database)
-    : bench("2026-02-11", database) {
+Running::Running(http::ServerOptions options, const std::string& database_url)
+    : bench("2026-02-11", database_url) {
   here = bench.add_authority("Hereshire");
   there = bench.add_authority("Thereshire");
   child = bench.add_child(here, "H1", "2020-03-04", "2026-01-12");

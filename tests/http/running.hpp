@@ -22,8 +22,7 @@ struct Person {
 };
 
 struct Running {
-  explicit Running(http::ServerOptions options = {},
-                   const std::string& database = "sqlite::memory:");
+  explicit Running(http::ServerOptions options = {}, const std::string& database_url = {});
 
   Workbench bench;
   AuthorityId here, there;

@@ -1,5 +1,8 @@
 #include "bench.hpp"
 
+#include <cstdlib>
+#include <string_view>
+
 #include "service/files.hpp"
 #include "service/other_accounts.hpp"
 #include "store/open.hpp"
@@ -8,12 +11,40 @@ namespace homeward::tests {
 
 using namespace service;
 
-Workbench::Workbench(const char* today, const std::string& database) {
+namespace {
+
+bool on_postgres() {
+  const char* wanted = std::getenv("HOMEWARD_TEST_WORKBENCH");
+  return wanted && std::string_view(wanted) == "postgres";
+}
+
+// Without PostgreSQL its tests are skipped, and fail when CI=true.
+class PostgresIsThere : public ::testing::Environment {
+ public:
+  void SetUp() override {
+    if (!on_postgres() || store::testing::postgres_missing().empty()) return;
+    const char* ci = std::getenv("CI");
+    if (ci && std::string_view(ci) == "true") FAIL() << store::testing::postgres_missing();
+    GTEST_SKIP() << store::testing::postgres_missing();
+  }
+};
+[[maybe_unused]] const auto* const postgres_is_there =
+    ::testing::AddGlobalTestEnvironment(new PostgresIsThere);
+
+}  // namespace
+
+Workbench::Workbench(const char* today, std::string database_url) {
   clock->set(day(today));
+  if (database_url.empty()) {
+    using store::testing::Kind;
+    database = std::make_unique<store::testing::TestDatabase>(on_postgres() ? Kind::postgres
+                                                                            : Kind::memory);
+    database_url = database->url();
+  }
   auto settings = load_settings(std::string(HOMEWARD_SOURCE_DIR) + "/config");
   EXPECT_TRUE(settings) << (settings ? "" : settings.error().sentence);
   settings->look_patience = std::chrono::seconds(10);  // a slow machine is no busy database
-  auto store = store::open_or_make(database);
+  auto store = store::open_or_make(database_url);
   EXPECT_TRUE(store) << (store ? "" : store.error().sentence);
   EXPECT_TRUE((*store)->migrate());
   service = std::make_unique<Service>(std::move(*store), clock, std::move(*settings));

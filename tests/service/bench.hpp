@@ -1,4 +1,4 @@
-// A workbench for use-case tests: a service over SQLite in memory, a clock that the test moves, and
+// A workbench for use-case tests: a service over a new database, a clock that the test moves, and
 // small authorities with a few children.
 #pragma once
 
@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "../store/database.hpp"
 #include "service/service.hpp"
 #include "service/wall_clock.hpp"
 
@@ -37,10 +38,12 @@ inline Date day(const char* iso) {
 
 struct Workbench {
   std::shared_ptr<MovedClock> clock = std::make_shared<MovedClock>();
+  std::unique_ptr<store::testing::TestDatabase> database;  // nothing if the test named another
   std::unique_ptr<service::Service> service;
 
-  explicit Workbench(const char* today = "2026-02-11",
-                     const std::string& database = "sqlite::memory:");
+  // On the database of that URL. Without one it has its own: SQLite in memory, or PostgreSQL if
+  // HOMEWARD_TEST_WORKBENCH says "postgres".
+  explicit Workbench(const char* today = "2026-02-11", std::string database_url = {});
 
   AuthorityId add_authority(const std::string& name);
   // A child in care since `came` (V2, foster placement U6), born on `born`.
