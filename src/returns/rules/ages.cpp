@@ -6,6 +6,12 @@ namespace homeward::returns::rules {
 
 namespace {
 
+// Either the episode or the birth date in the header may be the wrong one.
+void flag_with_header(const Child& c, const EpisodeRow& e, Flags& flag) {
+  flag(e);
+  for (const HeaderRow& h : c.header) flag(h);
+}
+
 void too_young_for(Code place, int age_years, const Child& c, Flags& flag) {
   for (const EpisodeRow& e : c.episodes)
     if (e.place == place && aged_under(c.dob, age_years, e.decom)) flag(e);
@@ -29,10 +35,6 @@ constexpr std::string_view kAgeAtStart =
     "The age on the day the episode starts, so open episodes are tested like any other; the "
     "birthday itself counts as having reached the age.";
 
-constexpr std::string_view kCountedOnce =
-    "One fault is found once, at the episode, and shown with the date of birth; the community "
-    "validator also counts the row in Header.";
-
 constexpr Rule kAgesRules[] = {
     {.code = "301",
      .sentence = "Date of birth must not be after the collection year end.",
@@ -53,11 +55,10 @@ constexpr Rule kAgesRules[] = {
      .check =
          [](const Child& c, const Year&, Flags& flag) {
            const EpisodeRow* first = first_episode(c);
-           if (first != nullptr && first->decom < c.dob) flag(*first);
+           if (first != nullptr && first->decom < c.dob) flag_with_header(c, *first, flag);
          },
      .remedy = "Find out which is right, the date of birth or the start of the first episode, and "
                "correct the other.",
-     .reading = kCountedOnce,
      .beside = "RNE Header.DOB"},
     {.code = "351",
      .sentence = "Nobody past their 25th birthday at year start may be in the return.",
@@ -92,14 +93,14 @@ constexpr Rule kAgesRules[] = {
      .check =
          [](const Child& c, const Year&, Flags& flag) {
            for (const EpisodeRow& e : c.episodes)
-             if (is_youth_justice(e.ls) && aged_under(c.dob, 10, e.decom)) flag(e);
+             if (is_youth_justice(e.ls) && aged_under(c.dob, 10, e.decom))
+               flag_with_header(c, e, flag);
          },
      .remedy =
          "Check the date of birth, the legal status and the start of the episode; correct the "
          "one that is wrong.",
-     .reading =
-         "The 10th birthday itself is allowed: an age is reached on the birthday, in every "
-         "rule. The community validator flags that day here, and also counts the row in Header.",
+     .reading = "The 10th birthday itself is allowed: an age is reached on the birthday, in every "
+                "rule. The community validator flags that day here.",
      .listed = "Legal status J1, J2 or J3 needs age 10 or over at episode start.",
      .beside = "Header.DOB"},
     {.code = "359",
@@ -224,12 +225,13 @@ constexpr Rule kAgesRules[] = {
      .check =
          [](const Child& c, const Year&, Flags& flag) {
            for (const EpisodeRow& e : c.episodes)
-             if (is_special_guardianship(e.rec) && aged_at_least(c.dob, 18, e.dec)) flag(e);
+             if (is_special_guardianship(e.rec) && aged_at_least(c.dob, 18, e.dec))
+               flag_with_header(c, e, flag);
          },
      .remedy = kCorrectReasonOrAge,
      .reading =
          "The 18th birthday itself is too late, as in 386; the community validator allows it "
-         "here, and also counts the row in Header.",
+         "here.",
      .listed = "Special guardianship (E45-E48) needs age under 18 at the end date.",
      .beside = "Header.DOB"},
 };
