@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ClipboardEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, type ClipboardEvent } from 'react'
 import { useNavigate } from 'react-router-dom'
 import { AgGridReact, type CustomTooltipProps } from 'ag-grid-react'
 import {
@@ -33,6 +33,7 @@ import { readClipboard } from './clipboard'
 import { DateEditor } from './DateEditor'
 import { changesNothing, dateOf, entryFrom } from './edits'
 import { mendTabStops } from './tabStops'
+import { useCellNote } from './useCellNote'
 import { cellOf, headingTip, type Line, type Sort } from './rows'
 import { focusOn, isPrintable, useDateEditing, type Spot } from './useDateEditing'
 import type { NamedTracker } from './named'
@@ -95,7 +96,6 @@ const widths: Partial<Record<TrackerColumn['show'], number>> = {
   child: 168, age: 76, worker: 104, stage: 178, clock: 184, milestone: 136, next_step: 196,
   in_care_days: 92, waiting_days: 92, moves: 92, team: 150, plan: 150, legal_status: 170, placement: 160,
 } // prettier-ignore
-const toldWidth = 300 // pixels, as in tracker.css
 const cannotFill = 'this cell cannot be filled here'
 const numeric = new Set(['in_care_days', 'waiting_days', 'moves'])
 
@@ -134,14 +134,17 @@ export function Grid(props: Props) {
   }, [focusedSpot])
 
   // Why nothing can be changed, under the cell on which somebody tries to; once, until they go on.
-  const [told, setTold] = useState<{ left: number; top: number } | null>(null)
-  const say = useCallback((event: KeyboardEvent) => {
-    const cell = event.target instanceof Element ? event.target.closest('.ag-cell') : null
-    const around = frame.current?.getBoundingClientRect()
-    if (!cell || !around) return
-    const { left, bottom } = cell.getBoundingClientRect()
-    setTold({ left: Math.min(left - around.left, around.width - toldWidth), top: bottom - around.top })
-  }, [])
+  const {
+    place: notePlace,
+    say,
+    look,
+  } = useCellNote(
+    frame,
+    useCallback(() => {
+      const spot = focusedSpot()
+      return spot ? `${spot.line.id}/${spot.column}` : ''
+    }, [focusedSpot]),
+  )
 
   // true = the grid itself leaves the key alone
   const onKey = useCallback(
@@ -366,7 +369,7 @@ export function Grid(props: Props) {
         onCellEditingStopped={editing.onStopped}
         onCellFocused={() => {
           const spot = focusedSpot()
-          setTold(null)
+          look()
           if (spot) {
             last.current = { id: spot.line.id, column: spot.column }
             latest.current.onFocus(spot)
@@ -385,15 +388,15 @@ export function Grid(props: Props) {
         onDisplayedColumnsChanged={drawn}
         onVirtualColumnsChanged={drawn}
         onSortChanged={onSortChanged}
-        onBodyScroll={() => setTold(null)}
+        onBodyScroll={look}
         onColumnMoved={(event) => {
           if (event.finished && event.source === 'uiColumnMoved') {
             latest.current.onColumns(event.api.getAllDisplayedColumns().map((column) => column.getColId()))
           }
         }}
       />
-      <p role="status" className="hw-grid__told" style={told ?? undefined}>
-        {told && props.readOnly}
+      <p role="status" className="hw-grid__told" style={notePlace ?? undefined}>
+        {notePlace && props.readOnly}
       </p>
     </div>
   )
