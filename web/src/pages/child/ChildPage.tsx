@@ -27,7 +27,7 @@ export default function ChildPage() {
   // No name or number: the title ends up in the browser's history.
   useTitle("A child's page")
   if (!Number.isInteger(id) || id <= 0) return <NoSuchChild />
-  return <LoadedChild key={id} id={id} asOf={asOf} />
+  return <LoadedChild key={`${id} ${asOf ?? ''}`} id={id} asOf={asOf} />
 }
 
 function NoSuchChild() {
@@ -56,7 +56,7 @@ function LoadedChild({ id, asOf }: { id: number; asOf: IsoDate | null }) {
           Something changed, but the page could not be read again. What you see is as it was.
         </ErrorPanel>
       )}
-      <Page page={state.page} live={state.live} onSaved={reload} />
+      <Page page={state.value} live={state.live} onSaved={reload} />
     </>
   )
 }

@@ -63,7 +63,7 @@ export default function DataPage() {
     <div className="data">
       <h1 className="govuk-heading-l">Data</h1>
       {Number.isInteger(chosen) && chosen > 0 ? (
-        <ProblemPage importId={chosen} />
+        <ProblemPage key={chosen} importId={chosen} />
       ) : (
         <>
           <HowToRead page="data">

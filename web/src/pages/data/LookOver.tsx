@@ -1,7 +1,8 @@
 // What an import would do, before anything is written: look it over, answer, then import or cancel.
-import { useEffect, useId, useRef, useState } from 'react'
+import { useCallback, useEffect, useId, useRef, useState } from 'react'
 import { sentenceOf } from '../../api/client'
 import type { JobStarted, LookOver } from '../../api/types'
+import { useRead } from '../../api/useRead'
 import { formatNumber } from '../../dates/format'
 import { yearInWords } from '../../dates/year'
 import { ErrorPanel, Fault, Skeleton } from '../../ui/ui'
@@ -14,24 +15,16 @@ import { YearField } from './YearField'
 // Begins the next step of what is looked over; what hinders it is said beside it.
 export type Run = (start: () => Promise<JobStarted>) => void
 
-// The look-over of a reading, fetched; what cannot be shown is said, with a way out.
-export function LookOverOf({ reading, note, onRun }: { reading: string; note: string; onRun: Run }) {
-  const [found, setFound] = useState<LookOver | null>(null)
-  const [error, setError] = useState('')
-  useEffect(() => {
-    const abort = new AbortController()
-    setFound(null)
-    setError('')
-    fetchLookOver(reading, abort.signal).then(setFound, (reason: unknown) => {
-      if (!abort.signal.aborted) setError(sentenceOf(reason))
-    })
-    return () => abort.abort()
-    // `note` changes with each job: the same reading may say something new.
-  }, [reading, note])
-  if (error)
+// The look-over of a reading, fetched; what cannot be shown is said, with a way out. Its key is the job
+// that read the files: after another job the same reading may say something new.
+export function LookOverOf({ reading, onRun }: { reading: string; onRun: Run }) {
+  const { state } = useRead<LookOver>(
+    useCallback((signal: AbortSignal) => fetchLookOver(reading, signal), [reading]),
+  )
+  if (state.kind === 'failed')
     return (
       <>
-        <ErrorPanel title="What these files would do cannot be shown">{error}</ErrorPanel>
+        <ErrorPanel title="What these files would do cannot be shown">{sentenceOf(state.error)}</ErrorPanel>
         <button
           type="button"
           className="govuk-button govuk-button--secondary"
@@ -41,7 +34,8 @@ export function LookOverOf({ reading, note, onRun }: { reading: string; note: st
         </button>
       </>
     )
-  if (!found) return <Skeleton label="Reading what the files would do" rows={4} />
+  if (state.kind === 'loading') return <Skeleton label="Reading what the files would do" rows={4} />
+  const found = state.value
   return <LookOverPanel key={`${found.reading} ${found.digest}`} lookOver={found} onRun={onRun} />
 }
 

@@ -1,8 +1,9 @@
 // The problems of one import: summed up by kind first, then row by row in the words of the user's files.
-import { useEffect, useId, useMemo, useState, type ReactNode } from 'react'
+import { useCallback, useId, useMemo, useState, type ReactNode } from 'react'
 import { Link } from 'react-router-dom'
-import { isAborted, isNotFound, sentenceOf } from '../../api/client'
+import { isNotFound, sentenceOf } from '../../api/client'
 import type { ImportProblem } from '../../api/types'
+import { useRead } from '../../api/useRead'
 import { useDiscreet } from '../../app/discreet'
 import { formatNumber } from '../../dates/format'
 import { EmptyState, ErrorPanel, Skeleton } from '../../ui/ui'
@@ -13,33 +14,26 @@ const pageRows = 50
 const allFiles = '*' // no file is called so
 
 export function ProblemPage({ importId }: { importId: number }) {
-  const [found, setFound] = useState<Problems | null>(null)
-  const [error, setError] = useState<unknown>(null)
-  const [turn, setTurn] = useState(0)
-  useEffect(() => {
-    const abort = new AbortController()
-    setFound(null)
-    setError(null)
-    fetchProblems(importId, abort.signal).then(setFound, (reason: unknown) => {
-      if (!isAborted(reason)) setError(reason)
-    })
-    return () => abort.abort()
-  }, [importId, turn])
+  const { state, reload } = useRead<Problems>(
+    useCallback((signal: AbortSignal) => fetchProblems(importId, signal), [importId]),
+  )
   return (
     <>
       <p className="data-back">
         <Link to="/data">All imports</Link>
       </p>
-      {error !== null ? (
-        <ErrorPanel title="The problems cannot be shown" onRetry={() => setTurn(turn + 1)}>
-          {isNotFound(error) ? 'There is no such import here. Go back to all imports.' : sentenceOf(error)}
+      {state.kind === 'failed' ? (
+        <ErrorPanel title="The problems cannot be shown" onRetry={reload}>
+          {isNotFound(state.error)
+            ? 'There is no such import here. Go back to all imports.'
+            : sentenceOf(state.error)}
         </ErrorPanel>
-      ) : found === null ? (
+      ) : state.kind === 'loading' ? (
         <Skeleton label="Reading the problems" />
-      ) : found.problems.length === 0 ? (
+      ) : state.value.problems.length === 0 ? (
         <EmptyState title="No problems">Every row of this import could be used.</EmptyState>
       ) : (
-        <ProblemTable {...found} />
+        <ProblemTable {...state.value} />
       )}
     </>
   )

@@ -1,23 +1,19 @@
 // What undoing an import would do, asked before it is done.
-import { useEffect, useState } from 'react'
+import { useCallback } from 'react'
 import { Link } from 'react-router-dom'
-import { isAborted, sentenceOf } from '../../api/client'
+import { sentenceOf } from '../../api/client'
 import type { ImportLine, UndoPlan } from '../../api/types'
+import { useRead } from '../../api/useRead'
 import { formatNumber } from '../../dates/format'
 import { Dialog, Fault } from '../../ui/ui'
 import { fetchUndoPlan, undoImport } from './api'
 import { upload } from './upload'
 
 export function UndoDialog({ line, onClose }: { line: ImportLine; onClose: () => void }) {
-  const [plan, setPlan] = useState<UndoPlan | null>(null)
-  const [error, setError] = useState('')
-  useEffect(() => {
-    const abort = new AbortController()
-    fetchUndoPlan(line.id, abort.signal).then(setPlan, (reason: unknown) => {
-      if (!isAborted(reason)) setError(sentenceOf(reason))
-    })
-    return () => abort.abort()
-  }, [line.id])
+  const { state } = useRead<UndoPlan>(
+    useCallback((signal: AbortSignal) => fetchUndoPlan(line.id, signal), [line.id]),
+  )
+  const plan = state.kind === 'ready' ? state.value : null
   const undo = () => {
     if (!plan) return
     void upload.run(() => undoImport(line.id, plan.digest))
@@ -25,8 +21,8 @@ export function UndoDialog({ line, onClose }: { line: ImportLine; onClose: () =>
   }
   return (
     <Dialog title={`Undo the import of ${line.source_name}?`} onClose={onClose}>
-      {error ? (
-        <Fault>{error}</Fault>
+      {state.kind === 'failed' ? (
+        <Fault>{sentenceOf(state.error)}</Fault>
       ) : !plan ? (
         <p role="status">Counting what would change.</p>
       ) : (

@@ -101,7 +101,7 @@ export function UploadBox({ onFinished }: Props) {
       {reading !== null && state.kind === 'finished' ? (
         <>
           {state.job.sentence.startsWith('Nothing was imported') && <p role="alert">{state.job.sentence}</p>}
-          <LookOverOf reading={reading} note={state.job.id} onRun={run} />
+          <LookOverOf key={state.job.id} reading={reading} onRun={run} />
           <Fault>{notBegun}</Fault>
         </>
       ) : (

@@ -1,5 +1,5 @@
 // The rules of the return over what Homeward holds today, by the worker who can give what is missing.
-import { useCallback, useEffect, useId, useRef, useState } from 'react'
+import { useCallback, useId, useState } from 'react'
 import { Link, useSearchParams } from 'react-router-dom'
 import { sentenceOf } from '../../api/client'
 import type { RecordCheck } from '../../api/types'
@@ -8,6 +8,7 @@ import { childLabel, useDiscreet } from '../../app/discreet'
 import '../../clock/clock.css'
 import { formatDay, formatNumber } from '../../dates/format'
 import { useLive } from '../../live/useLive'
+import { useSettled } from '../../live/useSettled'
 import { EmptyState, ErrorPanel, HowToRead, Skeleton, useTitle } from '../../ui/ui'
 import '../data/data.css'
 import { fetchRecordCheck } from './api'
@@ -24,18 +25,10 @@ export default function RecordPage() {
   const { state, reload, reloadLive } = useRead<RecordCheck>(
     useCallback((signal: AbortSignal, live: boolean) => fetchRecordCheck(signal, live), []),
   )
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const readSoon = useSettled(reloadLive, settleMilliseconds)
   useTitle('What the return would say today')
-  useEffect(
-    () => () => {
-      if (timer.current) clearTimeout(timer.current)
-    },
-    [],
-  )
   useLive((event) => {
-    if (event.kind !== 'change' && event.kind !== 'reload') return
-    if (timer.current) clearTimeout(timer.current)
-    timer.current = setTimeout(reloadLive, settleMilliseconds)
+    if (event.kind === 'change' || event.kind === 'reload') readSoon()
   })
   return (
     <div className="data check">

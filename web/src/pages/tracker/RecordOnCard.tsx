@@ -1,7 +1,8 @@
 // Recording a milestone on a phone: the form of the child's page, with what is held of this child.
-import { useEffect, useState } from 'react'
+import { useCallback } from 'react'
 import { sentenceOf } from '../../api/client'
 import type { ChildPage, IsoDate } from '../../api/types'
+import { useRead } from '../../api/useRead'
 import type { SavedChange } from '../../ui/saved'
 import { fetchChild } from '../child/api'
 import { MilestoneForm } from '../child/MilestoneForm'
@@ -16,16 +17,12 @@ interface Props {
 }
 
 export function RecordOnCard({ child, tracker, today, onSaved, onDone }: Props) {
-  const [page, setPage] = useState<ChildPage | null>(null)
-  const [message, setMessage] = useState('')
-  useEffect(() => {
-    const abort = new AbortController()
-    fetchChild(child, null, abort.signal).then(setPage, (error: unknown) => {
-      if (!abort.signal.aborted) setMessage(sentenceOf(error))
-    })
-    return () => abort.abort()
-  }, [child])
-  if (message) return <p className="govuk-error-message">{message}</p>
-  if (!page) return <p className="hw-muted">Reading what is recorded…</p>
-  return <MilestoneForm page={page} today={today} catalogue={tracker} onSaved={onSaved} onCancel={onDone} />
+  const { state } = useRead<ChildPage>(
+    useCallback((signal: AbortSignal) => fetchChild(child, null, signal), [child]),
+  )
+  if (state.kind === 'failed') return <p className="govuk-error-message">{sentenceOf(state.error)}</p>
+  if (state.kind === 'loading') return <p className="hw-muted">Reading what is recorded…</p>
+  return (
+    <MilestoneForm page={state.value} today={today} catalogue={tracker} onSaved={onSaved} onCancel={onDone} />
+  )
 }

@@ -5,6 +5,7 @@ import type { IsoDate, MilestoneSaved, Tracker, TrackerColumnCells, TrackerRow }
 import { childLabel, useDiscreet } from '../../app/discreet'
 import { useSession } from '../../app/session'
 import { useLive } from '../../live/useLive'
+import { useSettled } from '../../live/useSettled'
 import { useAnnounce } from '../../ui/announce'
 import type { Wish } from './batch'
 import { enteredIn, type EditKey } from './edits'
@@ -167,9 +168,6 @@ export function useTracker(id: string, asOf: IsoDate | null) {
 
   // ---- others' edits --------------------------------------------------------------------------
   const waiting = useRef(new Map<number, { by: number; initials: string }>())
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
-  useEffect(() => () => void (timer.current && clearTimeout(timer.current)), [])
-
   const arrive = useCallback(async () => {
     const changes = [...waiting.current]
     waiting.current.clear()
@@ -198,6 +196,7 @@ export function useTracker(id: string, asOf: IsoDate | null) {
       )
     }
   }, [account.id, announce, fetchRow, labelOf, load])
+  const arriveSoon = useSettled(() => void arrive(), gatherMilliseconds)
 
   useLive((event) => {
     if (asOf || !current.current) return
@@ -206,8 +205,7 @@ export function useTracker(id: string, asOf: IsoDate | null) {
       seen.current = Math.max(seen.current, event.change.sequence)
       if (ownSequences.current.has(event.change.sequence)) return
       waiting.current.set(event.change.child, { by: event.change.by, initials: event.change.by_initials })
-      if (timer.current) clearTimeout(timer.current)
-      timer.current = setTimeout(() => void arrive(), gatherMilliseconds)
+      arriveSoon()
     } else if ((event.kind === 'hello' || event.kind === 'reload') && event.sequence > seen.current) {
       void load(undefined, true)
     }
