@@ -2,7 +2,7 @@
 import type { IsoDate } from '../api/types'
 import { Personal } from '../app/Personal'
 import { formatDate } from '../dates/format'
-import { dayNumber, lengthInWords } from './days'
+import { dayNumber, lengthInWords } from '../dates/days'
 import { homeWords } from './homes'
 import { moveWords, type TimelineItem } from './timelineItems'
 

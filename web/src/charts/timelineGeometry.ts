@@ -1,6 +1,6 @@
 // Where each item of a timeline is drawn. Pure: days and pixels in, pixels out.
 import type { IsoDate, Timeline } from '../api/types'
-import { addMonths, dayNumber } from './days'
+import { addMonths, dayNumber } from '../dates/days'
 import { allLanes, targetSign, type LaneId, type TimelineItem } from './timelineItems'
 
 export type Zoom = 'period' | 'year' | 'all'

@@ -2,7 +2,7 @@
 // neither can show what the other does not.
 import type { ClockState, IsoDate, Timeline } from '../api/types'
 import { formatDay } from '../dates/format'
-import { dayNumber, lengthInWords } from './days'
+import { dayNumber, lengthInWords } from '../dates/days'
 import { homeKind, homeWords, type HomeKind } from './homes'
 
 export type LaneId = 'legal' | 'home' | 'missing' | 'meeting' | 'target' | 'decision' | 'worker'

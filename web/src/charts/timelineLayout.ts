@@ -1,6 +1,6 @@
 // The timeline's picture as numbers: where lanes, ticks and today stand for a given width.
 import type { IsoDate } from '../api/types'
-import { addMonths, calendarTicks, dayNumber } from './days'
+import { addMonths, calendarTicks, dayNumber } from '../dates/days'
 import { makeScale, placeLanes, type DayRange, type PlacedLane, type Scale } from './timelineGeometry'
 import type { LaneId, TimelineItem } from './timelineItems'
 

@@ -5,8 +5,8 @@ import type { LookLine } from '../../api/types'
 import { useRead } from '../../api/useRead'
 import { Personal } from '../../app/Personal'
 import { formatNumber } from '../../dates/format'
+import { momentInWords } from '../../dates/moment'
 import { EmptyState, ErrorPanel, HowToRead, Skeleton, useTitle } from '../../ui/ui'
-import { momentInWords } from '../child/words'
 import '../../ui/logTable.css'
 
 const linesAtFirst = 100

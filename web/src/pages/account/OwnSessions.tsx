@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { sentenceOf } from '../../api/client'
 import type { SessionLine } from '../../api/types'
 import type { Read } from '../../api/useRead'
+import { momentInWords } from '../../dates/moment'
 import { SavedLine, type SavedChange } from '../../ui/saved'
 import { ErrorPanel, Skeleton } from '../../ui/ui'
-import { momentInWords } from '../child/words'
 import { endSession } from './api'
 
 export function OwnSessions({ read, onEnded }: { read: Read<SessionLine[]>; onEnded: () => void }) {

@@ -7,10 +7,10 @@ import { Personal } from '../../app/Personal'
 import { useDiscreet } from '../../app/discreet'
 import { formatDate } from '../../dates/format'
 import { drafts } from '../../app/drafts'
+import { momentInWords } from '../../dates/moment'
 import { useSavedLine, type SavedChange } from '../../ui/saved'
 import { delayDraft, DelayForm, EndDelay } from './DelayForm'
 import { delayInWords, delays, type SeenDelay } from './delays'
-import { momentInWords } from './words'
 
 const waitingStates: (ClockState | 'none')[] = ['overdue', 'due_soon', 'running', 'purposeful_delay']
 const kinds: Record<string, string> = {

@@ -4,9 +4,10 @@ import { sentenceOf } from '../../api/client'
 import type { ChildPage, JournalLine, JournalValue } from '../../api/types'
 import { useDiscreet } from '../../app/discreet'
 import { Personal } from '../../app/Personal'
+import { momentInWords } from '../../dates/moment'
 import { fetchJournal } from './api'
 import { Log, LogTable } from './Log'
-import { momentInWords, withoutNames } from './words'
+import { withoutNames } from './words'
 
 export function Journal({ page, turn }: { page: ChildPage; turn: unknown }) {
   return (

@@ -3,9 +3,9 @@ import { useCallback } from 'react'
 import { sentenceOf } from '../../api/client'
 import type { LookLine } from '../../api/types'
 import { useRead } from '../../api/useRead'
+import { momentInWords } from '../../dates/moment'
 import { fetchLooks } from './api'
 import { Log, LogTable } from './Log'
-import { momentInWords } from './words'
 
 export function Looks({ child }: { child: number }) {
   return <Log title="Access log: who has opened this record">{() => <Lines child={child} />}</Log>

@@ -6,6 +6,7 @@ import { drafts, useDraft } from '../../app/drafts'
 import { useDiscreet } from '../../app/discreet'
 import { useSession } from '../../app/session'
 import { formatDay } from '../../dates/format'
+import { momentInWords } from '../../dates/moment'
 import { ErrorSummary, type FormError } from '../../ui/ErrorSummary'
 import type { SavedChange } from '../../ui/saved'
 import {
@@ -32,7 +33,7 @@ import {
 import { TextField } from './TextField'
 import { useMilestoneSave } from './useMilestoneSave'
 import { overTheirs } from './useSave'
-import { momentInWords, ordinal } from './words'
+import { ordinal } from './words'
 
 interface Props {
   page: ChildPage

@@ -6,9 +6,9 @@ import { onceItAnswers } from '../../api/onceItAnswers'
 import type { DoubtId, TheirMilestone } from '../../api/types'
 import { useDiscreet } from '../../app/discreet'
 import { useSession } from '../../app/session'
+import { momentInWords } from '../../dates/moment'
 import { Dialog } from '../../ui/ui'
 import type { SavedChange } from '../../ui/saved'
-import { momentInWords } from './words'
 
 // Who entered it last (initials) and when.
 export type Touched = Pick<TheirMilestone, 'version' | 'by' | 'at'>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { momentInWords, ordinal, withoutNames } from './words'
+import { ordinal, withoutNames } from './words'
 import { pageOf } from './testing'
 
 it.each([
@@ -13,13 +13,6 @@ it.each([
   [21, '21st'],
   [112, '112th'],
 ])('%i is the %s', (n, words) => expect(ordinal(n)).toBe(words))
-
-it.each([
-  ['2026-01-22T14:05:00Z', 'Thu 22 Jan 2026, 14:05'],
-  ['2026-06-30T23:30:00Z', 'Wed 1 Jul 2026, 00:30'], // summer time: already the next day in London
-  ['2026-09-30T15:00:00Z', 'Wed 30 Sep 2026, 16:00'],
-  ['some time', 'some time'],
-])('%s is told as %s', (at, words) => expect(momentInWords(at)).toBe(words))
 
 describe('sentences in discreet mode', () => {
   const page = pageOf({

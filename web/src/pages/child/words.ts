@@ -1,32 +1,12 @@
 // Small words of the child page. Pure.
 import type { ChildPage } from '../../api/types'
 import { childLabel } from '../../app/discreet'
-import { formatDay } from '../../dates/format'
 
 // "1st", "2nd", "3rd", "4th", "11th" …
 export function ordinal(n: number): string {
   const lastTwo = n % 100
   if (lastTwo >= 11 && lastTwo <= 13) return `${n}th`
   return `${n}${['th', 'st', 'nd', 'rd'][n % 10] ?? 'th'}`
-}
-
-const london = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-})
-
-// "Tue 10 Feb 2026, 14:05" in London; the text itself when it is no moment.
-export function momentInWords(at: string): string {
-  const moment = new Date(at)
-  if (Number.isNaN(moment.getTime())) return at
-  const parts = new Map(london.formatToParts(moment).map(({ type, value }) => [type, value]))
-  const day = `${parts.get('year') ?? ''}-${parts.get('month') ?? ''}-${parts.get('day') ?? ''}`
-  return `${formatDay(day)}, ${parts.get('hour') ?? ''}:${parts.get('minute') ?? ''}`
 }
 
 function escaped(text: string): string {

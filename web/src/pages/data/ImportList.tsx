@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router-dom'
 import type { ImportLine } from '../../api/types'
 import { formatNumber } from '../../dates/format'
-import { momentInWords } from '../child/words'
+import { momentInWords } from '../../dates/moment'
 import { counted } from '../returncheck/words'
 import { UndoDialog } from './UndoDialog'
 

@@ -1,6 +1,6 @@
 // Civil dates as whole days, so that a drawing to scale needs no clock and no time zone.
 import type { IsoDate } from '../api/types'
-import { months as monthNames } from '../dates/format'
+import { months as monthNames } from './format'
 
 const dayMs = 86_400_000
 
