@@ -26,6 +26,9 @@ import { pasteKeyOf, useTracker } from './useTracker'
 import { useUnsavedDates } from './useUnsavedDates'
 import { readView, shownColumns, writeView, type View } from './view'
 import './tracker.css'
+import './grid.css'
+import './cards.css'
+import './print.css'
 
 const Grid = lazy(() => import('./Grid').then((module) => ({ default: module.Grid })))
 
