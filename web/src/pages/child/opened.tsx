@@ -45,6 +45,8 @@ export async function open(
   await screen.findAllByRole('heading')
   return asked
 }
+export const reads = (asked: Asked[]) =>
+  asked.filter(({ method, path }) => method === 'GET' && /^\/api\/children\/7(\?.*)?$/.test(path)).length
 export const writes = (asked: Asked[]) => asked.filter((each) => each.method !== 'GET')
 
 export const overdue: Clock = {
@@ -59,4 +61,15 @@ export const overdue: Clock = {
     words: 'Overdue by 12 working days',
     because: 'Panel met on Mon 12 Jan 2026.',
   }),
+}
+
+// A date that nobody has recorded.
+export const missing = {
+  milestone: 'planning_meeting',
+  nth: 1,
+  name: 'First planning meeting',
+  why_it_matters: 'it cannot be told whether it was in time.',
+  who_can_fill: 'A. Khan',
+  version: 3,
+  editable: true,
 }

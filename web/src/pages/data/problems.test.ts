@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ImportProblem } from '../../api/types'
-import { problemKinds } from './problems'
+import { discreetly, problemKinds } from './problems'
 
 const problem = (found: string, sentence: string): ImportProblem => ({
   file: 'header.csv',
@@ -43,4 +43,17 @@ describe('the sentence of a kind of problem can be read', () => {
   it('is its own when it was met once', () => {
     expect(said(problem('X9', 'X9 is not a code.'))).toEqual(['X9 is not a code.'])
   })
+})
+
+it('hides a postcode that was found wrong, in the table and in its sentence', () => {
+  const problem = {
+    file: 'episodes.csv',
+    row: 2,
+    column: 'HOME_POST',
+    found: 'AB1 2C',
+    sentence: '“AB1 2C” is not a postcode.',
+    effect: 'value left out',
+  }
+  expect(JSON.stringify(discreetly(problem))).not.toContain('AB1')
+  expect(discreetly({ ...problem, column: 'LS' })).toEqual({ ...problem, column: 'LS' })
 })
