@@ -19,7 +19,10 @@ struct Column {
 template <class T, class M>
 Column(std::string_view, M T::*) -> Column<T, M>;
 
-// Specialised for each Fact: table name, the practitioner's word for one row, and its columns.
+// Specialised for each Fact: table name, the practitioner's word for one row, and its columns. For
+// all but Child also `rows`, the vector of a ChildRecord that holds them, and `order`, what that
+// vector is sorted by before the row id: a member, or a function of a row (`id` where no date
+// orders them).
 template <class T>
 struct Table;
 
@@ -44,6 +47,8 @@ struct Table<Child> {
 template <>
 struct Table<Episode> {
   static constexpr std::string_view name = "episode", word = "episode";
+  static constexpr auto rows = &ChildRecord::episodes;
+  static constexpr auto order = &Episode::started_on;
   static constexpr auto columns =
       std::tuple{Column{"started_on", &Episode::started_on},
                  Column{"reason_for_new_episode", &Episode::reason_for_new_episode},
@@ -62,6 +67,8 @@ struct Table<Episode> {
 template <>
 struct Table<Review> {
   static constexpr std::string_view name = "review", word = "review";
+  static constexpr auto rows = &ChildRecord::reviews;
+  static constexpr auto order = &Review::held_on;
   static constexpr auto columns = std::tuple{Column{"held_on", &Review::held_on},
                                              Column{"participation", &Review::participation}};
 };
@@ -69,6 +76,8 @@ struct Table<Review> {
 template <>
 struct Table<Adoption> {
   static constexpr std::string_view name = "adoption", word = "adoption";
+  static constexpr auto rows = &ChildRecord::adoptions;
+  static constexpr auto order = &Adoption::decided_on;
   static constexpr auto columns =
       std::tuple{Column{"decided_on", &Adoption::decided_on},
                  Column{"matched_on", &Adoption::matched_on},
@@ -81,6 +90,8 @@ struct Table<Adoption> {
 template <>
 struct Table<AdoptionDecision> {
   static constexpr std::string_view name = "adoption_decision", word = "adoption decision";
+  static constexpr auto rows = &ChildRecord::adoption_decisions;
+  static constexpr auto order = &AdoptionDecision::decided_on;
   static constexpr auto columns =
       std::tuple{Column{"decided_on", &AdoptionDecision::decided_on},
                  Column{"reversed_on", &AdoptionDecision::reversed_on},
@@ -90,6 +101,8 @@ struct Table<AdoptionDecision> {
 template <>
 struct Table<PreviousPermanence> {
   static constexpr std::string_view name = "previous_permanence", word = "previous permanence";
+  static constexpr auto rows = &ChildRecord::previous_permanence;
+  static constexpr auto order = &PreviousPermanence::id;
   static constexpr auto columns = std::tuple{Column{"type", &PreviousPermanence::type},
                                              Column{"authority", &PreviousPermanence::authority},
                                              Column{"ordered_on", &PreviousPermanence::ordered_on}};
@@ -98,6 +111,8 @@ struct Table<PreviousPermanence> {
 template <>
 struct Table<MissingPeriod> {
   static constexpr std::string_view name = "missing_period", word = "missing period";
+  static constexpr auto rows = &ChildRecord::missing_periods;
+  static constexpr auto order = &MissingPeriod::started_on;
   static constexpr auto columns = std::tuple{Column{"type", &MissingPeriod::type},
                                              Column{"started_on", &MissingPeriod::started_on},
                                              Column{"ended_on", &MissingPeriod::ended_on}};
@@ -106,6 +121,8 @@ struct Table<MissingPeriod> {
 template <>
 struct Table<HealthOutcome> {
   static constexpr std::string_view name = "health_outcome", word = "health outcome";
+  static constexpr auto rows = &ChildRecord::health_outcomes;
+  static constexpr auto order = &HealthOutcome::year;
   static constexpr auto columns =
       std::tuple{Column{"year", &HealthOutcome::year},
                  Column{"sdq_score", &HealthOutcome::sdq_score},
@@ -123,6 +140,8 @@ struct Table<HealthOutcome> {
 template <>
 struct Table<CareLeaver> {
   static constexpr std::string_view name = "care_leaver", word = "care leaver";
+  static constexpr auto rows = &ChildRecord::care_leavers;
+  static constexpr auto order = &CareLeaver::year;
   static constexpr auto columns =
       std::tuple{Column{"year", &CareLeaver::year}, Column{"in_touch", &CareLeaver::in_touch},
                  Column{"activity", &CareLeaver::activity},
@@ -132,6 +151,8 @@ struct Table<CareLeaver> {
 template <>
 struct Table<WorkerSpell> {
   static constexpr std::string_view name = "worker_spell", word = "social worker episode";
+  static constexpr auto rows = &ChildRecord::worker_spells;
+  static constexpr auto order = &WorkerSpell::started_on;
   static constexpr auto columns = std::tuple{
       Column{"worker_number", &WorkerSpell::worker_number},
       Column{"worker_id", &WorkerSpell::worker}, Column{"started_on", &WorkerSpell::started_on},
@@ -142,6 +163,8 @@ template <>
 struct Table<DeprivationOfLiberty> {
   static constexpr std::string_view name = "deprivation_of_liberty",
                                     word = "deprivation of liberty order";
+  static constexpr auto rows = &ChildRecord::deprivations_of_liberty;
+  static constexpr auto order = &DeprivationOfLiberty::started_on;
   static constexpr auto columns =
       std::tuple{Column{"started_on", &DeprivationOfLiberty::started_on},
                  Column{"ended_on", &DeprivationOfLiberty::ended_on}};
@@ -150,6 +173,8 @@ struct Table<DeprivationOfLiberty> {
 template <>
 struct Table<Course> {
   static constexpr std::string_view name = "course", word = "course";
+  static constexpr auto rows = &ChildRecord::courses;
+  static constexpr auto order = &Course::started_on;
   static constexpr auto columns =
       std::tuple{Column{"kind", &Course::kind}, Column{"started_on", &Course::started_on},
                  Column{"ended_on", &Course::ended_on}, Column{"part_of", &Course::part_of},
@@ -159,6 +184,8 @@ struct Table<Course> {
 template <>
 struct Table<Plan> {
   static constexpr std::string_view name = "plan", word = "plan";
+  static constexpr auto rows = &ChildRecord::plans;
+  static constexpr auto order = &Plan::agreed_on;
   static constexpr auto columns =
       std::tuple{Column{"course_id", &Plan::course}, Column{"type", &Plan::type},
                  Column{"parallel", &Plan::parallel}, Column{"agreed_on", &Plan::agreed_on},
@@ -168,6 +195,12 @@ struct Table<Plan> {
 template <>
 struct Table<Milestone> {
   static constexpr std::string_view name = "milestone", word = "milestone";
+  static constexpr auto rows = &ChildRecord::milestones;
+  // By the day it happened, or is planned for; rows without a date last.
+  static constexpr auto order = [](const Milestone& row) {
+    const OptionalDate first = row.happened_on ? row.happened_on : row.planned_on;
+    return std::tuple{!first.has_value(), first};
+  };
   static constexpr auto columns = std::tuple{Column{"course_id", &Milestone::course},
                                              Column{"type", &Milestone::type},
                                              Column{"nth", &Milestone::nth},
@@ -180,6 +213,8 @@ struct Table<Milestone> {
 template <>
 struct Table<PurposefulDelay> {
   static constexpr std::string_view name = "purposeful_delay", word = "purposeful delay";
+  static constexpr auto rows = &ChildRecord::purposeful_delays;
+  static constexpr auto order = &PurposefulDelay::decided_on;
   static constexpr auto columns =
       std::tuple{Column{"course_id", &PurposefulDelay::course},
                  Column{"timescale", &PurposefulDelay::timescale},
@@ -193,6 +228,8 @@ struct Table<PurposefulDelay> {
 template <>
 struct Table<Settlement> {
   static constexpr std::string_view name = "settlement", word = "settlement";
+  static constexpr auto rows = &ChildRecord::settlements;
+  static constexpr auto order = &Settlement::id;
   static constexpr auto columns = std::tuple{Column{"course_id", &Settlement::course},
                                              Column{"type", &Settlement::type},
                                              Column{"nth", &Settlement::nth},
@@ -204,6 +241,8 @@ struct Table<Settlement> {
 template <>
 struct Table<Absence> {
   static constexpr std::string_view name = "absence", word = "absence from a return";
+  static constexpr auto rows = &ChildRecord::absences;
+  static constexpr auto order = &Absence::year;
   static constexpr auto columns =
       std::tuple{Column{"year", &Absence::year}, Column{"outcome", &Absence::outcome},
                  Column{"reason", &Absence::reason}};
@@ -226,59 +265,25 @@ bool same_content(const T& a, const T& b) {
 // The vector of a ChildRecord that holds rows of type T (not for Child).
 template <class T, class R>
 auto& rows_of(R& record) {
-  if constexpr (std::is_same_v<T, Episode>)
-    return record.episodes;
-  else if constexpr (std::is_same_v<T, Review>)
-    return record.reviews;
-  else if constexpr (std::is_same_v<T, Adoption>)
-    return record.adoptions;
-  else if constexpr (std::is_same_v<T, AdoptionDecision>)
-    return record.adoption_decisions;
-  else if constexpr (std::is_same_v<T, PreviousPermanence>)
-    return record.previous_permanence;
-  else if constexpr (std::is_same_v<T, MissingPeriod>)
-    return record.missing_periods;
-  else if constexpr (std::is_same_v<T, HealthOutcome>)
-    return record.health_outcomes;
-  else if constexpr (std::is_same_v<T, CareLeaver>)
-    return record.care_leavers;
-  else if constexpr (std::is_same_v<T, WorkerSpell>)
-    return record.worker_spells;
-  else if constexpr (std::is_same_v<T, DeprivationOfLiberty>)
-    return record.deprivations_of_liberty;
-  else if constexpr (std::is_same_v<T, Course>)
-    return record.courses;
-  else if constexpr (std::is_same_v<T, Plan>)
-    return record.plans;
-  else if constexpr (std::is_same_v<T, Milestone>)
-    return record.milestones;
-  else if constexpr (std::is_same_v<T, PurposefulDelay>)
-    return record.purposeful_delays;
-  else if constexpr (std::is_same_v<T, Settlement>)
-    return record.settlements;
-  else if constexpr (std::is_same_v<T, Absence>)
-    return record.absences;
+  return record.*Table<T>::rows;
+}
+
+template <class F, class... Rows>
+constexpr void for_each_row_type(F& f, RowTypes<Rows...>) {
+  (f.template operator()<Rows>(), ...);
 }
 
 // f.template operator()<T>() for every table about a child except Child itself, in Fact's order.
 template <class F>
 constexpr void for_each_row_table(F&& f) {
-  f.template operator()<Episode>();
-  f.template operator()<Review>();
-  f.template operator()<Adoption>();
-  f.template operator()<AdoptionDecision>();
-  f.template operator()<PreviousPermanence>();
-  f.template operator()<MissingPeriod>();
-  f.template operator()<HealthOutcome>();
-  f.template operator()<CareLeaver>();
-  f.template operator()<WorkerSpell>();
-  f.template operator()<DeprivationOfLiberty>();
-  f.template operator()<Course>();
-  f.template operator()<Plan>();
-  f.template operator()<Milestone>();
-  f.template operator()<PurposefulDelay>();
-  f.template operator()<Settlement>();
-  f.template operator()<Absence>();
+  for_each_row_type(f, AllRowTypes{});
+}
+
+// The same with Child, which comes first, as the others refer to it.
+template <class F>
+constexpr void for_each_table(F&& f) {
+  f.template operator()<Child>();
+  for_each_row_table(f);
 }
 
 }  // namespace homeward::care

@@ -1,9 +1,11 @@
 #include "care/periods.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <tuple>
 
 #include "care/codes.hpp"
+#include "care/columns.hpp"
 
 namespace homeward::care {
 
@@ -85,12 +87,16 @@ void placements_of(std::span<const Episode> episodes, const PeriodOfCare& period
   if (home) out.back().ended_on = period.ended_on;
 }
 
-template <class T, class Key>
-void sort_by(std::vector<T>& rows, Key key) {
-  std::stable_sort(rows.begin(), rows.end(), [&](const T& a, const T& b) {
-    return std::make_tuple(key(a), a.id) < std::make_tuple(key(b), b.id);
-  });
-}
+// By the order that the table states, then by row id. A type and not a function, so that sorting
+// takes it in.
+struct ByTableOrder {
+  template <class T>
+  bool operator()(const T& a, const T& b) const {
+    constexpr auto kOrder = Table<T>::order;
+    return std::make_tuple(std::invoke(kOrder, a), a.id) <
+           std::make_tuple(std::invoke(kOrder, b), b.id);
+  }
+};
 
 }  // namespace
 
@@ -144,26 +150,19 @@ int moves_between(std::span<const Placement> placements, Date from, Date to) {
 }
 
 void sort_record(ChildRecord& record) {
-  sort_by(record.episodes, [](const Episode& row) { return row.started_on; });
-  sort_by(record.reviews, [](const Review& row) { return row.held_on; });
-  sort_by(record.adoptions, [](const Adoption& row) { return row.decided_on; });
-  sort_by(record.adoption_decisions, [](const AdoptionDecision& row) { return row.decided_on; });
-  sort_by(record.previous_permanence, [](const PreviousPermanence&) { return 0; });
-  sort_by(record.missing_periods, [](const MissingPeriod& row) { return row.started_on; });
-  sort_by(record.health_outcomes, [](const HealthOutcome& row) { return row.year; });
-  sort_by(record.care_leavers, [](const CareLeaver& row) { return row.year; });
-  sort_by(record.worker_spells, [](const WorkerSpell& row) { return row.started_on; });
-  sort_by(record.deprivations_of_liberty,
-          [](const DeprivationOfLiberty& row) { return row.started_on; });
-  sort_by(record.courses, [](const Course& row) { return row.started_on; });
-  sort_by(record.plans, [](const Plan& row) { return row.agreed_on; });
-  sort_by(record.milestones, [](const Milestone& row) {
-    const OptionalDate first = row.happened_on ? row.happened_on : row.planned_on;
-    return std::make_tuple(!first.has_value(), first);
+  for_each_row_table([&]<class T>() {
+    auto& rows = rows_of<T>(record);
+    std::stable_sort(rows.begin(), rows.end(), ByTableOrder{});
   });
-  sort_by(record.purposeful_delays, [](const PurposefulDelay& row) { return row.decided_on; });
-  sort_by(record.settlements, [](const Settlement&) { return 0; });
-  sort_by(record.absences, [](const Absence& row) { return row.year; });
+}
+
+bool is_sorted(const ChildRecord& record) {
+  bool sorted = true;
+  for_each_row_table([&]<class T>() {
+    const auto& rows = rows_of<T>(record);
+    sorted = sorted && std::is_sorted(rows.begin(), rows.end(), ByTableOrder{});
+  });
+  return sorted;
 }
 
 }  // namespace homeward::care

@@ -42,15 +42,16 @@ struct Placement {
 std::vector<PeriodOfCare> periods_of_care(std::span<const Episode> episodes);
 std::vector<Placement> placements(std::span<const Episode> episodes);
 
-// The period that `day` falls in; otherwise the latest one that began before it; nothing if none
-// did.
+// Of `periods` in order: the period that `day` falls in; otherwise the latest one that began before
+// it; nothing if none did.
 const PeriodOfCare* period_on(std::span<const PeriodOfCare> periods, Date day);
 
 // Moves (one placement ending and another following in the same period) with the new placement
 // starting in (from, to].
 int moves_between(std::span<const Placement> placements, Date from, Date to);
 
-// Brings the vectors of a record into their stated order.
+// Brings the vectors of a record into their stated order; are they in it?
 void sort_record(ChildRecord& record);
+bool is_sorted(const ChildRecord& record);
 
 }  // namespace homeward::care

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "care/columns.hpp"
 #include "care/testing.hpp"
 
 namespace homeward::care {
@@ -252,6 +253,26 @@ TEST(SortRecord, ByFirstDateThenByRowAndUndatedMilestonesLast) {
   std::vector<std::int64_t> order;
   for (const auto& row : record.milestones) order.push_back(row.id.value);
   EXPECT_EQ(order, (std::vector<std::int64_t>{3, 4, 2, 1}));
+}
+
+// Each table states its own order; two rows of one date, or of a table without dates, stand by row.
+TEST(SortRecord, BringsEveryTableIntoTheOrderThatItStates) {
+  ChildRecord record;
+  for_each_row_table([&]<class T>() {
+    T later;
+    later.id = RowId{2};
+    T earlier;
+    earlier.id = RowId{1};
+    rows_of<T>(record) = {later, earlier};
+    EXPECT_FALSE(is_sorted(record)) << Table<T>::name;
+    sort_record(record);
+    EXPECT_TRUE(is_sorted(record)) << Table<T>::name;
+    EXPECT_EQ(rows_of<T>(record).front().id, RowId{1}) << Table<T>::name;
+  });
+  record.reviews.front().held_on = day("2026-03-01");
+  EXPECT_FALSE(is_sorted(record));
+  sort_record(record);
+  EXPECT_EQ(record.reviews.front().id, RowId{2});
 }
 
 TEST(PeriodsAndPlacements, HoldTogetherForAnyEpisodes) {

@@ -215,7 +215,8 @@ struct Absence : Stored {
   PrivateText reason;   // why the record stands
 };
 
-// Everything about one child. Vectors are sorted by their first date, then by row id.
+// Everything about one child. Each vector is in the order that its Table (columns.hpp) states, then
+// by row id; sort_record brings it into that order.
 struct ChildRecord {
   Child child;
   std::vector<Episode> episodes;
@@ -236,11 +237,20 @@ struct ChildRecord {
   std::vector<Absence> absences;
 };
 
+// The one list of kinds of row about a child, beside the header itself. Fact is made from it, and
+// so is everything that goes through all tables (columns.hpp, for_each_row_table). The store writes
+// in this order.
+template <class... Rows>
+struct RowTypes {};
+using AllRowTypes =
+    RowTypes<Episode, Review, Adoption, AdoptionDecision, PreviousPermanence, MissingPeriod,
+             HealthOutcome, CareLeaver, WorkerSpell, DeprivationOfLiberty, Course, Plan, Milestone,
+             PurposefulDelay, Settlement, Absence>;
+
+template <class... Rows>
+std::variant<Child, Rows...> fact_of(RowTypes<Rows...>);
 // Any one fact about a child: what a change adds, alters or takes away.
-using Fact =
-    std::variant<Child, Episode, Review, Adoption, AdoptionDecision, PreviousPermanence,
-                 MissingPeriod, HealthOutcome, CareLeaver, WorkerSpell, DeprivationOfLiberty,
-                 Course, Plan, Milestone, PurposefulDelay, Settlement, Absence>;
+using Fact = decltype(fact_of(AllRowTypes{}));
 
 // The authority's own lists.
 struct Team {

@@ -187,8 +187,7 @@ std::optional<care::Provenance> provenance_in(const json& values) {
 
 std::optional<care::Fact> empty_fact(std::string_view table) {
   std::optional<care::Fact> fact;
-  if (table == care::Table<care::Child>::name) fact = care::Child{};
-  care::for_each_row_table([&]<class T>() {
+  care::for_each_table([&]<class T>() {
     if (table == care::Table<T>::name) fact = T{};
   });
   return fact;

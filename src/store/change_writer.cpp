@@ -21,13 +21,6 @@ constexpr std::size_t kTables = std::variant_size_v<care::Fact>;
 // From here on a bulk insert is quicker than single statements (one COPY on PostgreSQL).
 constexpr std::size_t kBulkInsertFrom = 20;
 
-// f.operator()<T>() for each table in Fact's order: Child first, as the others refer to it.
-template <class F>
-void for_each_table(F&& f) {
-  f.template operator()<care::Child>();
-  care::for_each_row_table(f);
-}
-
 // The place of T among Fact's alternatives.
 template <class T, class... Ts>
 constexpr std::size_t place_in(const std::variant<Ts...>*) {
@@ -210,7 +203,7 @@ class ChangeWriter {
       if (!change.before && change.after && stored_of(*change.after).id.value <= 0)
         ++count[change.after->index()];
     std::size_t table = 0;
-    for_each_table([&]<class T>() {
+    care::for_each_table([&]<class T>() {
       new_ids_[table] = db_.reserve_ids(care::Table<T>::name, count[table]);
       ++table;
     });
@@ -426,7 +419,7 @@ class ChangeWriter {
     if (waiting_count_ == 0) return;
     waiting_count_ = 0;
     std::size_t table = 0;
-    for_each_table([&]<class T>() { insert_rows<T>(waiting_[table++]); });
+    care::for_each_table([&]<class T>() { insert_rows<T>(waiting_[table++]); });
   }
 
   template <class T>
