@@ -14,6 +14,9 @@ target_include_directories(homeward_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
 target_compile_options(homeward_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
   $<$<NOT:$<CONFIG:Debug>>:-Werror>)
 
+# HOMEWARD_CHECK (src/base/check.hpp) is for every build but the released one.
+target_compile_definitions(homeward_options INTERFACE $<$<NOT:$<CONFIG:Debug>>:HOMEWARD_UNCHECKED>)
+
 # Several files compiled as one (docs/decisions/0012-compiled-together.md): what a local name hides may
 # then stand in another file.
 if(CMAKE_UNITY_BUILD)

@@ -4,6 +4,7 @@
 #include <functional>
 #include <tuple>
 
+#include "base/check.hpp"
 #include "care/codes.hpp"
 #include "care/columns.hpp"
 
@@ -98,9 +99,16 @@ struct ByTableOrder {
   }
 };
 
+template <class Row>
+bool sorted_by_start(std::span<const Row> rows) {
+  return std::is_sorted(rows.begin(), rows.end(),
+                        [](const Row& a, const Row& b) { return a.started_on < b.started_on; });
+}
+
 }  // namespace
 
 std::vector<PeriodOfCare> periods_of_care(std::span<const Episode> episodes) {
+  HOMEWARD_CHECK(sorted_by_start(episodes));
   std::vector<PeriodOfCare> periods;
   for (std::size_t i = 0; i < episodes.size(); ++i) {
     const Episode& episode = episodes[i];
@@ -132,6 +140,7 @@ std::vector<Placement> placements(std::span<const Episode> episodes) {
 }
 
 const PeriodOfCare* period_on(std::span<const PeriodOfCare> periods, Date day) {
+  HOMEWARD_CHECK(sorted_by_start(periods));
   const PeriodOfCare* found = nullptr;
   for (const PeriodOfCare& period : periods) {
     if (period.started_on > day) break;

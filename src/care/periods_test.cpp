@@ -275,6 +275,15 @@ TEST(SortRecord, BringsEveryTableIntoTheOrderThatItStates) {
   EXPECT_EQ(record.reviews.front().id, RowId{2});
 }
 
+#ifndef HOMEWARD_UNCHECKED
+TEST(PeriodsDeathTest, EpisodesThatAreNotSortedAreAMistakeOfTheCaller) {
+  std::vector<Episode> episodes(2);
+  episodes[0].started_on = day("2026-02-01");
+  episodes[1].started_on = day("2026-01-01");
+  EXPECT_DEATH(periods_of_care(episodes), "sorted_by_start");
+}
+#endif
+
 TEST(PeriodsAndPlacements, HoldTogetherForAnyEpisodes) {
   EXPECT_TRUE(rc::check("periods cover the episodes in order and homes lie inside them", [] {
     static const char* kRne[] = {"S", "L", "P", "T", "B", "U", ""};

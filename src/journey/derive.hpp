@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/calendar.hpp"
+#include "base/check.hpp"
 #include "care/courses.hpp"
 #include "care/periods.hpp"
 #include "care/record.hpp"
@@ -46,6 +47,7 @@ struct Reading {
   bool reviews_numbered = true;  // false: which review is the first is not known
 
   const care::PeriodOfCare* present_period() const {
+    HOMEWARD_CHECK(period < static_cast<int>(periods.size()));
     return period < 0 ? nullptr : &periods[static_cast<std::size_t>(period)];
   }
   // Nothing if there is none. A reference with nth 0 gives the latest that has happened.

@@ -136,6 +136,7 @@ void note_reached(Reading& reading) {
 }  // namespace
 
 Reading read(const ChildRecord& record, const Config& config, Date as_of) {
+  HOMEWARD_CHECK(care::is_sorted(record));
   Reading reading;
   reading.record = &record;
   reading.config = &config;

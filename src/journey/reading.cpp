@@ -15,6 +15,7 @@ struct OfType {
 };
 
 OfType of_type(const Reading& reading, const MilestoneRef& ref) {
+  HOMEWARD_CHECK(ref.nth >= 0);
   int index = ref.index;
   if (index < 0) {  // a config that nobody linked
     const auto* type = reading.config->milestone(ref.type);
@@ -23,6 +24,9 @@ OfType of_type(const Reading& reading, const MilestoneRef& ref) {
   }
   const auto at = static_cast<std::size_t>(index);
   const auto* all = reading.milestones.data();
+  HOMEWARD_CHECK(at + 1 < reading.first_of_type.size());
+  HOMEWARD_CHECK(reading.first_of_type[at] <= reading.first_of_type[at + 1]);
+  HOMEWARD_CHECK(reading.first_of_type[at + 1] <= reading.milestones.size());
   return {all + reading.first_of_type[at], all + reading.first_of_type[at + 1]};
 }
 

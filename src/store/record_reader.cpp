@@ -1,5 +1,6 @@
 #include "store/record_reader.hpp"
 
+#include "base/check.hpp"
 #include "care/periods.hpp"
 #include "store/fact_sql.hpp"
 #include "store/list_sql.hpp"
@@ -38,6 +39,7 @@ void read_rows(Connection& db, AuthorityId authority, std::vector<care::ChildRec
     get_row(select, row);
     while (record != records.end() && record->child.child < row.child) ++record;
     if (record == records.end()) break;
+    HOMEWARD_CHECK(record->child.child == row.child);
     care::rows_of<T>(*record).push_back(row);
   }
 }
