@@ -115,6 +115,7 @@ constexpr Trait kTraits[] = {
     {.name = "age",
      .shape = Shape::number,
      .value = age,
+     .at_start_is = "age_at_start",
      .no = "The child's age is {is}, not {wanted}.",
      .unknown = "The birth date is not known."},
     {.name = "age_at_start",

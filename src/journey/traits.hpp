@@ -50,6 +50,8 @@ struct Trait {
   bool reached = true;
   // Asked of the day on which a timescale began; before that, of today. Only for timescales.
   bool at_start = false;
+  // The trait that a timescale asks in the place of this one, which is then only for trackers.
+  std::string_view at_start_is = {};
   // Once the milestone that a timescale leads to has happened, a test that wants this trait asks
   // this other one instead.
   std::string_view when_done = {};

@@ -32,10 +32,10 @@ class PopulationReader {
   Population read() {
     population_.if_unknown = table_.named(kIfUnknown, population_.if_unknown);
     for (const Trait& trait : traits()) {
-      if (trait.at_start && of_ == PopulationOf::tracker)
-        refuse(trait);
-      else
+      if (asked_here(trait))
         read(trait);
+      else
+        refuse(trait);
     }
     table_.finish(fmt::format("Known here are {}.", known_keys()));
     return std::move(population_);
@@ -111,20 +111,33 @@ class PopulationReader {
     return there && !empty;
   }
 
+  // A tracker has no start. A timescale asks at its start what can be asked then: until there was a
+  // key for that, age_from was asked of the start in a timescale, and must not change its meaning.
+  bool asked_here(const Trait& trait) const {
+    return of_ == PopulationOf::tracker ? !trait.at_start : trait.at_start_is.empty();
+  }
+
   void refuse(const Trait& trait) {
+    const std::string remedy =
+        trait.at_start
+            ? "is asked of the day on which a timescale begins, and a tracker has none: use "
+              "age_from and age_under, which are asked of the day that is shown."
+            : fmt::format(
+                  "is not asked in a timescale: write {0}_from or {0}_under, which are "
+                  "asked of the day on which the timescale begins. That is what age_from "
+                  "and age_under meant in a timescale before.",
+                  trait.at_start_is);
     for (const auto& key : keys_of(trait)) {
       if (!children_.contains(key)) continue;
       table_.number(key);
-      table_.note(key,
-                  "is asked of the day on which a timescale begins, and a tracker has none: "
-                  "use age_from and age_under, which are asked of the day that is shown.");
+      table_.note(key, remedy);
     }
   }
 
   std::string known_keys() const {
     std::vector<std::string> all;
     for (const Trait& trait : traits())
-      if (!trait.at_start || of_ == PopulationOf::timescale)
+      if (asked_here(trait))
         for (auto& key : keys_of(trait)) all.push_back(std::move(key));
     all.emplace_back(kIfUnknown);
     return text::join(all, ", ");

@@ -92,7 +92,9 @@ TEST(PopulationReader, KnowsEveryTraitOfTheTableByItsKey) {
       }
       return "";
     }();
-    const auto outcome = read(text, PopulationOf::timescale);
+    // A timescale asks at its start what can be asked then.
+    const auto outcome =
+        read(text, trait.at_start_is.empty() ? PopulationOf::timescale : PopulationOf::tracker);
     EXPECT_EQ(outcome.complaint, "") << text;
     EXPECT_THAT(asked(outcome.population), testing::Contains(name)) << text;
   }
@@ -126,6 +128,18 @@ TEST(PopulationReader, RefusesWhatCannotBeMeantWithFileTableKeyAndRemedy) {
   };
   for (const Row& row : rows) EXPECT_THAT(read(row.text).complaint, HasSubstr(row.complaint));
   EXPECT_EQ(read("age_at_start_under = 5", PopulationOf::timescale).complaint, "");
+}
+
+// Before there was age_at_start_from, age_from in a timescale meant the age at its start: an
+// authority's own file must not come to mean something else in silence.
+TEST(PopulationReader, RefusesTheAgeOfTodayInATimescaleAndNamesTheKeyForItsStart) {
+  for (const std::string key : {"age_from", "age_under"}) {
+    EXPECT_THAT(read(key + " = 5", PopulationOf::timescale).complaint,
+                HasSubstr("x.toml, children, " + key +
+                          ": is not asked in a timescale: write age_at_start_from or "
+                          "age_at_start_under"));
+    EXPECT_EQ(read(key + " = 5", PopulationOf::tracker).complaint, "");
+  }
 }
 
 }  // namespace
