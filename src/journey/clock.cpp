@@ -63,7 +63,7 @@ void set_unknown(Clock& clock, const Reading& reading, WhyUnknown why, const Mil
   clock.missing = milestone_name(*missing, nth);
   clock.missing_type = missing;
   clock.missing_nth = nth;
-  clock.who_can_fill = missing->who_can_fill;
+  clock.who_can_fill = missing->who_in_words;
   const int months = clock.timescale->ask_months;
   clock.asked = nth > 0 && missing->collected && missing->may_be_entered &&
                 (months == 0 || (bound && reading.as_of <= add_months(*bound, months)));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "journey/journey.hpp"
+
 namespace homeward::journey {
 
 namespace {
@@ -14,6 +16,9 @@ const T* find(const std::vector<T>& list, std::string_view id) {
 }
 }  // namespace
 
+const Role* Config::role(std::string_view id) const {
+  return find(roles, id);
+}
 const MilestoneType* Config::milestone(std::string_view id) const {
   return find(milestones, id);
 }
@@ -28,6 +33,8 @@ const Tracker* Config::tracker(std::string_view id) const {
 }
 
 void link(Config& config) {
+  for (MilestoneType& type : config.milestones)
+    type.who_in_words = role_words(type.who_can_fill, config);
   const auto place = [&](MilestoneRef& ref) {
     const MilestoneType* type = config.milestone(ref.type);
     ref.index = type ? static_cast<int>(type - config.milestones.data()) : -1;

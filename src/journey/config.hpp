@@ -21,16 +21,26 @@ constexpr auto names_of(Standing) {
   return named<Standing>("confirmed", "unconfirmed", "local");
 }
 
+// Who answers for a step and can fill in its date.
+struct Role {
+  std::string id;    // "reviewing_officer"
+  std::string name;  // "Reviewing officer"
+  Standing standing = Standing::local;
+};
+// The role whose holder the record itself tells (SWEpisodes).
+inline constexpr std::string_view kSocialWorkerRole = "social_worker";
+
 struct MilestoneType {
   std::string id;           // "permanency_planning_meeting"
   std::string name;         // "Permanency planning meeting"
   std::string short_name;   // "Planning meeting"
   std::string explanation;  // one plain sentence for somebody who mixes the meetings up
-  const Happening* happening = nullptr;  // what the record tells; nothing: only people know it
-  int parameter = 0;                     // of the happening: the years of reached_age
-  bool repeats = false;                  // counted 1st, 2nd …
-  std::string who_can_fill;              // "Social worker", "Reviewing officer", "Panel adviser" …
-  std::vector<std::string> outcomes;     // offered words; empty = free
+  const Happening* happening = nullptr;   // what the record tells; nothing: only people know it
+  int parameter = 0;                      // of the happening: the years of reached_age
+  bool repeats = false;                   // counted 1st, 2nd …
+  std::vector<std::string> who_can_fill;  // ids of roles; at least one
+  std::string who_in_words;               // "Social worker or reviewing officer"; link() makes it
+  std::vector<std::string> outcomes;      // offered words; empty = free
   // A derived milestone that a person may also enter (the two then stand side by side).
   bool may_be_entered = true;
   // A decision that changes what happens to the child next: the person who records it is asked to
@@ -198,6 +208,7 @@ struct Tracker {
 };
 
 struct Config {
+  std::vector<Role> roles;
   std::vector<MilestoneType> milestones;
   std::vector<Timescale> timescales;
   std::vector<Stage> stages;
@@ -208,15 +219,16 @@ struct Config {
   bool entered_counts = true;
 
   // Nothing if there is no such id.
+  const Role* role(std::string_view id) const;
   const MilestoneType* milestone(std::string_view id) const;
   const Timescale* timescale(std::string_view id) const;
   const PlanType* plan(std::string_view id) const;
   const Tracker* tracker(std::string_view id) const;
 };
 
-// Sets MilestoneRef::index everywhere, which makes clocks quick. Call it once when a config is
-// complete (read_config does). A reference to a type that does not exist keeps -1 and never
-// happens.
+// Sets MilestoneRef::index everywhere, which makes clocks quick, and the words for who can fill in
+// a milestone. Call it once when a config is complete (read_config does). A reference to a type
+// that does not exist keeps -1 and never happens; a role that does not exist has no words.
 void link(Config& config);
 
 }  // namespace homeward::journey

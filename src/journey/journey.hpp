@@ -3,7 +3,9 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/calendar.hpp"
@@ -115,6 +117,12 @@ std::string words(const Clock& clock, Date as_of);
 // by Mon 26 Jan 2026. None recorded as of Wed 11 Feb 2026: 12 working days over."
 std::string because(const Clock& clock, const Config& config, Date as_of, const Calendar& calendar);
 
+// "Social worker or reviewing officer": the names of roles, which are given by id. Roles that the
+// config does not know are left out. `social_worker`: who holds that role, told in its place; empty
+// where nobody is known.
+std::string role_words(std::span<const std::string> roles, const Config& config,
+                       std::string_view social_worker = {});
+
 struct StageReached {
   const Stage* stage = nullptr;
   Date since;
@@ -131,8 +139,10 @@ struct FinishedStay {
 
 // A thing that is due, and who does it.
 struct NextStep {
-  std::string what;            // "Book the first planning meeting"
-  std::string who;             // a role; the caller adds the worker's name
+  std::string what;  // "Book the first planning meeting"
+  // Ids of roles, in the config, which must outlive it; the caller says who holds them. Empty: what
+  // comes next in this stage, which nobody has been given yet.
+  std::span<const std::string> roles;
   std::optional<Date> due_on;  // after a purposeful delay: the day it is looked at again
   const Timescale* timescale = nullptr;
   ClockState state = ClockState::running;

@@ -46,6 +46,23 @@ Journey follow_story(Config given, const char* story, const char* as_of) {
   return follow(*kept.back(), config, weekends_only(), day(as_of));
 }
 
+TEST(Roles, AreToldByNameAndTheSocialWorkerByTheirOwn) {
+  Config config = small_config();
+  config.roles = {{"social_worker", "Social worker"}, {"officer", "Reviewing officer"}};
+  using Ids = std::vector<std::string>;
+  EXPECT_EQ(role_words(Ids{"officer"}, config, "A. Khan"), "Reviewing officer");
+  EXPECT_EQ(role_words(Ids{"social_worker"}, config), "Social worker");
+  EXPECT_EQ(role_words(Ids{"social_worker"}, config, "A. Khan"), "A. Khan");
+  EXPECT_EQ(role_words(Ids{"social_worker", "officer"}, config),
+            "Social worker or reviewing officer");
+  EXPECT_EQ(role_words(Ids{"officer", "social_worker"}, config, "A. Khan"),
+            "Reviewing officer or A. Khan");
+  EXPECT_EQ(role_words(Ids{"gone"}, config), "") << "read_config refuses it";
+  // An authority may call it as it likes: who holds it goes by the id.
+  config.roles[0].name = "Case worker";
+  EXPECT_EQ(role_words(Ids{"social_worker"}, config, "A. Khan"), "A. Khan");
+}
+
 constexpr const char* kDisagreement = R"(
 born 2019-05-01
 episodes

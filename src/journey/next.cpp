@@ -38,7 +38,7 @@ int urgency(ClockState state) {
 }
 
 bool same_step(const NextStep& a, const std::string& what, const Clock& clock) {
-  return a.what == what && a.who == clock.to_type->who_can_fill;
+  return a.what == what && std::ranges::equal(a.roles, clock.to_type->who_can_fill);
 }
 
 }  // namespace
@@ -60,7 +60,7 @@ std::vector<NextStep> next_steps(const std::vector<Clock>& clocks,
       continue;
     NextStep step;
     step.what = what;
-    step.who = clock->to_type->who_can_fill;
+    step.roles = clock->to_type->who_can_fill;
     step.due_on = act_by(*clock);
     step.timescale = clock->timescale;
     step.state = clock->state;

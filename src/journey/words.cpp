@@ -247,6 +247,21 @@ std::string words(const Clock& clock, Date as_of) {
   return {};
 }
 
+std::string role_words(std::span<const std::string> roles, const Config& config,
+                       std::string_view social_worker) {
+  std::string words;
+  for (const std::string& id : roles) {
+    const Role* role = config.role(id);
+    if (!role) continue;
+    if (!words.empty()) words += " or ";
+    if (id == kSocialWorkerRole && !social_worker.empty())
+      words += social_worker;
+    else
+      words += words.empty() ? role->name : small(role->name);
+  }
+  return words;
+}
+
 std::string because(const Clock& clock, const Config& config, Date as_of,
                     const Calendar& calendar) {
   std::vector<std::string> sentences;

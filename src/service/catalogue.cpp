@@ -19,7 +19,7 @@ Catalogue make_catalogue(const journey::Config& config) {
   Catalogue out;
   for (const journey::MilestoneType& type : config.milestones)
     if (type.may_be_entered)
-      out.milestones[type.id] = {type.name,     type.explanation, type.who_can_fill,
+      out.milestones[type.id] = {type.name,     type.explanation, type.who_in_words,
                                  type.outcomes, type.repeats,     type.decision};
   for (const journey::Stage& stage : config.stages)
     out.stages.push_back({stage.id, stage.name, stage.explanation});

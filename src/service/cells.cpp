@@ -156,11 +156,11 @@ std::string milestone_because(const journey::MilestoneRef& ref, const Journey& j
   return name + ": none recorded as of " + journey.as_of.words() + ".";
 }
 
-NextStepView next_step_view(const journey::NextStep& step, const std::string& worker) {
+NextStepView next_step_view(const journey::NextStep& step, const journey::Config& config,
+                            const std::string& worker) {
   NextStepView view;
   view.what = step.what;
-  // The role is answered for by a person where we know who holds it.
-  view.who = step.who == "Social worker" && !worker.empty() ? worker : step.who;
+  view.who = journey::role_words(step.roles, config, worker);
   view.due_on = step.due_on;
   view.state = to_text(step.state);
   const char* when = step.state == ClockState::overdue            ? "was due "

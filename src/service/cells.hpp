@@ -29,6 +29,8 @@ const journey::DatedMilestone* find(const journey::Journey& journey, std::string
 // Most urgent first: overdue by how much, then due soon, purposeful delay, unknown, running …
 std::int64_t rank_of(const journey::Clock& clock, Date as_of);
 
-NextStepView next_step_view(const journey::NextStep& step, const std::string& worker);
+// `worker`: the child's social worker, as shown; empty if not known.
+NextStepView next_step_view(const journey::NextStep& step, const journey::Config& config,
+                            const std::string& worker);
 
 }  // namespace homeward::service

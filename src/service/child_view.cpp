@@ -196,7 +196,7 @@ ChildView make_child_view(const care::ChildRecord& record, const Known& known,
   if (const auto* group = known.sibling_group(child.sibling_group))
     view.sibling_group = {group->label, group->plan_together, group->reason.reveal()};
   for (const journey::NextStep& step : journey.next)
-    view.next.push_back(next_step_view(step, allocated.name()));
+    view.next.push_back(next_step_view(step, config, allocated.name()));
   view.clocks = clock_views(record, journey, settings);
   for (const journey::UnknownDate& unknown : journey.unknown) {
     const auto* type = config.milestone(unknown.milestone);

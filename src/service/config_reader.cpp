@@ -26,6 +26,25 @@ const Happening* read_happening(ConfigTable& table) {
   return nullptr;
 }
 
+Role read_role(ConfigTable& table) {
+  Role role;
+  role.id = table.required("id");
+  role.name = table.required("name");
+  table.required("standing");
+  role.standing = table.named("standing", Standing::unconfirmed);
+  return role;
+}
+
+std::vector<std::string> read_roles(ConfigTable& table) {
+  constexpr std::string_view kKey = "who_can_fill";
+  std::vector<std::string> roles = table.texts(kKey);
+  if (roles.empty())
+    table.note(kKey,
+               "must name at least one role of roles.toml by its id, such as "
+               "[\"social_worker\"].");
+  return roles;
+}
+
 MilestoneType read_milestone(ConfigTable& table) {
   MilestoneType type;
   type.id = table.required("id");
@@ -38,7 +57,7 @@ MilestoneType read_milestone(ConfigTable& table) {
     if (type.parameter == 0) table.note(told->parameter, fmt::format("is missing: {}", told->asks));
   }
   type.repeats = table.flag("repeats", false);
-  type.who_can_fill = table.required("who_can_fill");
+  type.who_can_fill = read_roles(table);
   type.outcomes = table.texts("outcomes");
   type.may_be_entered = table.flag("may_be_entered", true);
   type.decision = table.flag("decision", false);
@@ -188,6 +207,11 @@ class CrossCheck {
       : config_(config), problems_(problems) {}
 
   void run() const {
+    for (const auto& type : config_.milestones)
+      for (const auto& role : type.who_can_fill)
+        if (!config_.role(role))
+          missing(fmt::format("milestones.toml, milestone \"{}\", who_can_fill", type.id), "role",
+                  role);
     for (const auto& timescale : config_.timescales) check(timescale);
     for (const auto& stage : config_.stages) {
       const std::string where = fmt::format("stages.toml, stage \"{}\"", stage.id);
@@ -308,6 +332,8 @@ Result<Config> read_config(const ConfigTexts& texts) {
     read(file);
     file.finish();
   };
+  with_file("roles.toml",
+            [&](ConfigTable& file) { read_list(config.roles, file, "role", problems, read_role); });
   with_file("milestones.toml", [&](ConfigTable& file) {
     config.entered_counts = file.flag("entered_counts", true);
     read_list(config.milestones, file, "milestone", problems, read_milestone);

@@ -20,8 +20,9 @@ using ConfigTexts = std::map<std::string, std::string, std::less<>>;
 // The text of bank-holidays.toml. Its years must follow one another without a gap.
 Result<Calendar> read_calendar(std::string_view toml_text);
 
-// Needs milestones.toml, timescales.toml, stages.toml and plans.toml, and every trackers/*.toml
-// there is. Other names are left alone. Ids are checked across the files; the result is linked.
+// Needs roles.toml, milestones.toml, timescales.toml, stages.toml and plans.toml, and every
+// trackers/*.toml there is. Other names are left alone. Ids are checked across the files; the
+// result is linked.
 Result<journey::Config> read_config(const ConfigTexts& texts);
 
 }  // namespace homeward::service

@@ -24,8 +24,8 @@ std::string shipped(const std::string& name) {
 
 ConfigTexts shipped_config() {
   ConfigTexts texts;
-  for (const char* name :
-       {"milestones.toml", "timescales.toml", "stages.toml", "plans.toml", "trackers/joint.toml"})
+  for (const char* name : {"roles.toml", "milestones.toml", "timescales.toml", "stages.toml",
+                           "plans.toml", "trackers/joint.toml"})
     texts[name] = shipped(name);
   return texts;
 }
@@ -73,6 +73,16 @@ std::vector<std::string> matches(const std::string& text, const char* pattern) {
   for (std::sregex_iterator at(text.begin(), text.end(), regex), end; at != end; ++at)
     found.push_back((*at)[1]);
   return found;
+}
+
+TEST(ShippedConfig, SaysByNameWhoCanFillInAMilestone) {
+  const auto config = read_config(shipped_config());
+  ASSERT_TRUE(config) << config.error().sentence;
+  EXPECT_EQ(config->milestone("review")->who_in_words, "Reviewing officer");
+  EXPECT_EQ(config->milestone("became_looked_after")->who_in_words, "Social worker");
+  EXPECT_NE(config->role(journey::kSocialWorkerRole), nullptr);
+  for (const auto& milestone : config->milestones)
+    EXPECT_FALSE(milestone.who_in_words.empty()) << milestone.id;
 }
 
 TEST(ShippedConfig, EverySourceItNamesIsToldInFullInDocsSources) {
@@ -203,6 +213,11 @@ TEST(ConfigReader, NamesFileTableAndKeyOfEachMistake) {
       {"milestones.toml",
        with(milestones, "read_from = \"care_order\"", "read_from = \"review_held\""),
        "milestone \"care_order\", repeats: must be true: what read_from names happens again"},
+      {"milestones.toml", with(milestones, "[\"panel_adviser\"]", "[\"panel_advisor\"]"),
+       "who_can_fill: there is no role \"panel_advisor\"."},
+      {"milestones.toml", with(milestones, "[\"panel_adviser\"]", "\"Panel adviser\""),
+       "who_can_fill: must name at least one role of roles.toml by its id, such as "
+       "[\"social_worker\"]."},
       {"milestones.toml", with(milestones, "repeats = true", "repeats = \"yes\""),
        "repeats: must be true or false."},
       {"milestones.toml", with(milestones, "\ncollected = false", "\ncollected_from = \"2026\""),

@@ -134,7 +134,8 @@ TrackerMaker::Row TrackerMaker::make_row(const SharedRecord& record, const Known
   row.legal_status = names::legal_status(journey.legal_status);
   row.placement = names::placement(journey.placement_type);
   row.moves_12_months = journey.moves_12_months;
-  if (!journey.next.empty()) row.next_step = next_step_view(journey.next.front(), allocated.name());
+  if (!journey.next.empty())
+    row.next_step = next_step_view(journey.next.front(), config, allocated.name());
   for (const journey::TrackerColumn& column : tracker_.columns) {
     if (column.show == Show::milestone)
       row.cells.emplace_back(column.id, milestone_cell(column.milestone, journey, config));
