@@ -1,7 +1,5 @@
 #include "service/names.hpp"
 
-#include <array>
-
 #include "base/text.hpp"
 #include "care/codes.hpp"
 
@@ -62,19 +60,6 @@ Allocated allocated(const care::ChildRecord& record, const Known& known, Date da
   out.worker = known.worker(out.spell->worker);
   if (out.worker) out.team = known.team(out.worker->team);
   return out;
-}
-
-std::string ordinal(int nth) {
-  constexpr std::array<const char*, 11> kWords = {"",       "first", "second", "third",
-                                                  "fourth", "fifth", "sixth",  "seventh",
-                                                  "eighth", "ninth", "tenth"};
-  if (nth >= 1 && nth <= 10) return kWords[static_cast<std::size_t>(nth)];
-  const char* ending = nth % 100 >= 11 && nth % 100 <= 13 ? "th"
-                       : nth % 10 == 1                    ? "st"
-                       : nth % 10 == 2                    ? "nd"
-                       : nth % 10 == 3                    ? "rd"
-                                                          : "th";
-  return std::to_string(nth) + ending;
 }
 
 }  // namespace homeward::service::names

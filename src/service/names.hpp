@@ -26,7 +26,4 @@ struct Allocated {
 };
 Allocated allocated(const care::ChildRecord& record, const Known& known, Date day);
 
-// "first", "second" … "12th"
-std::string ordinal(int nth);
-
 }  // namespace homeward::service::names
