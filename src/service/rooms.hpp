@@ -6,10 +6,11 @@
 
 #include "service/account_store.hpp"
 #include "service/held_readings.hpp"
-#include "service/known.hpp"
 #include "service/look_log.hpp"
+#include "service/news.hpp"
 #include "service/other_accounts.hpp"
 #include "service/prolonging.hpp"
+#include "service/records.hpp"
 #include "service/service.hpp"
 #include "service/sign_in_keys.hpp"
 #include "service/signed_out.hpp"
@@ -47,14 +48,15 @@ struct Service::Rooms {
   std::optional<Moment> last_asked_at;  // what the clock said then
   std::shared_ptr<RecordChecks> record_checks = make_record_checks();
   SignedOut signed_out;
-  Prolonging prolonging;  // last: its thread writes to the store
+  Prolonging prolonging;                                   // its thread writes to the store
+  News news{[this](const Event& event) { hear(event); }};  // last: its thread uses all of the above
 
   Rooms(std::shared_ptr<Store> the_store, std::shared_ptr<const WallClock> the_clock,
         Settings the_settings)
       : store(std::move(the_store)),
         clock(std::move(the_clock)),
         settings(std::move(the_settings)),
-        records(*store),
+        records(source_of(*store)),
         keys(*store),
         accounts(*store, *clock, settings, keys),
         readings(settings.import_bytes),
@@ -64,6 +66,9 @@ struct Service::Rooms {
                                                            seen.ends_at);
             },
             std::chrono::milliseconds(250)) {}
+
+  // Something was committed, here or by another process.
+  void hear(const Event& event);
 
   // The records for `as_of` (today if unset): now, or as known at the end of that past day.
   Result<Looking> look(const Actor& actor, std::optional<Date> as_of);

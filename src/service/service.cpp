@@ -10,16 +10,18 @@ namespace homeward::service {
 Service::Service(std::shared_ptr<Store> store, std::shared_ptr<const WallClock> clock,
                  Settings settings)
     : rooms_(std::make_unique<Rooms>(std::move(store), std::move(clock), std::move(settings))) {
-  Rooms* rooms = rooms_.get();
-  rooms->store->listen([rooms](const Event& event) {
-    rooms->records.changed(event.authority, event.bulk ? ChildId{} : event.child, event.sequence);
-    std::function<void(const Event&)> listener;
-    {
-      const std::lock_guard lock(rooms->mutex);
-      listener = rooms->listener;
-    }
-    if (listener) listener(event);
-  });
+  rooms_->store->listen([&news = rooms_->news](const Event& event) { news.take(event); });
+}
+
+void Service::Rooms::hear(const Event& event) {
+  // First, so that whoever is told of it and asks is given it.
+  records.changed(event.authority, event.bulk ? ChildId{} : event.child, event.sequence);
+  std::function<void(const Event&)> pass;
+  {
+    const std::lock_guard lock(mutex);
+    pass = listener;
+  }
+  if (pass) pass(event);
 }
 
 Service::~Service() {
