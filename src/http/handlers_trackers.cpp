@@ -34,27 +34,23 @@ Response show_tracker(Call& call) {
   const std::string& id = call.parameters[0];
   const TrackerKey key{
       service::scope_of(call.actor), may_edit(call, *day), id, *day, service.today(), *sequence};
-  const std::string tag = call.tools.trackers.tag(key);
-  Response response;
-  // The page keeps tag and body in its memory; the browser keeps nothing on its disk (no-store).
-  response.set("ETag", tag);
-  response.set("Vary", "Accept-Encoding, Cookie");
   const auto counted = service.tracker(call.actor, id, *day);
   if (!counted) return problem(counted.error());
+  const auto text = call.tools.trackers.get(
+      key, [&]() -> Result<std::string> { return to_json(**counted, key.may_edit); });
+  if (!text) return problem(text.error());
+  Response response;
+  // The page keeps tag and body in its memory; the browser keeps nothing on its disk (no-store).
+  response.set("ETag", (*text)->tag());
+  response.set("Vary", "Accept-Encoding, Cookie");
   response.shown = list_of(name_of_tracker(id, *day), (*counted)->rows, "child", "children");
-  if (none_match_names(call.request.header("if-none-match"), tag)) {
+  if (none_match_names(call.request.header("if-none-match"), (*text)->tag())) {
     response.status = 304;
     return response;
   }
   const bool packed = accepts_gzip(call.request.header("accept-encoding"));
-  auto bytes = call.tools.trackers.get(key, packed, [&]() -> Result<std::string> {
-    auto view = service.tracker(call.actor, id, *day);
-    if (!view) return tl::unexpected(view.error());
-    return to_json(**view, key.may_edit);
-  });
-  if (!bytes) return problem(bytes.error());
   response.content_type = "application/json";
-  response.body = std::move(*bytes);
+  response.body = (*text)->bytes(packed);
   if (packed) response.set("Content-Encoding", "gzip");
   return response;
 }

@@ -1,6 +1,7 @@
 #include "http/tracker_cache.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "http/gzip.hpp"
 #include "http/random.hpp"
@@ -13,17 +14,23 @@ constexpr int kLevel = 6;
 
 }  // namespace
 
-TrackerCache::TrackerCache(std::size_t most, std::size_t most_bytes)
-    : most_(most), most_bytes_(most_bytes), salt_(random_name()) {}
+TrackerText::TrackerText(std::string json)
+    : tag_("\"" + short_hash(json) + "\""),
+      plain_(std::make_shared<const std::string>(std::move(json))),
+      size_(plain_->size()) {}
 
-std::string TrackerCache::tag(const TrackerKey& key) const {
-  std::string text = salt_;
-  for (const std::string& part : {key.scope.name(), std::string(key.may_edit ? "edit" : "look"),
-                                  key.tracker, key.as_of ? key.as_of->iso() : std::string("today"),
-                                  key.today.iso(), std::to_string(key.sequence)})
-    text.append("|").append(part);
-  return "\"" + short_hash(text) + "\"";
+std::shared_ptr<const std::string> TrackerText::bytes(bool packed) {
+  if (!packed) return plain_;
+  const std::lock_guard lock(packing_);
+  if (!packed_) {
+    packed_ = std::make_shared<const std::string>(gzip(*plain_, kLevel));
+    size_ = plain_->size() + packed_->size();
+  }
+  return packed_;
 }
+
+TrackerCache::TrackerCache(std::size_t most, std::size_t most_bytes)
+    : most_(most), most_bytes_(most_bytes) {}
 
 std::shared_ptr<TrackerCache::Entry> TrackerCache::entry(const TrackerKey& key) {
   const std::lock_guard lock(mutex_);
@@ -44,29 +51,28 @@ void TrackerCache::keep_within_bytes() {
   const std::lock_guard lock(mutex_);
   std::size_t bytes = 0;
   for (auto one = entries_.begin(); one != entries_.end();) {
-    bytes += (*one)->bytes;
+    if ((*one)->text) bytes += (*one)->text->size();
     one = bytes > most_bytes_ && one != entries_.begin() ? entries_.erase(one) : std::next(one);
   }
 }
 
-Result<std::shared_ptr<const std::string>> TrackerCache::get(
-    const TrackerKey& key, bool packed, const std::function<Result<std::string>()>& make) {
+Result<std::shared_ptr<TrackerText>> TrackerCache::get(
+    const TrackerKey& key, const std::function<Result<std::string>()>& make) {
   const auto kept = entry(key);
-  std::shared_ptr<const std::string> given;
+  std::shared_ptr<TrackerText> text;
   {
-    const std::lock_guard lock(kept->making);
-    if (!kept->plain) {
+    const std::lock_guard making(kept->making);
+    text = kept->text;
+    if (!text) {
       auto made = make();
       if (!made) return tl::unexpected(made.error());
-      kept->plain = std::make_shared<const std::string>(std::move(*made));
+      text = std::make_shared<TrackerText>(std::move(*made));
+      const std::lock_guard lock(mutex_);
+      kept->text = text;
     }
-    if (packed && !kept->packed)
-      kept->packed = std::make_shared<const std::string>(gzip(*kept->plain, kLevel));
-    kept->bytes = kept->plain->size() + (kept->packed ? kept->packed->size() : 0);
-    given = packed ? kept->packed : kept->plain;
   }
   keep_within_bytes();
-  return given;
+  return text;
 }
 
 }  // namespace homeward::http

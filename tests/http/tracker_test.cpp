@@ -62,6 +62,28 @@ TEST(Tracker, TheNextDayIsAnotherTracker) {
   EXPECT_EQ(running.ask(tracker({{"If-None-Match", tag}}), &next).status, 200);
 }
 
+// Behind a balancer the next request may go to another server, or to the same one started anew.
+TEST(Tracker, HasTheSameTagOnEveryServerThatSendsTheSame) {
+  Running one, other;
+  const Person person = one.person(Role::practitioner), there = other.person(Role::practitioner);
+  const std::string tag = one.ask(tracker(), &person).header("etag");
+  EXPECT_EQ(other.ask(tracker({{"If-None-Match", tag}}), &there).status, 304);
+  // The same sequence of the journal, and another record.
+  Running third;
+  one.bench.add_child(one.here, "H2", "2021-01-01", "2026-02-01");
+  third.bench.add_child(third.here, "H3", "2021-01-01", "2026-02-02");
+  const Person elsewhere = third.person(Role::practitioner);
+  const auto later = [&](const Running& running, const Person& who) {
+    Answer answer = running.ask(tracker(), &who);
+    for (int i = 0; i < 2000 && json_of(answer)["rows"].size() < 2; ++i)
+      answer = running.ask(tracker(), &who);
+    return answer;
+  };
+  const Answer here = later(one, person), nowhere = later(third, elsewhere);
+  EXPECT_EQ(json_of(here)["sequence"], json_of(nowhere)["sequence"]);
+  EXPECT_NE(here.header("etag"), nowhere.header("etag"));
+}
+
 // Of all cells of all rows.
 template <class Fits>
 int cells_that(const nlohmann::json& tracker, const Fits& fits) {
