@@ -216,12 +216,15 @@ Response settle_conflict(Call& call) {
   const RowId milestone{body->number("milestone")};
   const std::string counts = body->text("counts", 10);
   const Date imported_on = body->date("imported_on"), entered_on = body->date("entered_on");
-  if (body->has("counts") && counts != "imported" && counts != "entered")
-    body->fault("“counts” must be “imported” or “entered”.");
+  if (body->has("counts") && counts != "imported" && counts != "entered" && counts != "open")
+    body->fault("“counts” must be “imported”, “entered” or “open”.");
   if (auto status = body->done(); !status) return problem(status.error());
-  auto settled = call.tools.service.settle(
-      call.actor, child, milestone, imported_on, entered_on,
-      counts == "entered" ? care::Source::hand : care::Source::return_file);
+  service::Service& service = call.tools.service;
+  const Status settled =
+      counts == "open"
+          ? service.reopen_conflict(call.actor, child, milestone, imported_on, entered_on)
+          : service.settle(call.actor, child, milestone, imported_on, entered_on,
+                           counts == "entered" ? care::Source::hand : care::Source::return_file);
   return settled ? nothing() : problem(settled.error());
 }
 

@@ -1,4 +1,4 @@
-// What pages show: trackers, a child's page, the journal, search, conflicts, the access log.
+// What pages show: trackers, a child's page, the journal, search, the access log.
 #include <algorithm>
 #include <map>
 
@@ -269,63 +269,6 @@ Result<std::vector<LookLine>> Service::access_log(const Actor& actor, std::optio
                      look.what});
   }
   return lines;
-}
-
-Result<std::vector<ConflictView>> Service::conflicts(const Actor& actor) {
-  auto looking = rooms_->look(actor, std::nullopt);
-  if (!looking) return tl::unexpected(looking.error());
-  std::vector<ConflictView> views;
-  for (const SharedRecord& record : looking->known->children) {
-    // Only what somebody entered can disagree with what came in.
-    if (record->milestones.empty()) continue;
-    const auto journey = journey::follow(*record, rooms_->settings.config,
-                                         rooms_->settings.calendar, looking->as_of);
-    for (ConflictView& view : conflict_views(journey, record->child))
-      views.push_back(std::move(view));
-  }
-  return views;
-}
-
-Status Service::settle(const Actor& actor, ChildId child, RowId milestone, Date imported_on,
-                       Date entered_on, care::Source counts) {
-  auto record = rooms_->child(actor, Act::settle, child);
-  if (!record) return tl::unexpected(record.error());
-  const auto journey = journey::follow(*record, rooms_->settings.config, rooms_->settings.calendar,
-                                       rooms_->clock->today());
-  const bool open = std::any_of(
-      journey.conflicts.begin(), journey.conflicts.end(), [&](const journey::Conflict& one) {
-        return one.milestone == milestone && one.imported_on == imported_on &&
-               one.entered_on == entered_on;
-      });
-  const auto entered =
-      std::find_if(record->milestones.begin(), record->milestones.end(),
-                   [&](const care::Milestone& row) { return row.id == milestone; });
-  if (!open || entered == record->milestones.end())
-    return fail(ErrorKind::conflict,
-                "This disagreement is no longer there as you saw it. Load the page again.");
-  ChangeSet set;
-  set.authority = actor.authority;
-  set.by = actor.account;
-  set.at = rooms_->clock->now();
-  care::Settlement row;
-  Change change;
-  for (const care::Settlement& old : record->settlements)
-    if (old.course == entered->course && old.type == entered->type && old.nth == entered->nth) {
-      row = old;
-      change.before = old;
-    }
-  row.child = child;
-  row.course = entered->course;
-  row.type = entered->type;
-  row.nth = entered->nth;
-  row.imported_value = imported_on.iso();
-  row.entered_value = entered_on.iso();
-  row.counts = counts;
-  change.after = row;
-  set.changes.push_back(std::move(change));
-  auto applied = rooms_->write(set);
-  if (!applied) return tl::unexpected(applied.error());
-  return {};
 }
 
 }  // namespace homeward::service

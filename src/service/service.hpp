@@ -336,6 +336,10 @@ class Service {
   // `milestone`: the row that a person entered.
   Status settle(const Actor&, ChildId child, RowId milestone, Date imported_on, Date entered_on,
                 care::Source counts);
+  // Opens a disagreement again that was settled between these two dates; conflict if it is not
+  // settled between them any more.
+  Status reopen_conflict(const Actor&, ChildId child, RowId milestone, Date imported_on,
+                         Date entered_on);
 
   // What people entered for periods of care that the returns do not tell any more: open ones first,
   // then those settled, newest first.

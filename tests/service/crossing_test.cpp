@@ -63,8 +63,10 @@ const std::vector<Try>& tries() {
        }},
       {"settlement",
        [](Service& s, const Actor& a, ChildId c) {
-         return is_not_found(
-             s.settle(a, c, RowId{1}, day("2026-02-01"), day("2026-02-02"), care::Source::hand));
+         return is_not_found(s.settle(a, c, RowId{1}, day("2026-02-01"), day("2026-02-02"),
+                                      care::Source::hand)) &&
+                is_not_found(
+                    s.reopen_conflict(a, c, RowId{1}, day("2026-02-01"), day("2026-02-02")));
        }},
       {"entries without a period of care",
        [](Service& s, const Actor& a, ChildId c) {

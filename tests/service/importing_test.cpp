@@ -145,6 +145,23 @@ TEST_F(Importing, an_entered_date_and_an_imported_one_stand_side_by_side_until_s
   ASSERT_TRUE(bench.service->settle(manager, child, (*open)[0].milestone, (*open)[0].imported_on,
                                     (*open)[0].entered_on, care::Source::return_file));
   EXPECT_TRUE(bench.service->conflicts(manager)->empty());
+
+  // What was settled can be undone, once, and settled the other way.
+  const auto undo = [&] {
+    return bench.service->reopen_conflict(manager, child, (*open)[0].milestone,
+                                          (*open)[0].imported_on, (*open)[0].entered_on);
+  };
+  ASSERT_TRUE(undo());
+  EXPECT_EQ(bench.service->conflicts(manager)->size(), 1u);
+  EXPECT_EQ(undo().error().kind, ErrorKind::conflict);
+  const auto journal = bench.service->journal(manager, child, 100);
+  ASSERT_TRUE(journal);
+  EXPECT_FALSE(in_words(journal->front().before).empty()) << "the journal says what was settled";
+  EXPECT_TRUE(journal->front().after.empty());
+  ASSERT_TRUE(bench.service->settle(manager, child, (*open)[0].milestone, (*open)[0].imported_on,
+                                    (*open)[0].entered_on, care::Source::hand));
+  EXPECT_TRUE(bench.service->conflicts(manager)->empty());
+
   // When either value changes it is open again.
   edit.happened_on = day("2025-06-21");
   edit.expected_version = 1;
@@ -153,6 +170,13 @@ TEST_F(Importing, an_entered_date_and_an_imported_one_stand_side_by_side_until_s
   EXPECT_FALSE(bench.service->settle(manager, child, (*open)[0].milestone, (*open)[0].imported_on,
                                      (*open)[0].entered_on, care::Source::hand))
       << "settling what is no longer so is refused";
+  EXPECT_EQ(bench.service
+                ->reopen_conflict(manager, child, (*open)[0].milestone, day("2025-06-24"),
+                                  day("2025-06-21"))
+                .error()
+                .kind,
+            ErrorKind::conflict)
+      << "so is opening what was settled between other dates";
 }
 
 TEST_F(Importing, a_search_finds_those_in_care_before_those_who_left) {

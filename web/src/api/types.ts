@@ -1,4 +1,4 @@
-// Made from docs/openapi.yaml by dev/make-types.mjs: change that file, not this one. 0ab001c3d4ada735
+// Made from docs/openapi.yaml by dev/make-types.mjs: change that file, not this one. e3d938c75d39a8dc
 export type IsoDate = string;
 export interface paths {
     "/health": {
@@ -2348,7 +2348,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say which of two values counts. */
+        /** Say which of two values counts, or open again what was settled so. */
         post: {
             parameters: {
                 query?: never;
@@ -3531,8 +3531,11 @@ export interface components {
             imported_on: IsoDate;
             /** Format: date */
             entered_on: IsoDate;
-            /** @enum {string} */
-            counts: "imported" | "entered";
+            /**
+             * @description open: neither, undo what was settled between these dates
+             * @enum {string}
+             */
+            counts: "imported" | "entered" | "open";
         };
         LookLine: {
             at: string;

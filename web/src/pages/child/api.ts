@@ -71,7 +71,7 @@ export function saveDelay(
   })
 }
 
-export function settleConflict(conflict: Conflict, counts: Conflict['counts']): Promise<void> {
+export function settleConflict(conflict: Conflict, counts: Conflict['counts'] | 'open'): Promise<void> {
   const { child, milestone, imported_on, entered_on } = conflict
   return api.post<void>('/api/conflicts/settle', { child, milestone, imported_on, entered_on, counts })
 }

@@ -1,5 +1,5 @@
 // Where an imported and an entered date disagree: both, where they come from, and a choice.
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Link } from 'react-router-dom'
 import { sentenceOf } from '../../api/client'
 import type { Conflict } from '../../api/types'
@@ -63,13 +63,19 @@ function ConflictLine({
   const [settled, setSettled] = useState<Conflict['counts'] | null>(null) // here
   const announce = useAnnounce()
   const open = settled === null && there
-  const settle = async (counts: Conflict['counts']) => {
+  const line = useRef<HTMLLIElement>(null)
+  const settle = async (counts: Conflict['counts'] | 'open') => {
     setBusy(true)
     setMessage('')
     try {
       await settleConflict(conflict, counts)
-      setSettled(counts)
-      announce(`Settled: ${conflict.what}, the ${counts} date counts.`)
+      setSettled(counts === 'open' ? null : counts)
+      announce(
+        counts === 'open'
+          ? 'Undone: this is open again.'
+          : `Settled: ${conflict.what}, the ${counts} date counts.`,
+      )
+      if (counts === 'open') line.current?.focus()
       onSettled()
     } catch (error) {
       setMessage(sentenceOf(error))
@@ -102,7 +108,7 @@ function ConflictLine({
     </div>
   )
   return (
-    <li>
+    <li ref={line} tabIndex={-1}>
       <p className="data-conflicts__what">
         {showChild && (
           <>
@@ -126,7 +132,9 @@ function ConflictLine({
       {settled && (
         <Settled
           words={`the ${settled} date counts, ${formatDay(settled === 'imported' ? conflict.imported_on : conflict.entered_on)}.`}
-          undo={null}
+          undo={
+            editable ? { about: ` this, ${conflict.what}`, busy, onClick: () => void settle('open') } : null
+          }
         />
       )}
       {!settled && !open && (

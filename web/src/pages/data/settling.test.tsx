@@ -136,7 +136,14 @@ describe('settling', () => {
     expect(button.disabled).toBe(true)
     expect(lines()[0]).toMatch(/Mia Jones.*Settled: the imported date counts, Fri 2 Jan 2026/)
     expect(lines()[1]).toMatch(/Ben Hall/)
-    expect(document.activeElement?.textContent).toContain('Settled')
+    // The focus stands on the way back.
+    const undo = screen.getByRole('button', { name: /^Undo\s+this, Second review/ })
+    expect(document.activeElement).toBe(undo)
+    await userEvent.click(undo)
+    await waitFor(() => expect(settled()[1]).toMatchObject({ child: 7, counts: 'open' }))
+    await waitFor(() =>
+      expect(screen.queryByRole('button', { name: /^Undo\s+this, Second review/ })).toBeNull(),
+    )
   })
 
   it('says in its place that somebody else has settled it', () => {
