@@ -1,7 +1,9 @@
-import { useId } from 'react'
+import { useEffect, useId, useMemo, useRef } from 'react'
 import { formatNumber } from '../../dates/format'
+import { useAnnounce } from '../../ui/announce'
 import { isFiltered, noFilters, nobody, noneYet, type Counted, type Filters, type Sort } from './rows'
 import type { View } from './view'
+import { workersOffered } from './workers'
 import type { NamedTracker } from './named'
 
 interface CountsProps {
@@ -95,10 +97,7 @@ interface ToolbarProps {
 export function Toolbar(props: ToolbarProps) {
   const { tracker, view, filters, onFilters, onView, shown, compact } = props
   const textId = useId()
-  const named = (items: readonly { id: number; name: string }[], none: string) => [
-    ...items.map((item) => ({ id: String(item.id), name: item.name })),
-    { id: String(nobody), name: none },
-  ]
+  useSpoken(filters, shown)
   const offered = sorts.flatMap((each) => {
     const sort = each.sort(tracker)
     return sort ? [{ ...each, sort }] : []
@@ -107,14 +106,12 @@ export function Toolbar(props: ToolbarProps) {
     (each) => each.sort.column === view.sort.column && each.sort.descending === view.sort.descending,
   )
   const byColumn = tracker.columns.find((column) => column.id === view.sort.column)?.title ?? ''
-  const workers = filters.team
-    ? tracker.workers.filter((worker) => worker.team === filters.team)
-    : tracker.workers
+  const workers = useMemo(() => workersOffered(tracker, filters), [tracker, filters])
   const fields = (
     <div className="hw-toolbar" role="group" aria-label="Filters and order">
       <span className="hw-choice">
         <label className="govuk-visually-hidden" htmlFor={textId}>
-          Show children whose name, number or next step contains
+          Show children whose name, number, worker, team, plan or next step contains
         </label>
         <input
           id={textId}
@@ -130,7 +127,10 @@ export function Toolbar(props: ToolbarProps) {
         label="Team"
         all="All teams"
         value={filters.team === null ? null : String(filters.team)}
-        choices={named(tracker.teams, 'No team')}
+        choices={[
+          ...tracker.teams.map(({ id, name }) => ({ id: String(id), name })),
+          { id: String(nobody), name: 'No team' },
+        ]}
         onChange={(team) =>
           onFilters({ ...filters, team: team === null ? null : Number(team), worker: null })
         }
@@ -139,7 +139,7 @@ export function Toolbar(props: ToolbarProps) {
         label="Worker"
         all="All workers"
         value={filters.worker === null ? null : String(filters.worker)}
-        choices={named(workers, 'No worker')}
+        choices={workers}
         onChange={(worker) => onFilters({ ...filters, worker: worker === null ? null : Number(worker) })}
       />
       <Choice
@@ -193,6 +193,23 @@ export function Toolbar(props: ToolbarProps) {
   )
 }
 
+const readMilliseconds = 700 // typing goes on meanwhile
+
+// Says how many children the filters leave, once somebody has changed them.
+function useSpoken(filters: Filters, shown: number): void {
+  const announce = useAnnounce()
+  const chosen = JSON.stringify(filters)
+  const spoken = useRef(chosen)
+  useEffect(() => {
+    if (spoken.current === chosen) return
+    const timer = setTimeout(() => {
+      spoken.current = chosen
+      announce(`${formatNumber(shown)} ${shown === 1 ? 'child' : 'children'} shown.`)
+    }, readMilliseconds)
+    return () => clearTimeout(timer)
+  }, [chosen, shown, announce])
+}
+
 interface SortChoiceProps {
   chosen: string
   byColumn: string
@@ -221,47 +238,5 @@ function SortChoice({ chosen, byColumn, offered, onChoose }: SortChoiceProps) {
         ))}
       </select>
     </span>
-  )
-}
-
-interface ColumnChooserProps {
-  tracker: NamedTracker
-  view: View
-  onView: (view: View) => void
-  columnIds: readonly string[]
-}
-
-export function ColumnChooser({ tracker, view, onView, columnIds }: ColumnChooserProps) {
-  const toggle = (id: string, on: boolean) => {
-    const order = tracker.columns.map((column) => column.id)
-    const after = on ? [...columnIds, id] : columnIds.filter((each) => each !== id)
-    // A column put back returns to its usual place as long as the order was not changed by hand.
-    const columns = view.columns ? after : order.filter((each) => after.includes(each))
-    onView({ ...view, columns })
-  }
-  return (
-    <details className="hw-menu">
-      <summary>Columns</summary>
-      <div className="hw-menu__panel">
-        <fieldset className="hw-columns">
-          <legend className="govuk-visually-hidden">Columns shown</legend>
-          {tracker.columns
-            .filter((column) => column.show !== 'child')
-            .map((column) => (
-              <label key={column.id} className="hw-check" title={column.explanation}>
-                <input
-                  type="checkbox"
-                  checked={columnIds.includes(column.id)}
-                  onChange={(event) => toggle(column.id, event.target.checked)}
-                />
-                {column.title}
-              </label>
-            ))}
-        </fieldset>
-        <button type="button" className="hw-link-button" onClick={() => onView({ ...view, columns: null })}>
-          As the tracker has them
-        </button>
-      </div>
-    </details>
   )
 }

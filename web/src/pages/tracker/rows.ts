@@ -31,17 +31,25 @@ export function isFiltered(filters: Filters): boolean {
   return Object.entries(filters).some(([key, value]) => (key === 'text' ? value !== '' : value !== null))
 }
 
-export function filterRows(rows: readonly TrackerRow[], filters: Filters, discreet: boolean): TrackerRow[] {
+// Those of the tracker's children whom the filters leave. Text is looked for in what can be shown of them:
+// name, number, worker, team, plan and next step.
+export function filterRows(tracker: NamedTracker, filters: Filters, discreet: boolean): TrackerRow[] {
   const typed = filters.text.trim()
-  return rows.filter((row) => {
+  const nameIn = <Id>(items: readonly { id: Id; name: string }[]) => {
+    const names = new Map(items.map(({ id, name }) => [id, name]))
+    return (id: Id | null) => (id === null ? '' : (names.get(id) ?? ''))
+  }
+  const [worker, team, plan] = [nameIn(tracker.workers), nameIn(tracker.teams), nameIn(tracker.plans)]
+  return tracker.rows.filter((row) => {
     if (filters.show && !isCounted(row, filters.show)) return false
     if (filters.team !== null && (row.team ?? nobody) !== filters.team) return false
     if (filters.worker !== null && (row.worker ?? nobody) !== filters.worker) return false
     if (filters.plan !== null && (row.plan ?? noneYet) !== filters.plan) return false
     if (filters.stage !== null && (row.stage ?? noneYet) !== filters.stage) return false
     if (typed === '') return true
-    const text = `${childLabel(row, discreet)} ${row.number} ${row.next_step?.what ?? ''}`
-    return holdsWords(text, typed)
+    const plans = [row.plan, ...row.parallel_plans].map(plan)
+    const words = [childLabel(row, discreet), row.number, worker(row.worker), team(row.team), ...plans]
+    return holdsWords([...words, row.next_step?.what ?? ''].join(' '), typed)
   })
 }
 
@@ -53,7 +61,7 @@ export interface Counted {
 
 // The numbers of a team, a worker, a plan: of what is chosen beside `show`, which picks one of the numbers.
 export function countedUnder(tracker: NamedTracker, filters: Filters, discreet: boolean): Counted {
-  const left = filterRows(tracker.rows, { ...filters, show: null }, discreet)
+  const left = filterRows(tracker, { ...filters, show: null }, discreet)
   const counts = tracker.counts.map((count) => ({ ...count, children: countOf(left, count.id) }))
   return { all: tracker.rows.length, left: left.length, counts }
 }

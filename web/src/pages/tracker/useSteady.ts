@@ -40,7 +40,7 @@ export function useSteady(
   ])
   const before = memory?.key === key ? memory : null
   const matching = useMemo(
-    () => (tracker ? sortRows(filterRows(tracker.rows, filters, discreet), sort, tracker, discreet) : []),
+    () => (tracker ? sortRows(filterRows(tracker, filters, discreet), sort, tracker, discreet) : []),
     [tracker, filters, sort, discreet],
   )
   const steady = useMemo(
