@@ -327,3 +327,28 @@ test('a return comes in through the browser: progress, what was wrong in order, 
   assert.deepEqual(number(await ask(page, '/api/trackers/joint')), number(held), 'the children of before');
   await person.leave();
 });
+
+test('a lost connection is called so, and the pages open, with their looks, once it is there again', async () => {
+  const person = await open(browser, home, '/data');
+  const { context, page } = person;
+  const link = (name) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name });
+  const away = page.getByRole('heading', { name: 'This page could not be fetched' });
+  await page.getByRole('heading', { level: 1, name: 'Data' }).waitFor();
+  await context.setOffline(true);
+  await link('Tracker').click();
+  await away.waitFor();
+  await judge(page, 'a page that could not be fetched');
+  await link('Data').click();
+  await page.getByRole('heading', { level: 1, name: 'Data' }).waitFor();
+  await link('Return check').click();
+  await away.waitFor();
+  await context.setOffline(false);
+  await link('Tracker').click();
+  await page.locator('.ag-row').first().waitFor();
+  const looks = await page.locator('.hw-tracker').evaluate((element) => getComputedStyle(element).display);
+  assert.equal(looks, 'flex');
+  await link('Return check').click();
+  await page.getByRole('heading', { level: 1, name: 'Return check' }).waitFor();
+  person.faults.splice(0); // the browser's own words about a connection that was away
+  await person.leave();
+});

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
-import { createBrowserRouter, Navigate, Route, RouterProvider, Routes } from 'react-router-dom'
+import { useEffect, useState, type ComponentType } from 'react'
+import { createBrowserRouter, Navigate, Route, RouterProvider, Routes, useLocation } from 'react-router-dom'
 import { sentenceOf } from '../api/client'
 import { FirstPasswordPage } from '../pages/account/FirstPasswordPage'
 import { SignInPage } from '../pages/signin/SignInPage'
 import { AnnounceProvider, useAnnounce } from '../ui/announce'
+import { fetched } from '../ui/fetched'
 import { EmptyState, ErrorPanel, Skeleton } from '../ui/ui'
 import { DiscreetProvider } from './discreet'
 import { FaultBarrier } from './FaultBarrier'
@@ -12,15 +13,17 @@ import { keepFocus } from './keepFocus'
 import { LeaveGuard } from './LeaveGuard'
 import { SessionProvider, useSession, useSessionDoor } from './session'
 
-const TrackerPage = lazy(() => import('../pages/tracker/TrackerPage'))
-const ChildPage = lazy(() => import('../pages/child/ChildPage'))
-const DataPage = lazy(() => import('../pages/data/DataPage'))
-const ReturnCheckPage = lazy(() => import('../pages/returncheck/ReturnCheckPage'))
-const CheckPage = lazy(() => import('../pages/returncheck/CheckPage'))
-const AccessLogPage = lazy(() => import('../pages/accesslog/AccessLogPage'))
-const AccountPage = lazy(() => import('../pages/account/AccountPage'))
-const SignInsPage = lazy(() => import('../pages/account/SignInsPage'))
-const RecordPage = lazy(() => import('../pages/returncheck/RecordPage'))
+const page = (load: () => Promise<{ default: ComponentType }>) => fetched(async () => (await load()).default)
+
+const TrackerPage = page(() => import('../pages/tracker/TrackerPage'))
+const ChildPage = page(() => import('../pages/child/ChildPage'))
+const DataPage = page(() => import('../pages/data/DataPage'))
+const ReturnCheckPage = page(() => import('../pages/returncheck/ReturnCheckPage'))
+const CheckPage = page(() => import('../pages/returncheck/CheckPage'))
+const AccessLogPage = page(() => import('../pages/accesslog/AccessLogPage'))
+const AccountPage = page(() => import('../pages/account/AccountPage'))
+const SignInsPage = page(() => import('../pages/account/SignInsPage'))
+const RecordPage = page(() => import('../pages/returncheck/RecordPage'))
 
 function FirstTracker() {
   const first = useSession().trackers[0]
@@ -37,6 +40,7 @@ function FirstTracker() {
 function Doorway() {
   const { state, refresh } = useSessionDoor()
   const announce = useAnnounce()
+  const { pathname } = useLocation()
   // What was spoken last may name a child, and nothing of it stays.
   useEffect(() => {
     if (state.kind === 'signed-out') announce('')
@@ -53,29 +57,27 @@ function Doorway() {
   if (state.session.account.must_change_password) return <FirstPasswordPage />
   return (
     <Frame>
-      <FaultBarrier>
-        <Suspense fallback={<Skeleton />}>
-          <Routes>
-            <Route path="/" element={<FirstTracker />} />
-            <Route path="/trackers/:tracker" element={<TrackerPage />} />
-            <Route path="/children/:child" element={<ChildPage />} />
-            <Route path="/account" element={<AccountPage />} />
-            <Route path="/sign-ins" element={<SignInsPage />} />
-            <Route path="/data" element={<DataPage />} />
-            <Route path="/return-check" element={<ReturnCheckPage />} />
-            <Route path="/return-check/record" element={<RecordPage />} />
-            <Route path="/return-check/:check" element={<CheckPage />} />
-            <Route path="/access-log" element={<AccessLogPage />} />
-            <Route
-              path="*"
-              element={
-                <EmptyState title="There is no page here">
-                  Check the address, or open the tracker above.
-                </EmptyState>
-              }
-            />
-          </Routes>
-        </Suspense>
+      <FaultBarrier page={pathname}>
+        <Routes>
+          <Route path="/" element={<FirstTracker />} />
+          <Route path="/trackers/:tracker" element={<TrackerPage />} />
+          <Route path="/children/:child" element={<ChildPage />} />
+          <Route path="/account" element={<AccountPage />} />
+          <Route path="/sign-ins" element={<SignInsPage />} />
+          <Route path="/data" element={<DataPage />} />
+          <Route path="/return-check" element={<ReturnCheckPage />} />
+          <Route path="/return-check/record" element={<RecordPage />} />
+          <Route path="/return-check/:check" element={<CheckPage />} />
+          <Route path="/access-log" element={<AccessLogPage />} />
+          <Route
+            path="*"
+            element={
+              <EmptyState title="There is no page here">
+                Check the address, or open the tracker above.
+              </EmptyState>
+            }
+          />
+        </Routes>
       </FaultBarrier>
     </Frame>
   )

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useParams, useSearchParams } from 'react-router-dom'
 import { download, sentenceOf } from '../../api/client'
 import type { TrackerRow } from '../../api/types'
@@ -7,6 +7,7 @@ import { childLabel, useDiscreet } from '../../app/discreet'
 import { drafts } from '../../app/drafts'
 import { useSession } from '../../app/session'
 import { formatDay } from '../../dates/format'
+import { fetched } from '../../ui/fetched'
 import { EmptyState, ErrorPanel, Fault, HowToRead, Skeleton, useMediaQuery, useTitle } from '../../ui/ui'
 import { BecausePanel } from './BecausePanel'
 import { Cards } from './Cards'
@@ -31,7 +32,7 @@ import './grid.css'
 import './cards.css'
 import './print.css'
 
-const Grid = lazy(() => import('./Grid').then((module) => ({ default: module.Grid })))
+const Grid = fetched(async () => (await import('./Grid')).Grid, 'Loading the tracker')
 
 const mostPasted = 200
 
@@ -263,35 +264,31 @@ export default function TrackerPage() {
             />
           ) : (
             <div className="hw-tracker__grid">
-              <Suspense fallback={<Skeleton rows={14} label="Loading the tracker" />}>
-                <Grid
-                  {...{
-                    tracker,
-                    columns,
-                    added,
-                    lines,
-                    context,
-                    today,
-                    canEdit,
-                    goTo,
-                    onEnter,
-                    onFill,
-                    onRefuse,
-                  }}
-                  readOnly={canEdit ? '' : `${readOnly}.`}
-                  sort={view.sort}
-                  flash={edits.flash}
-                  onSort={(sort) => onView({ ...view, sort })}
-                  onColumns={(ids) =>
-                    onView({ ...view, columns: ids.filter((each) => !added.includes(each)) })
-                  }
-                  onUndo={() => void edits.undo()}
-                  onRedo={() => void edits.redo()}
-                  onFocus={setSpot}
-                  onBecause={() => setBecause(true)}
-                  onEscape={() => setBecause(false)}
-                />
-              </Suspense>
+              <Grid
+                {...{
+                  tracker,
+                  columns,
+                  added,
+                  lines,
+                  context,
+                  today,
+                  canEdit,
+                  goTo,
+                  onEnter,
+                  onFill,
+                  onRefuse,
+                }}
+                readOnly={canEdit ? '' : `${readOnly}.`}
+                sort={view.sort}
+                flash={edits.flash}
+                onSort={(sort) => onView({ ...view, sort })}
+                onColumns={(ids) => onView({ ...view, columns: ids.filter((each) => !added.includes(each)) })}
+                onUndo={() => void edits.undo()}
+                onRedo={() => void edits.redo()}
+                onFocus={setSpot}
+                onBecause={() => setBecause(true)}
+                onEscape={() => setBecause(false)}
+              />
               {because && spotNow && (
                 <BecausePanel
                   {...{ spot: spotNow, tracker, asOf, discreet }}
