@@ -654,3 +654,26 @@ test('what somebody types when the session ends is there again after signing in'
   await status(page).filter({ hasText: `Saved: ${nameOf(row)}, Panel, happened` }).waitFor();
   await person.leave();
 });
+
+test('whoever comes back to the tracker, by Back or by its link, stands at the same child in the same list', async () => {
+  const person = await openList('sort=child:up');
+  const { page } = person;
+  const filter = page.getByLabel(/^Show children whose name/);
+  await filter.fill('a');
+  await page.getByText(/\d shown/).waitFor();
+  await standOn(page, (await drawn(page))[0], 'panel');
+  for (let turn = 0; turn < 3; turn++) await page.keyboard.press('PageDown');
+  const [row] = (await focused(page)).split(' ');
+  const child = Number(row.slice(1));
+  for (const comeBack of [() => page.goBack(), () => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Tracker' }).click()]) {
+    await cellOf(page, child, 'child').getByRole('link').click();
+    await page.waitForURL(`**/children/${child}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await comeBack();
+    await expectFocus(page, child, 'child');
+    assert.equal(await filter.inputValue(), 'a');
+    assert.equal(new URL(page.url()).searchParams.get('sort'), 'child:up');
+    assert.doesNotMatch(page.url(), /text|=a\b/, 'what was typed is in no address');
+  }
+  await person.leave();
+});

@@ -6,6 +6,7 @@ import { useAsOf, withAsOf } from './asOf'
 import { AsOfBand, AsOfControl } from './AsOf'
 import { AccountMenu } from './AccountMenu'
 import { useDiscreet } from './discreet'
+import { addressOf } from './places'
 import { Search } from './Search'
 import { useSession } from './session'
 
@@ -71,7 +72,7 @@ export function Frame({ children }: { children: ReactNode }) {
           {session.authority.synthetic && <p className="hw-synthetic">Synthetic data: no real child</p>}
           <nav className="hw-nav" aria-label="Main">
             {session.trackers.map((tracker) => (
-              <NavLink key={tracker.id} to={withAsOf(`/trackers/${tracker.id}`, asOf)}>
+              <NavLink key={tracker.id} to={addressOf(tracker.id, asOf)}>
                 {session.trackers.length === 1 ? 'Tracker' : tracker.name}
               </NavLink>
             ))}

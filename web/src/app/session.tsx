@@ -3,6 +3,7 @@ import { api, ApiError, forgetAnswers, onSignedOut, setCsrfToken } from '../api/
 import type { SessionInfo } from '../api/types'
 import { liveEvents } from '../live/events'
 import { drafts } from './drafts'
+import { forgetPlaces } from './places'
 
 // How the session was left: it ran out or another tab signed out (the stream of events breaks at both,
 // and nobody can tell them apart), or nobody had signed in here, or the person signed out here.
@@ -39,6 +40,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const leave = useCallback((left: Left) => {
     setCsrfToken('')
     forgetAnswers()
+    forgetPlaces()
     liveEvents.stop()
     setState((before) => {
       if (before.kind === 'signed-out') return before

@@ -264,10 +264,11 @@ export function Grid(props: Props) {
     if (api.current) applySort(api.current)
   }, [applySort])
 
-  useEffect(() => {
+  const go = useCallback(() => {
     const node = goTo && api.current?.getRowNode(`c${goTo.child}`)
     if (api.current && node && node.rowIndex !== null) focusOn(api.current, node.rowIndex, goTo.column)
   }, [goTo])
+  useEffect(go, [go])
 
   // The cursor stays with its child when rows change places. While the focus is elsewhere, the grid
   // only lets go of its old row, and Tab comes back to the child.
@@ -378,6 +379,7 @@ export function Grid(props: Props) {
         }}
         onFirstDataRendered={() => {
           drawn()
+          go()
           if (canEdit) editing.restore()
         }}
         onViewportChanged={drawn}

@@ -5,6 +5,7 @@ import type { TrackerRow } from '../../api/types'
 import { useAsOf } from '../../app/asOf'
 import { childLabel, useDiscreet } from '../../app/discreet'
 import { drafts } from '../../app/drafts'
+import { keepPlace, placeIn } from '../../app/places'
 import { useSession } from '../../app/session'
 import { formatDay } from '../../dates/format'
 import { fetched } from '../../ui/fetched'
@@ -36,9 +37,14 @@ const Grid = fetched(async () => (await import('./Grid')).Grid, 'Loading the tra
 
 const mostPasted = 200
 
+// Each tracker begins anew: nothing of one stays in another.
 export default function TrackerPage() {
-  const [exportFault, setExportFault] = useState('')
   const { tracker: id = '' } = useParams()
+  return <TrackerOf key={id} id={id} />
+}
+
+function TrackerOf({ id }: { id: string }) {
+  const [exportFault, setExportFault] = useState('')
   const { account, today } = useSession()
   const { asOf } = useAsOf()
   const { discreet } = useDiscreet()
@@ -47,14 +53,22 @@ export default function TrackerPage() {
   const data = useTracker(id, asOf)
   const { tracker, marks, edits } = data
   const { pending, reports, outcome, disputes } = edits
-  const [text, setText] = useState('') // the text filter may be a name: it stays out of the address
+  const [text, setText] = useState(() => placeIn(id)?.text ?? '') // may be a name: it stays out of the address
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
   const [spot, setSpot] = useState<Spot | null>(null)
   const [because, setBecause] = useState(false)
   const [question, setQuestion] = useState<Plan | null>(null)
-  const [goTo, setGoTo] = useState<{ child: number; column: string; count: number } | null>(null)
+  // Whoever comes back stands where they stood.
+  const [goTo, setGoTo] = useState<{ child: number; column: string; count: number } | null>(() => {
+    const { child = null, column = '' } = placeIn(id) ?? {}
+    return child === null ? null : { child, column, count: 0 }
+  })
   useTitle(tracker?.name ?? 'Tracker')
-  useEffect(() => setBecause(false), [id])
+  const search = params.toString()
+  useEffect(() => keepPlace(id, { search, text }), [id, search, text])
+  useEffect(() => {
+    if (spot?.line.kind === 'child') keepPlace(id, { child: spot.line.row.child, column: spot.column })
+  }, [id, spot])
 
   const canEdit = account.can_edit && asOf === null
   const counts = tracker?.counts
@@ -64,7 +78,12 @@ export default function TrackerPage() {
     (next: View) => setParams((before) => writeView(before, next), { replace: true }),
     [setParams],
   )
+  const onFocus = useCallback((at: Spot) => {
+    setSpot(at)
+    setGoTo(null) // it has been reached, or somebody has gone elsewhere
+  }, [])
   const onFilters = (next: Filters) => {
+    setGoTo(null)
     setText(next.text)
     onView({ ...view, filters: next })
   }
@@ -285,7 +304,7 @@ export default function TrackerPage() {
                 onColumns={(ids) => onView({ ...view, columns: ids.filter((each) => !added.includes(each)) })}
                 onUndo={() => void edits.undo()}
                 onRedo={() => void edits.redo()}
-                onFocus={setSpot}
+                onFocus={onFocus}
                 onBecause={() => setBecause(true)}
                 onEscape={() => setBecause(false)}
               />
