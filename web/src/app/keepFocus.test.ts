@@ -1,3 +1,4 @@
+import { waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { keepFocus } from './keepFocus'
 
@@ -20,15 +21,13 @@ const focused = () => document.activeElement
 it('gives the focus of a part that is gone to the heading of what it stood in', async () => {
   at('cancel').focus()
   at('row').remove()
-  await settled()
-  expect(focused()?.textContent).toBe('Bring data in')
+  await waitFor(() => expect(focused()?.textContent).toBe('Bring data in'))
 })
 
 it('or to that itself, where it has no heading', async () => {
   at('undo').focus()
   at('undo').remove()
-  await settled()
-  expect(focused()).toBe(at('status'))
+  await waitFor(() => expect(focused()).toBe(at('status')))
 })
 
 it('waits for the heading of another page', async () => {
@@ -37,8 +36,7 @@ it('waits for the heading of another page', async () => {
   await settled()
   expect(focused()).toBe(document.body)
   at('root').innerHTML = '<main><h1>Mia Jones</h1></main>'
-  await settled()
-  expect(focused()?.textContent).toBe('Mia Jones')
+  await waitFor(() => expect(focused()?.textContent).toBe('Mia Jones'))
 })
 
 it('leaves it where somebody put it, or gave it up', async () => {
@@ -62,6 +60,5 @@ it('goes to the heading of another page that was opened from what stays, as the 
   at('cancel').blur()
   window.history.pushState(null, '', '/children/7')
   at('status').remove()
-  await settled()
-  expect(focused()?.textContent).toBe('Data')
+  await waitFor(() => expect(focused()?.textContent).toBe('Data'))
 })
