@@ -18,12 +18,12 @@ inline bool is_space(char c) {
 
 // Up to eight characters without spaces in one number, where no two postcodes are the same; 0 for
 // what is blank or longer. Stops at the end of the cell, and leaves `at` there.
-inline std::uint64_t take_postcode(const char*& at, const char* end) {
+inline std::uint64_t take_postcode(const char*& at, const char* end, char separator = ',') {
   std::uint64_t key = 0;
   std::size_t length = 0;
   for (; at < end; ++at) {
     const char c = *at;
-    if (c == ',' || c == '\n') break;
+    if (c == separator || c == '\n') break;
     if (is_space(c) || c == '"' || c == '\r' || c == '\0') continue;
     key = key << 8 | static_cast<unsigned char>(upper(c));
     ++length;
@@ -44,9 +44,9 @@ inline const char* line_end(const char* at, const char* end) {
   return found != nullptr ? static_cast<const char*>(found) : end;
 }
 
-// Past the comma after this cell; nothing if the line ends before one.
-inline const char* next_cell(const char* at, const char* end) {
-  while (at < end && is_space(*at)) ++at;
+// Past the separator after this cell; nothing if the line ends before one.
+inline const char* next_cell(const char* at, const char* end, char separator) {
+  while (at < end && *at != separator && is_space(*at)) ++at;
   if (at < end && *at == '"') {
     for (++at; at < end && *at != '\n'; ++at) {
       if (*at != '"') continue;
@@ -54,13 +54,13 @@ inline const char* next_cell(const char* at, const char* end) {
       ++at;
     }
   }
-  while (at < end && *at != ',' && *at != '\n') ++at;
-  return at < end && *at == ',' ? at + 1 : nullptr;
+  while (at < end && *at != separator && *at != '\n') ++at;
+  return at < end && *at == separator ? at + 1 : nullptr;
 }
 
 // The cell in this column of the line; null if the line ends before it.
-inline const char* cell_of(const char* line, const char* end, std::size_t column) {
-  for (; line != nullptr && column > 0; --column) line = next_cell(line, end);
+inline const char* cell_of(const char* line, const char* end, std::size_t column, char separator) {
+  for (; line != nullptr && column > 0; --column) line = next_cell(line, end, separator);
   return line;
 }
 

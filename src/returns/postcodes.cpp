@@ -44,11 +44,11 @@ class Sectors {
 
 // The cells of one line, trimmed and without their quotes (doubled ones stay: no cell that is read
 // here has any).
-void split_line(std::string_view line, std::vector<std::string_view>& cells) {
+void split_line(std::string_view line, char separator, std::vector<std::string_view>& cells) {
   cells.clear();
   const char* end = line.data() + line.size();
   for (const char* at = line.data(); at != nullptr;) {
-    const char* next = next_cell(at, end);
+    const char* next = next_cell(at, end, separator);
     const char* until = next != nullptr ? next - 1 : end;
     std::string_view cell = text::trim({at, static_cast<std::size_t>(until - at)});
     if (cell.size() >= 2 && cell.front() == '"' && cell.back() == '"')
@@ -59,6 +59,7 @@ void split_line(std::string_view line, std::vector<std::string_view>& cells) {
 }
 
 struct Columns {
+  char separator = ',';
   std::size_t postcode = kNowhere, area = kNowhere, county = kNowhere, district = kNowhere,
               country = kNowhere, east = kNowhere, north = kNowhere, lat = kNowhere, lon = kNowhere;
 };
@@ -72,8 +73,11 @@ std::string_view without_year(std::string_view name) {
              : name;
 }
 
-Columns find_columns(const std::vector<std::string_view>& heading) {
+Columns columns_in(std::string_view heading_line, char separator) {
+  std::vector<std::string_view> heading;
+  split_line(heading_line, separator, heading);
   Columns out;
+  out.separator = separator;
   const auto take = [](std::size_t& column, std::size_t at, std::string_view name,
                        std::initializer_list<std::string_view> names) {
     if (column == kNowhere && std::find(names.begin(), names.end(), name) != names.end())
@@ -105,6 +109,14 @@ std::string missing_in(const Columns& columns) {
     if (columns.north == kNowhere) parts.emplace_back("north (or osnrth1m)");
   }
   return text::join(parts, ", ");
+}
+
+// By the separator with which the heading has all columns; by commas if there is none.
+Columns find_columns(std::string_view heading_line) {
+  for (const char separator : {',', ';', '\t', '|'})
+    if (const Columns found = columns_in(heading_line, separator); missing_in(found).empty())
+      return found;
+  return columns_in(heading_line, ',');
 }
 
 std::string_view cell_at(const std::vector<std::string_view>& cells, std::size_t column) {
@@ -213,7 +225,8 @@ class Postcodes::Scan {
     const char* const end = at + bytes.size();
     while (at < end) {
       const char* const line = at;
-      for (std::size_t i = 0; i < columns_.postcode && at != nullptr; ++i) at = next_cell(at, end);
+      for (std::size_t i = 0; i < columns_.postcode && at != nullptr; ++i)
+        at = next_cell(at, end, columns_.separator);
       if (at == nullptr)
         at = line;
       else if (!in_passed_sector(at, end))
@@ -224,7 +237,7 @@ class Postcodes::Scan {
   }
 
   // Instead of all that: see below.
-  static void look_up_sorted(Postcodes& into, std::string_view rows, std::size_t column,
+  static void look_up_sorted(Postcodes& into, std::string_view rows, const Columns& columns,
                              std::size_t different, const Parallel& parallel,
                              const std::function<PostcodePlace(std::string_view)>& place_of);
 
@@ -234,13 +247,14 @@ class Postcodes::Scan {
  private:
   void take_row(const char* line, const char* at, const char* end) {
     const char* const cell = at;
-    const std::uint64_t key = take_postcode(at, end);
+    const std::uint64_t key = take_postcode(at, end, columns_.separator);
     if (key == 0) return;
     any_row_ = true;
     if (!sectors_.may_hold(key)) return pass_sector(cell, at);
     const std::size_t slot = wanted_.slot_of(key);
     if (wanted_.slots_[slot].key != key) return;
-    split_line({line, static_cast<std::size_t>(line_end(at, end) - line)}, cells_);
+    split_line({line, static_cast<std::size_t>(line_end(at, end) - line)}, columns_.separator,
+               cells_);
     hits_.push_back({slot, place_in(cells_, columns_)});
   }
 
@@ -256,8 +270,9 @@ class Postcodes::Scan {
   }
   bool in_passed_sector(const char* at, const char* end) const {
     const std::size_t size = sector_size_;
-    return size > 0 && static_cast<std::size_t>(end - at) > size + 2 && at[size + 2] == ',' &&
-           std::memcmp(at, sector_, size) == 0 && plain(at[size]) && plain(at[size + 1]);
+    return size > 0 && static_cast<std::size_t>(end - at) > size + 2 &&
+           at[size + 2] == columns_.separator && std::memcmp(at, sector_, size) == 0 &&
+           plain(at[size]) && plain(at[size + 1]);
   }
   static bool plain(char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
@@ -275,11 +290,11 @@ class Postcodes::Scan {
 // there; what is not found this way is left to reading every row, so that a row out of its order is
 // missed by nobody.
 void Postcodes::Scan::look_up_sorted(
-    Postcodes& into, std::string_view rows, std::size_t column, std::size_t different,
+    Postcodes& into, std::string_view rows, const Columns& columns, std::size_t different,
     const Parallel& parallel, const std::function<PostcodePlace(std::string_view)>& place_of) {
   constexpr std::size_t kBytesWorthALookUp = 12'000;  // some twenty jumps cost as much as reading
   if (different == 0 || different > rows.size() / kBytesWorthALookUp) return;
-  const auto sorted = SortedPostcodes::in(rows, column);
+  const auto sorted = SortedPostcodes::in(rows, columns.postcode, columns.separator);
   if (!sorted) return;
   std::vector<std::pair<std::uint64_t, std::size_t>> wanted;  // in the order of the file, and slots
   for (std::size_t i = 0; i < into.slots_.size(); ++i)
@@ -314,9 +329,7 @@ Result<Postcodes> Postcodes::read(const std::string& name, std::string_view byte
   const std::string_view heading(at, static_cast<std::size_t>(heading_end - at));
   if (heading.find('\0') != std::string_view::npos || !text::valid_utf8(heading))
     return refuse(name, "is not a text file. Give a postcode file in CSV form.");
-  std::vector<std::string_view> cells;
-  split_line(heading, cells);
-  const Columns columns = find_columns(cells);
+  const Columns columns = find_columns(heading);
   if (const std::string missing = missing_in(columns); !missing.empty())
     return refuse(name, fmt::format("is not a postcode file that is known here: its heading has no "
                                     "column {}. Give the ONS Postcode Directory as CSV.",
@@ -335,12 +348,11 @@ Result<Postcodes> Postcodes::read(const std::string& name, std::string_view byte
   }
   const auto size = static_cast<std::size_t>(end - at);
   const Parallel each_piece = parallel ? parallel : Parallel(one_after_another);
-  Scan::look_up_sorted(out, {at, size}, columns.postcode, different, each_piece,
-                       [&](std::string_view row) {
-                         std::vector<std::string_view> found;
-                         split_line(row, found);
-                         return place_in(found, columns);
-                       });
+  Scan::look_up_sorted(out, {at, size}, columns, different, each_piece, [&](std::string_view row) {
+    std::vector<std::string_view> found;
+    split_line(row, columns.separator, found);
+    return place_in(found, columns);
+  });
   bool all_found = different > 0;
   for (const Slot& slot : out.slots_) {
     if (slot.key == 0 || slot.place != 0) continue;

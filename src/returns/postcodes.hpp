@@ -37,13 +37,13 @@ class Postcodes {
   //    "cty25cd", "lad25cd"), oseast1m and osnrth1m (or east1m, north1m), ctry; where the grid
   //    reference has no columns, lat and long.
   // In the Directory the county counts where there is one (E10…), else the district, which tells
-  // its county. An authority
-  // code of before a reorganisation becomes its successor's (areas.hpp). Cells may be quoted, but a
-  // line break inside quotes ends the row. Of two rows for one postcode the first counts.
-  // Northern Ireland's references, which the Directory gives in the Irish grid, become those of the
-  // grid of Great Britain.
-  // `done` hears, from any thread, of each piece of the bytes that will not be looked at again.
-  // Errors: no such columns; not text; the file is empty.
+  // its county. An authority code of before a reorganisation becomes its successor's (areas.hpp).
+  // Cells may be quoted, but a line break inside quotes ends the row. Of two rows for one postcode
+  // the first counts. Cells are separated by commas, semicolons, tabs or bars, whichever gives the
+  // heading its columns. Northern Ireland's references, which the Directory gives in the Irish
+  // grid, become those of the grid of Great Britain. `done` hears, from any thread, of each piece
+  // of the bytes that will not be looked at again. Errors: no such columns; not text; the file is
+  // empty.
   static Result<Postcodes> read(const std::string& name, std::string_view bytes,
                                 const std::vector<std::string>& wanted,
                                 const Parallel& parallel = {},

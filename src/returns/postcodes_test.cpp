@@ -110,6 +110,10 @@ TEST(Postcodes, ColumnsAreKnownInAnyOrderCaseAndEdition) {
       "NORTH,EAST,UTLA,PCD\n158080,592148,E10000016,me90ap\n",
       "pcd7,pcd8,pcds,cty25cd,ced25cd,lad25cd,east1m,north1m,ctry25cd\n"
       "ME9 0AP,ME9  0AP,ME9 0AP,E10000016,E58000001,E07000113,592148,158080,E92000001\n",
+      "pcd;utla;east;north\r\nME9 0AP;E10000016;592148;158080\r\n",
+      "name;pcd;utla;east;north\n\"Home; with, both\";\"ME9 0AP\";\"E10000016\";592148 ; 158080\n",
+      "pcd\tutla\teast\tnorth\nME9 0AP\tE10000016\t592148\t158080\n",
+      "pcd|utla|east|north\nME9 0AP|E10000016|592148|158080\n",
       "name,pcd,utla,east,north\n\"Home, \"\"the old\"\" mill\",\"ME9 0AP\" "
       ",\"E10000016\",\"592148\", "
       "158080 \n",

@@ -8,11 +8,13 @@ namespace homeward::returns {
 
 using namespace postcode_rows;
 
-std::optional<SortedPostcodes> SortedPostcodes::in(std::string_view rows, std::size_t column) {
+std::optional<SortedPostcodes> SortedPostcodes::in(std::string_view rows, std::size_t column,
+                                                   char separator) {
   SortedPostcodes out;
   out.begin_ = rows.data();
   out.end_ = rows.data() + rows.size();
   out.column_ = column;
+  out.separator_ = separator;
   for (const Order order : {Order::by_outward_code, Order::by_letters}) {
     out.order_ = order;
     if (out.take_samples()) return out;
@@ -48,8 +50,8 @@ std::uint64_t SortedPostcodes::rank(std::uint64_t key) const {
 }
 
 std::uint64_t SortedPostcodes::rank_of(const char* line) const {
-  const char* cell = cell_of(line, end_, column_);
-  return cell == nullptr ? 0 : rank(take_postcode(cell, end_));
+  const char* cell = cell_of(line, end_, column_, separator_);
+  return cell == nullptr ? 0 : rank(take_postcode(cell, end_, separator_));
 }
 
 // The first line that begins behind `at`.

@@ -10,10 +10,12 @@ namespace homeward::returns {
 
 class SortedPostcodes {
  public:
-  // `rows` are those below the heading, `column` is where the postcode stands. Nothing if a few
+  // `rows` are those below the heading, `column` is where the postcode stands among the
+  // cells, which `separator` separates. Nothing if a few
   // hundred of them do not stand in order; between those the order is not looked at, so that what
   // find() does not find may still be there. `rows` must live as long as this.
-  static std::optional<SortedPostcodes> in(std::string_view rows, std::size_t column);
+  static std::optional<SortedPostcodes> in(std::string_view rows, std::size_t column,
+                                           char separator);
 
   // What a postcode counts for in the order of this file. `key` as postcode_rows::key_of gives it.
   std::uint64_t rank(std::uint64_t key) const;
@@ -33,6 +35,7 @@ class SortedPostcodes {
 
   const char *begin_ = nullptr, *end_ = nullptr;
   std::size_t column_ = 0;
+  char separator_ = ',';
   Order order_ = Order::by_outward_code;
   std::vector<Sample> samples_;
 };
