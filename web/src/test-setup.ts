@@ -1,7 +1,9 @@
 import '@testing-library/jest-dom/vitest'
 import { afterEach } from 'vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { drafts } from './app/drafts'
+
+configure({ asyncUtilTimeout: 10_000 }) // a busy machine takes its time
 
 afterEach(() => {
   cleanup()

@@ -48,12 +48,16 @@ export function UploadBox({ onFinished }: Props) {
   }
   const busy = state.kind === 'sending' || state.kind === 'working'
   const reading = state.kind === 'finished' ? state.job.reading : null
+  // What was said while the files below waited is over with them.
+  const [waited, setWaited] = useState(reading)
+  if (waited !== reading) {
+    setWaited(reading)
+    setMessage('')
+  }
 
   useEffect(() => {
     finished.current = onFinished
   })
-  // What was said while the files below waited is over with them.
-  useEffect(() => setMessage(''), [reading])
   useEffect(() => {
     void upload.resume()
   }, [])

@@ -1,5 +1,5 @@
 // Files dropped anywhere on the page.
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 
 // The files of a drop; null when a folder is among them, which a browser hands over as no file at all.
 export function droppedFiles(transfer: DataTransfer): File[] | null {
@@ -16,10 +16,11 @@ export const folderSentence =
 export function useDroppedFiles(onFiles: (files: File[] | null, on: Element | null) => void): boolean {
   const [over, setOver] = useState(false)
   const tell = useRef(onFiles)
-  useEffect(() => {
+  useLayoutEffect(() => {
     tell.current = onFiles
   })
-  useEffect(() => {
+  // Before the page is shown: a file that is dropped with nobody listening opens in the page's place.
+  useLayoutEffect(() => {
     const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
     const onOver = (event: DragEvent) => {
       if (!carriesFiles(event)) return
