@@ -26,8 +26,8 @@ const Happening* read_happening(ConfigTable& table) {
   return nullptr;
 }
 
-Role read_role(ConfigTable& table) {
-  Role role;
+journey::Role read_role(ConfigTable& table) {
+  journey::Role role;
   role.id = table.required("id");
   role.name = table.required("name");
   table.required("standing");
