@@ -20,7 +20,7 @@ const cases = [
   ['short-rows', 4, /cells that are missing were read as blank/],
   ['no-break-space', 3, null],
   ['double-bom', 1, null],
-  ['guarded-ids', 2, null],
+  ['guarded-ids', 3, /guarded against spreadsheets/],
   ['sep-line', 1, null],
   ['date-forms', 12, /number that a spreadsheet keeps for a day/],
   ['utc-midnights', 3, null],
