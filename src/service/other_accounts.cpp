@@ -158,7 +158,7 @@ Result<AccountState> Accounts::add(std::string_view sign_in_name, std::string_vi
   }
   if (auto right = check_password(password, account); !right) return tl::unexpected(right.error());
   account.initials = initials_of(account.name.reveal());
-  account.password_hash = secrets::hash_password(password);
+  account.password_hash = secrets::hash_password(password, settings_.password_cost);
   account.must_change_password = password_is == PasswordIs::first;
   SecurityEvent told = event(SecurityAct::account_added, {});
   told.authority = authority;
@@ -175,9 +175,9 @@ Result<AccountState> Accounts::give_password(std::string_view sign_in_name, Auth
   const AccountId id = state->account.id;
   if (auto right = check_password(password, state->account); !right)
     return tl::unexpected(right.error());
-  if (auto given = store_.account_store().set_password(id, secrets::hash_password(password),
-                                                       password_is == PasswordIs::first, {}, {},
-                                                       event(SecurityAct::password_given, id));
+  if (auto given = store_.account_store().set_password(
+          id, secrets::hash_password(password, settings_.password_cost),
+          password_is == PasswordIs::first, {}, {}, event(SecurityAct::password_given, id));
       !given)
     return tl::unexpected(given.error());
   return find(sign_in_name);

@@ -16,11 +16,13 @@ void ready() {
 }
 }  // namespace
 
-std::string hash_password(std::string_view password) {
+std::string hash_password(std::string_view password, PasswordCost cost) {
   ready();
+  const bool least = cost == PasswordCost::least;
   std::array<char, crypto_pwhash_STRBYTES> out{};
   if (crypto_pwhash_str_alg(out.data(), password.data(), password.size(),
-                            crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE,
+                            least ? crypto_pwhash_OPSLIMIT_MIN : crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                            least ? crypto_pwhash_MEMLIMIT_MIN : crypto_pwhash_MEMLIMIT_INTERACTIVE,
                             crypto_pwhash_ALG_ARGON2ID13) != 0)
     throw std::bad_alloc();
   return out.data();

@@ -7,8 +7,12 @@
 
 namespace homeward::service::secrets {
 
-// argon2id with interactive limits (64 MiB, about 50 ms). Throws std::bad_alloc if memory is out.
-std::string hash_password(std::string_view password);
+// What it costs to try one password, kept in the hash itself: libsodium's interactive limits (64
+// MiB, about 50 ms), or as little as argon2id can do (8 KiB), for tests that sign many people in.
+enum class PasswordCost { interactive, least };
+
+// By argon2id. Throws std::bad_alloc if memory is out.
+std::string hash_password(std::string_view password, PasswordCost cost = PasswordCost::interactive);
 bool password_matches(std::string_view hash, std::string_view password);
 
 // 32 random bytes, base64 for URLs without padding (43 characters).

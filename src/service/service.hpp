@@ -16,6 +16,7 @@
 #include "service/passwords.hpp"
 #include "service/ports.hpp"
 #include "service/return_checks.hpp"
+#include "service/secrets.hpp"
 #include "service/views.hpp"
 
 namespace homeward::service {
@@ -44,6 +45,7 @@ struct Settings {
   CheckSettings check;
   Access access;
   PasswordRules passwords;
+  secrets::PasswordCost password_cost = secrets::PasswordCost::interactive;
 };
 
 // A signed-in person in one authority; only actor() makes one, and operator_in() for the command

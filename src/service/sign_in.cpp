@@ -161,7 +161,8 @@ Status Service::change_password(const Actor& actor, std::string_view old_passwor
   if (old_password == new_password)
     return fail(ErrorKind::invalid_input, "The new password is the old one. Choose another.");
   const auto changed = store.account_store().set_password(
-      account.id, secrets::hash_password(new_password), false, account.password_hash, actor.session,
+      account.id, secrets::hash_password(new_password, rooms_->settings.password_cost), false,
+      account.password_hash, actor.session,
       {rooms_->clock->now(),
        SecurityAct::password_changed,
        account.id,

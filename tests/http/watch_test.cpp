@@ -95,7 +95,9 @@ TEST_P(Watch, FiguresTellHowMuchThereIsToDoAndOfNobody) {
     EXPECT_THAT(text, HasSubstr(line));
   for (const std::string& personal : {child, std::string("H1"), std::string("Hereshire"),
                                       std::string("manager"), database->folder()})
-    if (!personal.empty()) EXPECT_THAT(text, Not(HasSubstr(personal)));
+    if (!personal.empty()) {
+      EXPECT_THAT(text, Not(HasSubstr(personal)));
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(, Watch, testing::Values(Kind::sqlite, Kind::postgres),

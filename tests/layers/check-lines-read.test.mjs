@@ -1,5 +1,4 @@
-// script/check-lines-read against small trees that are really compiled, so that ninja tells what was
-// opened for each file.
+// script/check-lines-read against small trees.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -16,27 +15,23 @@ after(() => made.forEach((dir) => fs.rmSync(dir, { recursive: true })));
 function check(limits, source = 'src/care/x.cpp') {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), 'check-lines-read-'));
   made.push(root);
-  const ninja =
-    'rule cxx\n  command = g++ -std=c++20 -I ../src -MD -MF $out.d -c $in -o $out\n  deps = gcc\n' +
-    `  depfile = $out.d\nbuild x.o: cxx ../${source}\n`;
+  const build = path.join(root, 'build');
+  const file = path.join(root, source);
+  const command = `g++ -std=c++20 -I ../src -o x.o -c ${file}`;
   for (const [name, text] of Object.entries({
     [source]: '#include "care/long.hpp"\n',
     'src/care/long.hpp': '\n'.repeat(200),
     'script/most-lines-read': limits,
-    'build/build.ninja': ninja,
+    'build/compile_commands.json': JSON.stringify([{ directory: build, command, file }]),
   })) {
     fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
     fs.writeFileSync(path.join(root, name), text);
   }
-  const build = path.join(root, 'build');
-  assert.equal(spawnSync('ninja', ['-C', build]).status, 0);
   const run = spawnSync(script, ['--root', root, '--build', build], { encoding: 'utf8' });
   return { status: run.status, said: run.stdout + run.stderr };
 }
 
-// The compiler opens a header of its own for every file (stdc-predef.h).
-const predefined = fs.readFileSync('/usr/include/stdc-predef.h', 'latin1').split('\n').length - 1;
-const read = 201 + predefined;
+const read = 201;
 
 test('a file that reads as many lines as it may passes; the longest beginning of a path decides', () => {
   const { status, said } = check(`src/ 100 100\nsrc/care/ ${read} 100  # long.hpp\n`);

@@ -44,6 +44,7 @@ Workbench::Workbench(const char* today, std::string database_url) {
   auto settings = load_settings(std::string(HOMEWARD_SOURCE_DIR) + "/config");
   EXPECT_TRUE(settings) << (settings ? "" : settings.error().sentence);
   settings->look_patience = std::chrono::seconds(10);  // a slow machine is no busy database
+  settings->password_cost = secrets::PasswordCost::least;
   auto store = store::open_or_make(database_url);
   EXPECT_TRUE(store) << (store ? "" : store.error().sentence);
   EXPECT_TRUE((*store)->migrate());
