@@ -68,12 +68,12 @@ TEST(Text, WhatXmlForbidsNeverReachesAnOutput) {
 TEST(Text, NumbersAndPluralsAsOnOurPages) {
   EXPECT_EQ(thousands(0), "0");
   EXPECT_EQ(thousands(999), "999");
-  EXPECT_EQ(thousands(1000), "1\u2009000");
-  EXPECT_EQ(thousands(1234567), "1\u2009234\u2009567");
-  EXPECT_EQ(thousands(-1234), "-1\u2009234");
+  EXPECT_EQ(thousands(1000), "1,000");
+  EXPECT_EQ(thousands(1234567), "1,234,567");
+  EXPECT_EQ(thousands(-1234), "-1,234");
   EXPECT_EQ(plural(1, "day"), "1 day");
   EXPECT_EQ(plural(0, "day"), "0 days");
-  EXPECT_EQ(plural(1500, "day"), "1\u2009500 days");
+  EXPECT_EQ(plural(1500, "day"), "1,500 days");
   EXPECT_EQ(plural(2, "child", "children"), "2 children");
 }
 

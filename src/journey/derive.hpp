@@ -84,13 +84,18 @@ std::vector<FinishedStay> finished_stays(const Reading& reading);
 
 std::vector<Clock> clocks(const Reading& reading, const Calendar& calendar);
 
+// What has been booked is named with its day, and stands where that day falls; a booked day that has
+// passed asks what became of it.
 std::vector<NextStep> next_steps(const std::vector<Clock>& clocks,
-                                 const std::optional<StageReached>& stage);
+                                 const std::optional<StageReached>& stage, Date as_of);
 
 std::vector<UnknownDate> unknown_dates(const std::vector<Clock>& clocks);
 
 // "First review", "Permanency planning meeting": what one milestone is called in a sentence.
 std::string milestone_name(const MilestoneType& type, int nth);
+
+// "Fri 6 Mar"; with its year when it is not the year of as_of.
+std::string near(Date day, Date as_of);
 
 // "first", "second" … "tenth", "11th".
 std::string ordinal(int nth);

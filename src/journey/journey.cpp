@@ -57,7 +57,7 @@ Journey follow(const care::ChildRecord& record, const Config& config, const Cale
   journey.finished_stays = finished_stays(reading);
   journey.permanent = reading.permanent;
   journey.clocks = clocks(reading, calendar);
-  journey.next = next_steps(journey.clocks, journey.in_care ? journey.stage : std::nullopt);
+  journey.next = next_steps(journey.clocks, journey.in_care ? journey.stage : std::nullopt, as_of);
   journey.unknown = unknown_dates(journey.clocks);
   journey.conflicts = conflicts(reading);
   journey.traits = reading.traits;

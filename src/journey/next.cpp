@@ -15,17 +15,31 @@ bool is_due(const Clock& clock) {
           clock.state == ClockState::running || clock.state == ClockState::purposeful_delay);
 }
 
-// By when somebody must act: a limit that was put off on purpose waits for its next look.
-Date act_by(const Clock& clock) {
+bool is_booked(const Clock& clock, Date as_of) {
+  return clock.planned_on && *clock.planned_on >= as_of;
+}
+
+// The limit; after a purposeful delay the day it is looked at again.
+Date limit_of(const Clock& clock) {
   return clock.state == ClockState::purposeful_delay ? clock.look_again_on.value_or(*clock.due_on)
                                                      : *clock.due_on;
 }
 
-std::string what_to_do(const Clock& clock) {
+// By when somebody must act: what is booked waits for its day.
+Date act_by(const Clock& clock, Date as_of) {
+  return is_booked(clock, as_of) ? *clock.planned_on : limit_of(clock);
+}
+
+std::string what_to_do(const Clock& clock, Date as_of) {
   const MilestoneType& type = *clock.to_type;
+  const std::string name = milestone_name(type, clock.to_nth);
+  if (is_booked(clock, as_of))
+    return fmt::format("{}, planned {}", name, near(*clock.planned_on, as_of));
+  if (clock.planned_on)
+    return fmt::format("Record what became of this: {}, planned for {}", name,
+                       near(*clock.planned_on, as_of));
   const std::string which = clock.to_nth > 0 ? ordinal(clock.to_nth) : "next";
-  if (type.to_do.empty())
-    return fmt::format("Record the date: {}", milestone_name(type, clock.to_nth));
+  if (type.to_do.empty()) return fmt::format("Record the date: {}", name);
   std::string what = type.to_do;
   const auto at = what.find("{nth}");
   if (at != std::string::npos) what.replace(at, 5, which);
@@ -44,24 +58,24 @@ bool same_step(const NextStep& a, const std::string& what, const Clock& clock) {
 }  // namespace
 
 std::vector<NextStep> next_steps(const std::vector<Clock>& clocks,
-                                 const std::optional<StageReached>& stage) {
+                                 const std::optional<StageReached>& stage, Date as_of) {
   std::vector<const Clock*> due;
   for (const auto& clock : clocks)
     if (is_due(clock)) due.push_back(&clock);
-  std::stable_sort(due.begin(), due.end(), [](const Clock* a, const Clock* b) {
+  std::stable_sort(due.begin(), due.end(), [as_of](const Clock* a, const Clock* b) {
     if (urgency(a->state) != urgency(b->state)) return urgency(a->state) < urgency(b->state);
-    return act_by(*a) < act_by(*b);
+    return act_by(*a, as_of) < act_by(*b, as_of);
   });
   std::vector<NextStep> next;
   for (const Clock* clock : due) {
-    const std::string what = what_to_do(*clock);
+    const std::string what = what_to_do(*clock, as_of);
     if (std::any_of(next.begin(), next.end(),
                     [&](const NextStep& step) { return same_step(step, what, *clock); }))
       continue;
     NextStep step;
     step.what = what;
     step.roles = clock->to_type->who_can_fill;
-    step.due_on = act_by(*clock);
+    step.due_on = limit_of(*clock);
     step.timescale = clock->timescale;
     step.state = clock->state;
     next.push_back(std::move(step));
@@ -80,10 +94,13 @@ std::vector<UnknownDate> unknown_dates(const std::vector<Clock>& clocks) {
     if (clock.state != ClockState::unknown || !clock.asked) continue;
     const MilestoneType& type = *clock.missing_type;
     const int nth = clock.missing_nth;
-    const std::string why = clock.timescale->limit.amount > 0
-                                ? fmt::format("{} within {} cannot be told", clock.timescale->name,
-                                              clock.timescale->limit.words())
-                                : fmt::format("{} cannot be counted", clock.timescale->name);
+    const std::string why =
+        clock.timescale->limit.amount > 0
+            ? fmt::format(
+                  "without it nobody can tell whether this was in time: {} "
+                  "within {}",
+                  clock.timescale->name, clock.timescale->limit.words())
+            : fmt::format("without it these days cannot be counted: {}", clock.timescale->name);
     const auto same = std::find_if(unknown.begin(), unknown.end(), [&](const UnknownDate& one) {
       return one.milestone == type.id && one.nth == nth;
     });

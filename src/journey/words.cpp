@@ -23,11 +23,6 @@ std::string small(std::string text) {
   return text;
 }
 
-// "Fri 6 Mar"; with its year when it is not the year of as_of.
-std::string near(Date day, Date as_of) {
-  return day.year() == as_of.year() ? day.short_words() : day.words();
-}
-
 // "3 Mar".
 std::string day_and_month(Date day) {
   const std::string text = day.short_words();
@@ -87,7 +82,9 @@ std::string due_soon_words(const Clock& clock, Date as_of) {
 std::string running_words(const Clock& clock, Date as_of) {
   if (clock.planned_on) return planned_words(clock, as_of, near(*clock.planned_on, as_of));
   if (!clock.due_on) return fmt::format("{} so far", days(*clock.timescale, *clock.elapsed));
-  return fmt::format("Due {}", near(*clock.due_on, as_of));
+  // Its day would never turn yellow or red here, so a calm "Due" alone would say too much.
+  return fmt::format("Due {}{}", near(*clock.due_on, as_of),
+                     clock.to_type->collected ? "" : ", not recorded here");
 }
 
 // Who the law or target comes from, and how sure we are of it.
@@ -210,6 +207,10 @@ std::string ordinal(int nth) {
                     : ones == 3 ? "rd"
                                 : "th";
   return std::to_string(nth) + end;
+}
+
+std::string near(Date day, Date as_of) {
+  return day.year() == as_of.year() ? day.short_words() : day.words();
 }
 
 std::string milestone_name(const MilestoneType& type, int nth) {

@@ -63,7 +63,7 @@ std::vector<std::string> wrong_with(const MilestoneEdit& edit, const journey::Mi
     // An unborn child's meetings may come before the birth, by a pregnancy at the most.
     if (child.born_on && *on < add_months(*child.born_on, -9))
       wrong.push_back(std::string(what) + " (" + on->words() +
-                      ") is before this child could have been known. Check the year.");
+                      ") is more than nine months before the child was born. Check the year.");
     // What the return tells too (a review, an order) needs a child who has been born.
     else if (child.born_on && *on < *child.born_on && type.happening)
       wrong.push_back(std::string(what) + " (" + on->words() + ") is before the child was born (" +

@@ -86,7 +86,7 @@ test('by keyboard alone, a return is sent, its findings read and one accepted wi
     await keyboard.press('Space');
     await (await window).setFiles(filesOf(name));
   }
-  await page.getByRole('button', { name: 'Take out header.csv' }).first().waitFor();
+  await page.getByRole('button', { name: 'Remove header.csv' }).first().waitFor();
   await pressUntilFocused(page, page.getByLabel(/^Collection year/), 'Tab', 80);
   await type(page, '2026');
   await pressUntilFocused(page, page.getByRole('button', { name: 'Check the return' }));
@@ -304,7 +304,7 @@ test('a zip bomb and an upload that is too large are refused with a sentence, an
     assert.doesNotMatch(said, /cannot be reached|fault/, what);
     if (file === large) assert.match(said, /MB/, what);
     await judge(page, `return check, ${what}`);
-    await page.getByRole('button', { name: 'Put this away' }).click();
+    await page.getByRole('button', { name: 'Close this message' }).click();
   }
   assert.deepEqual(await ask(page, '/api/return-checks'), before);
   await leave(person);

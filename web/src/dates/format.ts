@@ -42,8 +42,9 @@ export function weekday(date: IsoDate): string {
   return days[utc(date).getUTCDay()] ?? ''
 }
 
-// 12 345 with a thin, unbreakable space between thousands; unknown is a dash, never zero.
+// 12,345, as GOV.UK writes numbers: a screen reader takes a thin space for the end of one. Unknown is
+// a dash, never zero.
 export function formatNumber(value: number | null): string {
   if (value === null) return '–'
-  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f')
+  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 }

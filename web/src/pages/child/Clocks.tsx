@@ -22,7 +22,7 @@ const kinds: Record<string, string> = {
 }
 const standings: Record<Clock['standing'], string> = {
   confirmed: '',
-  unconfirmed: 'wording not yet confirmed',
+  unconfirmed: 'this limit has not been checked against its source yet',
   local: '',
 }
 

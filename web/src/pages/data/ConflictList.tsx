@@ -43,7 +43,7 @@ export function ConflictList({ conflicts, showChild, editable, onSettled }: Prop
       )}
       {!editable && conflicts.length > 0 && (
         <p className="hw-muted">
-          A manager can settle these. Until then the one marked “counts now” is used.
+          A manager can settle these. Until then Homeward uses the date marked “used now”.
         </p>
       )}
     </>
@@ -88,7 +88,7 @@ function ConflictLine({
       <p>
         <strong>{formatDay(date)}</strong>
         {(settled ?? conflict.counts) === counts && (
-          <span className="clock-tag clock-tag--running">counts now</span>
+          <span className="clock-tag clock-tag--running">used now</span>
         )}
       </p>
       <p className="hw-muted">{from}</p>

@@ -11,7 +11,7 @@ describe('imports', () => {
     await open()
     const line = await screen.findByRole('listitem')
     expect(line.textContent).toMatch(/9 files.*2026.*Done/)
-    expect(line.textContent).toContain('212 added, 3 withdrawn, 5\u202f210 as before')
+    expect(line.textContent).toContain('212 added, 3 withdrawn, 5,210 as before')
     expect(within(line).getByRole('link', { name: /137/ }).getAttribute('href')).toBe('/data?import=3')
   })
 

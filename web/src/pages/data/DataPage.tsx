@@ -68,7 +68,7 @@ export default function DataPage() {
         <>
           <HowToRead page="data">
             Each import says what it brought and what was wrong with it, and can be undone as one. A row that
-            cannot be used is left out and named; mend it in the case system and import again.
+            cannot be used is left out and listed; correct it in the case system and import again.
           </HowToRead>
           {account.can_import && <UploadBox onFinished={reloadAll} />}
           <ToSettle

@@ -27,7 +27,7 @@ export function Progress({ state, words, result, onDismiss }: Props) {
           <strong>{words.failed}</strong> {state.message}
         </p>
         <button type="button" className="hw-link-button" onClick={onDismiss}>
-          Put this away
+          Close this message
         </button>
       </div>
     )
@@ -42,7 +42,7 @@ export function Progress({ state, words, result, onDismiss }: Props) {
         <div className="hw-row">
           {result(job)}
           <button type="button" className="hw-link-button" onClick={onDismiss}>
-            Put this away
+            Close this message
           </button>
         </div>
       </div>

@@ -50,8 +50,8 @@ export function AcceptForm({ draftKey, label, verb, onAccept, onCancel }: Props)
         {label}
       </label>
       <div className="govuk-hint" id={`${id}-hint`}>
-        Kept with your name and the day. It stays accepted in later checks until one of the values changes.
-        Name no child.
+        Kept with your name and the day. It stays accepted in later checks until one of the values changes. Do
+        not write a child’s name.
       </div>
       {message && (
         <p className="govuk-error-message" id={`${id}-error`} role="alert">

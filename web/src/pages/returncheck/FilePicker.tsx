@@ -59,7 +59,7 @@ export function FilePicker({ label, hint, files, message, onMore, onChange }: Pr
                 className="hw-link-button"
                 onClick={() => onChange(files.filter((other) => other !== file))}
               >
-                Take out<span className="govuk-visually-hidden"> {file.name}</span>
+                Remove<span className="govuk-visually-hidden"> {file.name}</span>
               </button>
             </li>
           ))}

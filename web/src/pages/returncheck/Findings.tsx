@@ -183,7 +183,8 @@ function Title({
         )}
         {!rule.severity_confirmed && (
           <p className="hw-muted">
-            Whether this is an error or a query is taken from the rule’s own words; no source says so yet.
+            We have no official source that says whether this is an error or a query, so we went by the rule’s
+            own words.
           </p>
         )}
       </>

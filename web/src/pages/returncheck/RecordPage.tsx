@@ -38,7 +38,7 @@ export default function RecordPage() {
       <h1 className="govuk-heading-l">What the return would say today</h1>
       <HowToRead page="return-check-record">
         The rules of the SSDA903 return, run over what Homeward holds now, so that a gap shows when it can
-        still be filled with ease. What only the year’s end can bring is not asked before 31 March.
+        still be filled easily. What can only be known when the year ends is not asked for before 31 March.
       </HowToRead>
       {state.kind === 'loading' && <Skeleton label="Running the rules over the record" />}
       {state.kind === 'failed' && (

@@ -104,7 +104,7 @@ describe('sending files', () => {
     const input = box().getByLabelText('This year’s files')
     await userEvent.upload(input, [file('header.csv'), file('wrong.csv')])
     await userEvent.upload(input, new File(['CHILD,SEX'], 'header.csv'))
-    await userEvent.click(box().getByRole('button', { name: 'Take out wrong.csv' }))
+    await userEvent.click(box().getByRole('button', { name: 'Remove wrong.csv' }))
     await send()
     await box().findByText(job.sentence)
     const sent = form(asked).getAll('files') as File[]
@@ -146,6 +146,6 @@ describe('sending files', () => {
     )
     expect(told).toBeTruthy()
     expect(box().queryByRole('link', { name: 'See what was found' })).toBeNull()
-    expect(box().getByRole('button', { name: 'Take out return.zip' })).toBeTruthy()
+    expect(box().getByRole('button', { name: 'Remove return.zip' })).toBeTruthy()
   })
 })

@@ -68,7 +68,7 @@ export function ColumnChooser({ tracker, view, onView, columnIds }: Props) {
             })}
         </fieldset>
         <button type="button" className="hw-link-button" onClick={() => onView({ ...view, columns: null })}>
-          As the tracker has them
+          Back to this tracker’s own columns
         </button>
       </div>
     </details>

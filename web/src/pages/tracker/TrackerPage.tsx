@@ -317,8 +317,8 @@ function TrackerOf({ id }: { id: string }) {
               <p className="hw-quiet hw-keys">
                 Keys: arrows walk,{' '}
                 {canEdit &&
-                  'Enter or typing edits a date, Ctrl+Z takes back, Ctrl+Y does it again, Ctrl+C, V and D copy, paste and fill down, '}
-                ? says because, / finds a child.
+                  'Enter or typing edits a date, Ctrl+Z undoes, Ctrl+Y does it again, Ctrl+C, V and D copy, paste and fill down, '}
+                ? explains a date, / finds a child.
               </p>
             </div>
           )}
