@@ -93,6 +93,7 @@ Result<Settings> load_settings(const fs::path& folder) {
   }
   settings.import_bytes = sizes.unpacked_bytes;
   settings.import_rows = sizes.rows;
+  settings.children_in_memory = sizes.children;
   if (const auto access = texts.find("access.toml"); access != texts.end()) {
     auto read = read_access(access->second);
     if (!read) return tl::unexpected(read.error());

@@ -30,8 +30,38 @@ Records::Slot& Records::slot(AuthorityId authority) {
   return *slot;
 }
 
-Result<SharedKnown> Records::now(AuthorityId authority) {
+Records::Slot& Records::slot_asked(AuthorityId authority) {
   Slot& slot = this->slot(authority);
+  const std::lock_guard lock(mutex_);
+  slot.asked = ++asked_;
+  return slot;
+}
+
+// Whoever still reads one that is forgotten keeps it until they have done.
+void Records::forget_others(const Slot& kept) {
+  const auto children = [](const Slot& slot) {
+    std::size_t count = slot.known ? slot.known->children.size() : 0;
+    for (const auto& [moment, known] : slot.past) count += known->children.size();
+    return count;
+  };
+  std::size_t all = 0;
+  for (const auto& [authority, slot] : slots_) all += children(*slot);
+  while (all > most_children_) {
+    Slot* oldest = nullptr;
+    for (const auto& [authority, slot] : slots_)
+      if (slot.get() != &kept && !slot->reading && children(*slot) > 0 &&
+          (!oldest || slot->asked < oldest->asked))
+        oldest = slot.get();
+    if (!oldest) return;
+    all -= children(*oldest);
+    oldest->stale = true;
+    oldest->known = nullptr;
+    oldest->past.clear();
+  }
+}
+
+Result<SharedKnown> Records::now(AuthorityId authority) {
+  Slot& slot = slot_asked(authority);
   {
     const std::lock_guard lock(mutex_);
     if (!slot.stale && !slot.reading) return slot.known;
@@ -67,6 +97,7 @@ Result<SharedKnown> Records::read(AuthorityId authority, Slot& slot) {
         // What was saved meanwhile but is not told yet is read with the next use.
         slot.stale = !complete || known->sequence < slot.awaited;
         slot.known = std::move(known);
+        forget_others(slot);
         news_.notify_all();
         return slot.known;
       }
@@ -96,7 +127,7 @@ bool Records::take_in(Known& known, AuthorityId authority, const Change& change)
 }
 
 Result<SharedKnown> Records::at(AuthorityId authority, Moment end) {
-  Slot& slot = this->slot(authority);
+  Slot& slot = slot_asked(authority);
   const auto kept = [&]() -> SharedKnown {
     const std::lock_guard lock(mutex_);
     for (const auto& [moment, known] : slot.past)
@@ -132,6 +163,7 @@ Result<SharedKnown> Records::at(AuthorityId authority, Moment end) {
       std::make_shared<const Known>(make_known(rewind(std::move(*snapshot), std::move(*entries))));
   const std::lock_guard lock(mutex_);
   slot.past.emplace_back(end, known);
+  forget_others(slot);
   return known;
 }
 

@@ -1,7 +1,11 @@
 // The records held in memory, one authority at a time: read once, then kept up with the journal.
+// Where they become too many, the authority that was asked for longest ago is forgotten, and read
+// again when somebody asks.
 #pragma once
 
 #include <condition_variable>
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -23,7 +27,10 @@ RecordSource source_of(Store& store);
 
 class Records {
  public:
-  explicit Records(RecordSource source) : source_(std::move(source)) {}
+  // `most_children`: in memory, of all authorities and past days together; the authority that is
+  // asked for stays, however large it is.
+  Records(RecordSource source, std::size_t most_children)
+      : source_(std::move(source)), most_children_(most_children) {}
 
   // As it is now.
   Result<SharedKnown> now(AuthorityId authority);
@@ -54,16 +61,21 @@ class Records {
     bool reading = false;        // not yet what it will be: whoever asks waits for `loading`
     std::vector<Change> missed;  // told while it was read
     std::int64_t awaited = 0;    // the last sequence that somebody saved while it was read
+    std::int64_t asked = 0;      // when it was asked for last, in calls of slot_asked()
     std::vector<std::pair<Moment, SharedKnown>> past;
   };
   Slot& slot(AuthorityId authority);
+  Slot& slot_asked(AuthorityId authority);
+  void forget_others(const Slot& kept);  // mutex_ is held
   Result<SharedKnown> read(AuthorityId authority, Slot& slot);
   bool take_in(Known& known, AuthorityId authority, const Change& change);
 
   const RecordSource source_;
+  const std::size_t most_children_;
   std::mutex mutex_;
   std::condition_variable news_;
   std::map<AuthorityId, std::unique_ptr<Slot>> slots_;
+  std::int64_t asked_ = 0;
 };
 
 }  // namespace homeward::service

@@ -81,7 +81,7 @@ std::string number_of(const Known& known, ChildId child) {
 // Each save waits for its news, whichever authority is being read.
 TEST(Records, ASaveDoesNotWaitForWhoeverReadsAnAuthority) {
   SlowSource source;
-  Records records(source.source());
+  Records records(source.source(), 1000);
   ASSERT_TRUE(records.now(kSouth));
   std::thread reader([&] {
     const auto known = records.now(kNorth);
@@ -103,6 +103,34 @@ TEST(Records, ASaveDoesNotWaitForWhoeverReadsAnAuthority) {
   reader.join();
   EXPECT_EQ((*records.now(kNorth))->sequence, 2);
   EXPECT_EQ(source.snapshots(), 2) << "each authority is read once";
+}
+
+// Each has three children.
+TEST(Records, TheAuthorityThatWasAskedForLongestAgoIsForgottenAndReadAgainWithWhatCameMeanwhile) {
+  SlowSource source;
+  source.let_go_on();
+  Records records(source.source(), 6);
+  constexpr AuthorityId kEast{3};
+  ASSERT_TRUE(records.now(kNorth));
+  const SharedKnown south = *records.now(kSouth);
+  ASSERT_TRUE(records.now(kNorth));
+  EXPECT_EQ(source.snapshots(), 2) << "six fit";
+  ASSERT_TRUE(records.now(kEast));
+  ASSERT_TRUE(records.now(kNorth));
+  EXPECT_EQ(source.snapshots(), 3) << "the other one is forgotten";
+  source.save("after");
+  records.changed(kSouth, ChildId{1}, 2);
+  records.wait_for(kSouth, 2);
+  EXPECT_EQ(number_of(*south, ChildId{1}), "before") << "whoever reads it keeps what they had";
+  EXPECT_EQ(number_of(**records.now(kSouth), ChildId{1}), "after");
+  EXPECT_EQ(source.snapshots(), 4);
+}
+
+TEST(Records, OneAuthorityStaysHoweverLargeItIs) {
+  SlowSource source;
+  Records records(source.source(), 1);
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(records.now(kSouth));
+  EXPECT_EQ(source.snapshots(), 1);
 }
 
 TEST(News, IsTakenWhileSomebodyHearsAndHeardInOrder) {

@@ -56,7 +56,7 @@ struct Service::Rooms {
       : store(std::move(the_store)),
         clock(std::move(the_clock)),
         settings(std::move(the_settings)),
-        records(source_of(*store)),
+        records(source_of(*store), settings.children_in_memory),
         keys(*store),
         accounts(*store, *clock, settings, keys),
         readings(settings.import_bytes),

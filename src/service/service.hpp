@@ -42,6 +42,7 @@ struct Settings {
   static constexpr std::uint64_t kImportBytes = 512ull << 20;
   std::uint64_t import_bytes = kImportBytes;  // of one upload or folder, uncompressed
   std::uint64_t import_rows = 20'000'000;
+  std::uint64_t children_in_memory = 40'000;  // of all authorities together
   CheckSettings check;
   Access access;
   PasswordRules passwords;

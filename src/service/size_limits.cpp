@@ -27,6 +27,7 @@ Result<SizeLimits> read_size_limits(std::string_view toml_text) {
         constexpr std::uint64_t kMegabyte = 1 << 20;
         read("unpacked_megabytes", limits.unpacked_bytes, kMegabyte, 64'000);
         read("rows", limits.rows, 1, 1'000'000'000);
+        read("children_in_memory", limits.children, 1, 1'000'000'000);
       });
 }
 

@@ -1,5 +1,5 @@
-// How much is read at once: the size of a real return, and not of the largest file that somebody
-// can make. config/limits.toml.
+// How much is read at once (the size of a real return, and not of the largest file that somebody can
+// make) and how much is kept in memory. config/limits.toml.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +12,7 @@ namespace homeward::service {
 struct SizeLimits {
   std::uint64_t unpacked_bytes = 128ull << 20;  // of all files together, unpacked
   std::uint64_t rows = 100'000;                 // of all their tables
+  std::uint64_t children = 40'000;              // in memory, of all authorities together
 };
 
 // Every fault at once. What the file does not name stays as it is above.

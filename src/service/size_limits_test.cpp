@@ -32,6 +32,7 @@ TEST(SizeLimits, TheConfigurationSaysTheUsualOnes) {
   ASSERT_TRUE(settings);
   EXPECT_EQ(settings->import_rows, SizeLimits{}.rows);
   EXPECT_EQ(settings->import_bytes, SizeLimits{}.unpacked_bytes);
+  EXPECT_EQ(settings->children_in_memory, SizeLimits{}.children);
 }
 
 }  // namespace

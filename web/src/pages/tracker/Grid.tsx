@@ -368,6 +368,12 @@ export function Grid(props: Props) {
           applySort(event.api)
         }}
         onCellEditingStopped={editing.onStopped}
+        // Not a click on the button itself: pressing it moves the focus, the cell may then be drawn anew
+        // before it is let go, and the click would meet no button.
+        onCellClicked={({ data, colDef, context }) => {
+          if (data?.kind === 'group' && colDef.cellAriaRole === 'rowheader')
+            (context as GridContext).toggle(data.group)
+        }}
         onCellFocused={() => {
           const spot = focusedSpot()
           look()

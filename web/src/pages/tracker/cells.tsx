@@ -190,13 +190,7 @@ function GroupCell({
   switch (column.show) {
     case 'child':
       return (
-        <button
-          type="button"
-          className="hw-group"
-          tabIndex={-1}
-          aria-expanded={line.expanded}
-          onClick={() => context.toggle(line.group)}
-        >
+        <button type="button" className="hw-group" tabIndex={-1} aria-expanded={line.expanded}>
           <span aria-hidden="true">{line.expanded ? '▾' : '▸'}</span> {groupLabel(line, discreet)}
         </button>
       )
