@@ -36,7 +36,7 @@ std::string what_to_do(const Clock& clock, Date as_of) {
   if (is_booked(clock, as_of))
     return fmt::format("{}, planned {}", name, near(*clock.planned_on, as_of));
   if (clock.planned_on)
-    return fmt::format("Record what became of this: {}, planned for {}", name,
+    return fmt::format("Record whether this happened: {}, planned for {}", name,
                        near(*clock.planned_on, as_of));
   const std::string which = clock.to_nth > 0 ? ordinal(clock.to_nth) : "next";
   if (type.to_do.empty()) return fmt::format("Record the date: {}", name);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "care/codes.hpp"
+#include "returns/year.hpp"
 #include "service/cells.hpp"
 #include "service/editing.hpp"
 #include "service/names.hpp"
@@ -134,7 +135,7 @@ std::vector<ConflictView> conflict_views(const Journey& journey, const care::Chi
     const auto& from = conflict.imported_from;
     view.imported_from = from.collection_year == 0
                              ? "the child's record"
-                             : "return " + std::to_string(from.collection_year) +
+                             : "return " + returns::year_words(from.collection_year) +
                                    (from.row > 0 ? ", row " + std::to_string(from.row) : "");
     view.entered_on = conflict.entered_on;
     view.counts = conflict.counts == care::Source::hand ? "entered" : "imported";

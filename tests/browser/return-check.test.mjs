@@ -68,7 +68,7 @@ async function check(page, name) {
   await lastYear(page).setInputFiles(filesOf(2025));
   await page.getByRole('button', { name: 'Check the return' }).click();
   await result(page).click({ timeout: 120_000 });
-  await page.getByRole('heading', { level: 1, name: 'Check of return 2026' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Check of the 2025-26 return' }).waitFor();
 }
 const latest = async (page) => (await ask(page, '/api/return-checks'))[0];
 
@@ -95,8 +95,8 @@ test('by keyboard alone, a return is sent, its findings read and one accepted wi
   await page.locator('.data-imports li').filter({ hasText: 'The first check of this return.' }).waitFor();
   await pressUntilFocused(page, result(page));
   await keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: 'Check of return 2026' }).waitFor();
-  await page.getByText('There is no earlier check of return 2026').waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Check of the 2025-26 return' }).waitFor();
+  await page.getByText('There is no earlier check of the 2025-26 return').waitFor();
 
   const line = await latest(page);
   const rows = page.locator('.check-rules tbody tr');

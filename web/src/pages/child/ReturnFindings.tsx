@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef } from 'react'
 import { sentenceOf } from '../../api/client'
 import type { ChildReturnFindings } from '../../api/types'
 import { useRead } from '../../api/useRead'
+import { yearInWords } from '../../dates/year'
 import { fetchChildFindings } from '../returncheck/api'
 import { RecordFindings } from '../returncheck/RecordFindings'
 import { counted } from '../returncheck/words'
@@ -47,13 +48,13 @@ function Found({ found }: { found: ChildReturnFindings }) {
   if (findings.length === 0)
     return (
       <p>
-        The SSDA903 return {year} would ask nothing about this child today. {left}
+        The {yearInWords(year)} SSDA903 return would ask nothing about this child today. {left}
       </p>
     )
   return (
     <>
       <p>
-        Return {year} would ask {counted(findings.length, 'thing')} about this child. {left}
+        The {yearInWords(year)} return would ask {counted(findings.length, 'thing')} about this child. {left}
       </p>
       <RecordFindings findings={findings} />
     </>

@@ -28,7 +28,7 @@ export const conflict: Conflict = {
   milestone: 41,
   what: 'Second review',
   imported_on: '2026-01-02',
-  imported_from: 'return 2026, row 214',
+  imported_from: 'return 2025-26, row 214',
   entered_on: '2026-01-04',
   counts: 'entered',
 }

@@ -10,7 +10,7 @@ describe('imports', () => {
   it('says what came, what changed and how many problems there were', async () => {
     await open()
     const line = await screen.findByRole('listitem')
-    expect(line.textContent).toMatch(/9 files.*2026.*Done/)
+    expect(line.textContent).toMatch(/9 files.*2025-26.*Done/)
     expect(line.textContent).toContain('212 added, 3 withdrawn, 5,210 as before')
     expect(within(line).getByRole('link', { name: /137/ }).getAttribute('href')).toBe('/data?import=3')
   })

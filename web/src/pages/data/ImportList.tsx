@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom'
 import type { ImportLine } from '../../api/types'
 import { formatNumber } from '../../dates/format'
 import { momentInWords } from '../../dates/moment'
+import { yearInWords } from '../../dates/year'
 import { counted } from '../returncheck/words'
 import { UndoDialog } from './UndoDialog'
 
@@ -48,7 +49,7 @@ export function ImportList({ imports, canImport }: Props) {
               <h3 className="govuk-heading-s">
                 {line.source_name}
                 {line.years.length > 0 && (
-                  <span className="hw-muted"> return {line.years.join(', ')}</span>
+                  <span className="hw-muted"> return {line.years.map(yearInWords).join(', ')}</span>
                 )}{' '}
                 <span className={`clock-tag ${states[line.state].tag}`}>{states[line.state].words}</span>
               </h3>

@@ -2,6 +2,7 @@
 import { Link } from 'react-router-dom'
 import type { ReturnCheck } from '../../api/types'
 import { formatNumber } from '../../dates/format'
+import { yearInWords } from '../../dates/year'
 import { counted } from './words'
 
 const firstLines = 5
@@ -16,7 +17,7 @@ export function Changes({ check }: { check: ReturnCheck }) {
           `: ${formatNumber(check.new)} new, ${formatNumber(check.gone)} gone`}
       </h2>
       {check.previous_check_id === null ? (
-        <p>There is no earlier check of return {check.collection_year} to compare with.</p>
+        <p>There is no earlier check of the {yearInWords(check.collection_year)} return to compare with.</p>
       ) : (
         <>
           <p>

@@ -44,7 +44,7 @@ describe('a check', () => {
 
   it('does not call the first check unchanged', async () => {
     await open('/return-check/5', checkOf({ previous_check_id: null, new: 0, gone: 0, gone_rules: [] }))
-    expect(screen.getByText(/no earlier check of return 2026 to compare with/)).toBeTruthy()
+    expect(screen.getByText(/no earlier check of the 2025-26 return to compare with/)).toBeTruthy()
     expect(screen.queryByText(/Nothing has changed/)).toBeNull()
   })
 

@@ -7,6 +7,7 @@ import type { ReturnCheck } from '../../api/types'
 import { useRead } from '../../api/useRead'
 import '../../clock/clock.css'
 import { EmptyState, ErrorPanel, Skeleton, useTitle } from '../../ui/ui'
+import { yearInWords } from '../../dates/year'
 import '../data/data.css'
 import { fetchCheck, type FindingState } from './api'
 import { Changes } from './Changes'
@@ -62,7 +63,7 @@ function Shown({ check, onChanged }: { check: ReturnCheck; onChanged: () => void
       <div className="data check">
         <p className="data-back">
           <Link to={`/return-check/${check.id}${childKey !== null ? '?by=child' : ''}`}>
-            The whole check of return {check.collection_year}
+            The whole check of the {yearInWords(check.collection_year)} return
           </Link>
         </p>
         <Findings

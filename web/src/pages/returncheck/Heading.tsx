@@ -8,6 +8,7 @@ import { formatDate, formatNumber } from '../../dates/format'
 import { momentInWords } from '../../dates/moment'
 import { useAnnounce } from '../../ui/announce'
 import { Dialog, Fault, HowToRead } from '../../ui/ui'
+import { yearInWords } from '../../dates/year'
 import { csvAddress, deleteCheck, workbookAddress } from './api'
 import { counted, severities } from './words'
 
@@ -21,14 +22,15 @@ export function Heading({ check }: { check: ReturnCheck }) {
   }
   return (
     <>
-      <h1 className="govuk-heading-l">Check of return {check.collection_year}</h1>
+      <h1 className="govuk-heading-l">Check of the {yearInWords(check.collection_year)} return</h1>
       <HowToRead page="return-check-result">
         An error must be put right in the case system. A query may be right as it is: then accept it with the
         reason, and it stays accepted until one of its values changes.
       </HowToRead>
       <p>
-        Checked {momentInWords(check.checked_at)} by {check.checked_by}, with the rules of {check.rules_year}:{' '}
-        {counted(check.children, 'child', 'children')} in {counted(check.files.length, 'file')}.{' '}
+        Checked {momentInWords(check.checked_at)} by {check.checked_by}, with the rules of{' '}
+        {yearInWords(check.rules_year)}: {counted(check.children, 'child', 'children')} in{' '}
+        {counted(check.files.length, 'file')}.{' '}
         {check.files_kept_until
           ? `The files are deleted on ${formatDate(check.files_kept_until)}; the result stays.`
           : 'The files are deleted; the result stays.'}

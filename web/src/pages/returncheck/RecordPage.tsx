@@ -10,6 +10,7 @@ import { formatDay, formatNumber } from '../../dates/format'
 import { useLive } from '../../live/useLive'
 import { useSettled } from '../../live/useSettled'
 import { EmptyState, ErrorPanel, HowToRead, Skeleton, useTitle } from '../../ui/ui'
+import { yearInWords } from '../../dates/year'
 import '../data/data.css'
 import { fetchRecordCheck } from './api'
 import { NotRun } from './NotRun'
@@ -65,7 +66,7 @@ function Workers({ record }: { record: RecordCheck }) {
   return (
     <>
       <p>
-        Return {record.collection_year} as of {formatDay(record.as_of)}:{' '}
+        {yearInWords(record.collection_year)} return as of {formatDay(record.as_of)}:{' '}
         {counted(record.children, 'child', 'children')}, {counted(record.rules_run, 'rule')} run,{' '}
         <strong>{counted(findings, 'thing')} to put right or explain</strong>.
       </p>

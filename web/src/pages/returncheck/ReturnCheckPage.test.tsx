@@ -55,14 +55,14 @@ describe('the checks', () => {
   it('are read again on request when they could not be', async () => {
     await open({ 'GET /api/return-checks': [{ status: 500, body: {} }, { body: [lineOf()] }] })
     await userEvent.click(await screen.findByRole('button', { name: 'Try again' }))
-    expect(await screen.findByRole('link', { name: /^Return 2026/ })).toBeTruthy()
+    expect(await screen.findByRole('link', { name: /^2025-26 return/ })).toBeTruthy()
   })
 })
 
 describe('sending files', () => {
   it('is offered only to those who may', async () => {
     await open({}, { can_import: false })
-    await screen.findByRole('link', { name: /^Return 2026/ })
+    await screen.findByRole('link', { name: /^2025-26 return/ })
     expect(screen.queryByRole('region', { name: 'Check a return' })).toBeNull()
   })
 

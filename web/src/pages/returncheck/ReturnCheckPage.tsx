@@ -9,6 +9,7 @@ import '../../clock/clock.css'
 import { formatDate } from '../../dates/format'
 import { momentInWords } from '../../dates/moment'
 import { EmptyState, ErrorPanel, HowToRead, Skeleton, useTitle } from '../../ui/ui'
+import { yearInWords } from '../../dates/year'
 import '../data/data.css'
 import { fetchChecks } from './api'
 import { CheckForm } from './CheckForm'
@@ -76,11 +77,11 @@ function Checks({
           <div>
             <h3 className="govuk-heading-s">
               <Link to={`/return-check/${line.id}`}>
-                Return {line.collection_year}
+                {yearInWords(line.collection_year)} return
                 <span className="govuk-visually-hidden">, checked {momentInWords(line.checked_at)}</span>
               </Link>
               {line.rules_year !== line.collection_year && (
-                <span className="hw-muted"> with the rules of {line.rules_year}</span>
+                <span className="hw-muted"> with the rules of {yearInWords(line.rules_year)}</span>
               )}
             </h3>
             <p className="data-imports__counts">
