@@ -42,7 +42,8 @@ std::string shown_name(std::string_view name);
 // How many characters (code points) a UTF-8 text has: "Zoë" has 3 in 4 bytes.
 std::size_t characters(std::string_view text);
 
-// 1234567 -> "1,234,567", as GOV.UK writes numbers. A screen reader takes a thin space for the end of one.
+// 1234567 -> "1,234,567", as GOV.UK writes numbers. A screen reader takes a thin space for the end
+// of one.
 std::string thousands(long long number);
 
 // plural(1, "day") = "1 day", plural(3, "day") = "3 days"; pass `many` when it is not "+s".

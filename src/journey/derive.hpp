@@ -84,8 +84,8 @@ std::vector<FinishedStay> finished_stays(const Reading& reading);
 
 std::vector<Clock> clocks(const Reading& reading, const Calendar& calendar);
 
-// What has been booked is named with its day, and stands where that day falls; a booked day that has
-// passed asks whether it happened.
+// What has been booked is named with its day, and stands where that day falls; a booked day that
+// has passed asks whether it happened.
 std::vector<NextStep> next_steps(const std::vector<Clock>& clocks,
                                  const std::optional<StageReached>& stage, Date as_of);
 

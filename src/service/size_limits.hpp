@@ -1,5 +1,5 @@
-// How much is read at once (the size of a real return, and not of the largest file that somebody can
-// make) and how much is kept in memory. config/limits.toml.
+// How much is read at once (the size of a real return, and not of the largest file that somebody
+// can make) and how much is kept in memory. config/limits.toml.
 #pragma once
 
 #include <cstdint>

@@ -163,10 +163,9 @@ TEST_F(Editing, a_text_is_measured_in_characters) {
   edit.expected_version = 1;
   const auto refused = bench.service->save_milestone(worker, child, edit);
   ASSERT_FALSE(refused);
-  EXPECT_EQ(
-      refused.error().error.sentence,
-      "The note has 4,001 characters; the most that can be kept is 4,000. Nothing was "
-      "saved.");
+  EXPECT_EQ(refused.error().error.sentence,
+            "The note has 4,001 characters; the most that can be kept is 4,000. Nothing was "
+            "saved.");
 }
 
 TEST_F(Editing, clearing_an_entry_removes_it_and_the_journal_keeps_it) {
