@@ -54,6 +54,6 @@ add_library(homeward::testing ALIAS homeward_testing)
 find_library(RAPIDCHECK rapidcheck REQUIRED)
 target_link_libraries(homeward_testing INTERFACE GTest::gtest_main GTest::gmock ${RAPIDCHECK})
 if(HOMEWARD_SANITIZE)
-  # The tests' own code is compiled twice as fast so, and takes little of the time when they run.
+  # Tests compile much faster without optimisation, and their own code takes little time when they run.
   target_compile_options(homeward_testing INTERFACE -O0)
 endif()

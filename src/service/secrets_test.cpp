@@ -4,6 +4,9 @@
 
 #include <set>
 
+#include "service/files.hpp"
+#include "service/service.hpp"
+
 namespace homeward::service::secrets {
 
 TEST(Secrets, a_password_is_kept_as_argon2id_with_a_salt_of_its_own) {
@@ -14,6 +17,14 @@ TEST(Secrets, a_password_is_kept_as_argon2id_with_a_salt_of_its_own) {
   EXPECT_TRUE(password_matches(one, "correct horse battery"));
   EXPECT_FALSE(password_matches(one, "correct horse batterz"));
   EXPECT_FALSE(password_matches("not a hash", "correct horse battery"));
+}
+
+// Only tests may hash with less.
+TEST(Secrets, the_server_hashes_passwords_at_the_whole_cost) {
+  EXPECT_EQ(Settings{}.password_cost, PasswordCost::interactive);
+  const auto settings = load_settings(HOMEWARD_SOURCE_DIR "/config");
+  ASSERT_TRUE(settings);
+  EXPECT_EQ(settings->password_cost, PasswordCost::interactive);
 }
 
 TEST(Secrets, tokens_and_passwords_do_not_repeat) {

@@ -41,8 +41,8 @@ function Found({ found }: { found: ChildReturnFindings }) {
   const { collection_year: year, findings, not_run_count: notRun } = found
   const left = notRun > 0 && (
     <span className="hw-muted">
-      {counted(notRun, 'rule')} could not be checked yet, because {notRun === 1 ? 'it needs' : 'they need'}{' '}
-      something that is not here.
+      {counted(notRun, 'rule')} could not be checked yet, so nothing is said about{' '}
+      {notRun === 1 ? 'it' : 'them'} here.
     </span>
   )
   if (findings.length === 0)
