@@ -1,6 +1,7 @@
 // Which files were checked, and as what they were read.
 import type { ReturnCheck } from '../../api/types'
 import { formatNumber } from '../../dates/format'
+import { yearInWords } from '../../dates/year'
 import { Scrolling } from './Scrolling'
 import { tableInWords } from './words'
 
@@ -26,7 +27,7 @@ export function Files({ files }: { files: ReturnCheck['files'] }) {
               <tr key={`${file.year} ${file.name} ${file.table}`}>
                 <th scope="row">{file.name}</th>
                 <td>{tableInWords(file.table)}</td>
-                <td>{file.year}</td>
+                <td>{yearInWords(file.year)}</td>
                 <td className="number">{formatNumber(file.rows)}</td>
               </tr>
             ))}
