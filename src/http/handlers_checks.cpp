@@ -74,20 +74,22 @@ Response start_return_check(Call& call) {
   Request& request = call.request;
   if (request.files.empty())
     return problem(400, "The upload holds no file. Send one or more parts named “files”.");
-  service::CheckRequest order;
+  service::JobOrder order;
+  order.kind = service::JobKind::check;
   for (const auto& [name, value] : request.fields) {
     if (name != "year" && name != "rules")
       return problem(400, "The form holds a field that is not known here.");
     const auto year = collection_year(value);
     if (!year) return problem(400, "“" + name + "” must be a collection year, such as 2026.");
     if (name == "year")
-      order.year = year;
+      order.answers.year = year;
     else
       order.rules = *year;
   }
-  order.files = std::move(request.files);
-  order.previous = std::move(request.previous_files);
-  return job_started(call.tools.jobs.start(call.actor, std::move(order)));
+  auto files = kept(std::move(request.files), false);
+  for (service::KeptFile& file : kept(std::move(request.previous_files), true))
+    files.push_back(std::move(file));
+  return job_started(call.tools.jobs.start(call.actor, std::move(order), std::move(files)));
 }
 
 Response show_return_check(Call& call) {

@@ -60,14 +60,16 @@ Response read_import(Call& call) {
     return problem(400, "The upload holds no file. Send one or more parts named “files”.");
   if (!request.previous_files.empty())
     return problem(400, "Every file of an import is a part named “files”. Nothing was kept.");
-  service::ImportAnswers answers;
+  service::JobOrder order;
+  order.kind = service::JobKind::read;
   for (const auto& [name, value] : request.fields) {
     if (name != "year") return problem(400, "The form holds a field that is not known here.");
-    answers.year = collection_year(value);
-    if (!answers.year) return problem(400, "“year” must be the collection year, such as 2026.");
+    order.answers.year = collection_year(value);
+    if (!order.answers.year)
+      return problem(400, "“year” must be the collection year, such as 2026.");
   }
   return job_started(
-      call.tools.jobs.start(call.actor, ReadOrder{std::move(request.files), answers}));
+      call.tools.jobs.start(call.actor, std::move(order), kept(std::move(request.files), false)));
 }
 
 Response show_import_reading(Call& call) {
@@ -84,7 +86,10 @@ Response show_import_reading(Call& call) {
 Response answer_import_reading(Call& call) {
   auto body = JsonBody::read(call.request);
   if (!body) return problem(body.error());
-  service::ImportAnswers answers;
+  service::JobOrder order;
+  order.kind = service::JobKind::read_again;
+  order.upload = call.parameters[0];
+  service::ImportAnswers& answers = order.answers;
   const std::string year = text_or_empty(*body, "year", 4);
   if (!year.empty()) {
     answers.year = collection_year(year);
@@ -99,20 +104,18 @@ Response answer_import_reading(Call& call) {
       body->fault("“leading_zeros” must be “same_children” or “different_children”.");
   }
   if (auto status = body->done(); !status) return problem(status.error());
-  if (auto held = call.tools.service.import_look_over(call.actor, call.parameters[0]); !held)
-    return problem(held.error());
-  return job_started(
-      call.tools.jobs.start(call.actor, ReadAgainOrder{call.parameters[0], answers}));
+  return job_started(call.tools.jobs.start(call.actor, std::move(order)));
 }
 
 Response confirm_import_reading(Call& call) {
   auto body = JsonBody::read(call.request);
   if (!body) return problem(body.error());
-  ConfirmOrder order{call.parameters[0], body->text("digest", 100),
-                     body->flag_or("all_the_same", false)};
+  service::JobOrder order;
+  order.kind = service::JobKind::import;
+  order.upload = call.parameters[0];
+  order.digest = body->text("digest", 100);
+  order.all_the_same = body->flag_or("all_the_same", false);
   if (auto status = body->done(); !status) return problem(status.error());
-  if (auto held = call.tools.service.import_look_over(call.actor, order.reading); !held)
-    return problem(held.error());
   return job_started(call.tools.jobs.start(call.actor, std::move(order)));
 }
 
@@ -134,12 +137,13 @@ Response plan_import_undo(Call& call) {
 Response undo_import(Call& call) {
   auto body = JsonBody::read(call.request);
   if (!body) return problem(body.error());
-  UndoOrder order;
+  service::JobOrder order;
+  order.kind = service::JobKind::undo;
   order.digest = body->text("digest", 100);
   if (auto status = body->done(); !status) return problem(status.error());
   const auto import = import_named(call);
   if (!import) return problem(import.error());
-  order.import = import->id;
+  order.undoes = import->id;
   return job_started(call.tools.jobs.start(call.actor, std::move(order)));
 }
 
@@ -168,11 +172,8 @@ Response settle_absence(Call& call) {
 }
 
 Response show_job(Call& call) {
-  const std::string& name = call.parameters[0];
-  if (const auto job = call.tools.jobs.find(call.actor, name)) return json(200, to_json(*job));
-  // The server that did it may have been another one, or this one before it was started anew.
-  const auto import = call.tools.service.import_of_job(call.actor, name);
-  return import ? json(200, to_json(finished_job(name, *import))) : problem(import.error());
+  const auto job = call.tools.jobs.find(call.actor, call.parameters[0]);
+  return job ? json(200, to_json(*job)) : problem(job.error());
 }
 
 Response list_unplaced(Call& call) {

@@ -31,6 +31,10 @@ Response show_metrics(Call& call) {
   if (figures) {
     out.family("homeward_sessions", "gauge", "Sessions that may be used now.")
         .sample(static_cast<double>(figures->open_sessions));
+    out.family("homeward_jobs", "gauge",
+               "Imports and checks of returns, of every server over this database.")
+        .sample({{"work", "waiting"}}, static_cast<double>(figures->jobs.waiting))
+        .sample({{"work", "running"}}, static_cast<double>(figures->jobs.running));
     if (const auto at = figures->last_import_at)
       out.family("homeward_last_import_timestamp_seconds", "gauge",
                  "When data was last brought in, of any authority.")

@@ -8,118 +8,114 @@
 namespace homeward::http {
 namespace {
 
-constexpr std::size_t kMostWaiting = 4, kMostKept = 100;
-constexpr std::chrono::minutes kHouseEvery{10};
+using service::Job;
+using service::JobProgress;
+using service::JobState;
 
-std::string_view state_word(Job::State state) {
-  switch (state) {
-    case Job::State::running:
-      return "running";
-    case Job::State::done:
-      return "done";
-    case Job::State::refused:
-      return "refused";
-  }
-  return "refused";
+constexpr std::chrono::minutes kHouseEvery{10};
+// How often a server looks for jobs of others, and says how far its own is.
+constexpr std::chrono::seconds kLookEvery{1};
+
+// Whether a job waits or runs is one to the page, which reads its stage.
+std::string_view state_word(JobState state) {
+  return to_text(state == JobState::waiting ? JobState::running : state);
 }
 
 }  // namespace
 
 std::string to_json(const Job& job) {
+  const JobProgress& progress = job.progress;
   JsonWriter out;
-  out.begin_object().field("id", job.id).field("state", state_word(job.state));
-  out.field("stage", job.stage).field("percent", job.percent).field("import_id", job.import);
-  out.field("check_id", job.check).key("reading");
-  if (job.reading.empty())
-    out.null();
-  else
-    out.value(job.reading);
-  out.field("sentence", job.sentence);
-  if (!job.incident.empty()) out.field("incident", job.incident);
+  out.begin_object().field("id", job.name).field("state", state_word(progress.state));
+  out.field("stage", progress.stage).field("percent", progress.percent).key("import_id");
+  progress.import ? out.value(progress.import) : out.null();
+  out.key("check_id");
+  progress.check ? out.value(progress.check) : out.null();
+  out.key("reading");
+  progress.reading.empty() ? out.null() : out.value(progress.reading);
+  out.field("sentence", progress.sentence);
+  if (!progress.incident.empty()) out.field("incident", progress.incident);
   out.end_object();
   return out.take();
 }
 
-Job finished_job(const std::string& id, const service::ImportSummary& import) {
-  Job job;
-  job.id = id;
-  job.state = Job::State::done;
-  job.percent = 100;
-  job.import = import.id;
-  job.sentence = import.sentence;
-  return job;
-}
-
 ImportJobs::ImportJobs(service::Service& service)
-    : service_(service), thread_([this] { work(); }) {}
+    : service_(service),
+      server_(random_name()),
+      pulse_([this] { pulse(); }),
+      thread_([this] { work(); }) {}
 
 ImportJobs::~ImportJobs() {
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
-    waiting_.clear();
   }
   changed_.notify_all();
   thread_.join();
+  pulse_.join();
 }
 
-Result<std::string> ImportJobs::start(const service::Actor& actor, JobOrder what) {
-  return start(Order{random_name(), actor, std::move(what)});
-}
-
-Result<std::string> ImportJobs::start(Order order) {
-  const std::string id = order.id;
-  const service::Actor& actor = order.actor;
+Result<std::string> ImportJobs::start(const service::Actor& actor, service::JobOrder order,
+                                      std::vector<service::KeptFile> files) {
+  auto name = service_.start_job(actor, std::move(order), std::move(files));
+  if (!name) return name;
   {
     const std::lock_guard lock(mutex_);
-    if (waiting_.size() >= kMostWaiting)
-      return fail(ErrorKind::too_many,
-                  "Several uploads are waiting already. Nothing was kept; try again when they are "
-                  "done.");
-    Entry entry{{}, actor.account, actor.authority};
-    entry.job.id = id;
-    entry.job.stage = "Waiting to start";
-    jobs_.emplace(id, std::move(entry));
-    order_.push_back(id);
-    if (order_.size() > kMostKept) {
-      jobs_.erase(order_.front());
-      order_.pop_front();
-    }
-    waiting_.push_back(std::move(order));
+    started_ = true;
   }
-  changed_.notify_one();
-  return id;
+  changed_.notify_all();
+  return name;
 }
 
-std::optional<Job> ImportJobs::find(const service::Actor& actor, std::string_view id) const {
-  const std::lock_guard lock(mutex_);
-  const auto found = jobs_.find(id);
-  if (found == jobs_.end() || found->second.account != actor.account ||
-      found->second.authority != actor.authority)
-    return std::nullopt;
-  return found->second.job;
-}
-
-std::size_t ImportJobs::waiting() const {
-  const std::lock_guard lock(mutex_);
-  return waiting_.size();
+Result<Job> ImportJobs::find(const service::Actor& actor, const std::string& name) const {
+  auto job = service_.job(actor, name);
+  if (!job || job->server != server_ || job->progress.state != JobState::running) return job;
+  const std::lock_guard lock(mutex_);  // of its own job it knows more than it has told
+  if (present_ && present_->name == name) job->progress = present_->progress;
+  return job;
 }
 
 void ImportJobs::work() {
+  auto house_kept = std::chrono::steady_clock::time_point::min();
   for (;;) {
-    keep_house();
-    Order order;
-    {
-      std::unique_lock lock(mutex_);
-      changed_.wait_for(lock, kHouseEvery, [&] { return stopping_ || !waiting_.empty(); });
-      if (stopping_) return;
-      if (waiting_.empty()) continue;
-      order = std::move(waiting_.front());
-      waiting_.pop_front();
+    const auto now = std::chrono::steady_clock::now();
+    if (house_kept + kHouseEvery <= now || house_kept > now) {
+      keep_house();
+      house_kept = now;
     }
-    running_ = 1;
-    run(std::move(order));
-    running_ = 0;
+    if (auto job = claim()) {
+      run(std::move(*job));
+      continue;
+    }
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, kLookEvery, [&] { return stopping_ || started_; });
+    if (stopping_) return;
+    started_ = false;
+  }
+}
+
+std::optional<Job> ImportJobs::claim() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (stopping_) return std::nullopt;
+  }
+  auto job = service_.claim_job(server_);
+  if (!job && !std::exchange(claims_fail_, true))
+    log_error("looking for imports and checks that wait", job.error());
+  if (job) claims_fail_ = false;
+  return job ? std::move(*job) : std::nullopt;
+}
+
+void ImportJobs::pulse() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    changed_.wait_for(lock, kLookEvery, [&] { return stopping_ && !present_; });
+    if (stopping_ && !present_) return;
+    if (!present_) continue;
+    const Job job = *present_;
+    lock.unlock();
+    (void)service_.tell_job(job);  // its end is told until it is heard
+    lock.lock();
   }
 }
 
@@ -129,122 +125,68 @@ void ImportJobs::keep_house() {
       log_error("deleting the files of old checks", deleted.error());
     if (const auto tidied = service_.tidy_sessions(); !tidied)
       log_error("deleting sessions that have ended", tidied.error());
+    if (const auto tidied = service_.tidy_jobs(); !tidied)
+      log_error("deleting uploads that nobody has asked for", tidied.error());
   } catch (...) {
     log_exception("deleting what was kept for long enough");
   }
   service_.write_signed_out();
 }
 
-void ImportJobs::change(const std::string& id, const std::function<void(Job&)>& alter) {
-  const std::lock_guard lock(mutex_);
-  if (const auto found = jobs_.find(id); found != jobs_.end()) alter(found->second.job);
-}
-
-void ImportJobs::refuse(const std::string& id, const Error& error) {
-  if (error.kind == ErrorKind::unavailable)
-    return refuse(id, incident("unavailable", error.sentence));
-  refuse(id, Incident{"", "", error.sentence});
-}
-
-void ImportJobs::refuse(const std::string& id, Incident incident) {
+JobProgress ImportJobs::refused(Incident incident) {
   if (!incident.number.empty()) log_incident(incident, "the work on an upload");
-  change(id, [&](Job& job) {
-    job.state = Job::State::refused;
-    job.stage.clear();
-    job.sentence = std::move(incident.sentence);
-    job.incident = std::move(incident.number);
-  });
+  JobProgress progress;
+  progress.state = JobState::refused;
+  progress.sentence = std::move(incident.sentence);
+  progress.incident = std::move(incident.number);
+  return progress;
 }
 
-namespace {
-
-// Does each kind of work, and says what came of it.
-class Worker {
- public:
-  Worker(service::Service& service, const service::Actor& actor, const std::string& job,
-         const service::Progress& progress)
-      : service_(service), actor_(actor), job_(job), progress_(progress) {}
-
-  Result<Job> operator()(ReadOrder& order) {
-    return read(service_.read_import(actor_, std::move(order.files), order.answers, progress_));
-  }
-  Result<Job> operator()(ReadAgainOrder& order) {
-    return read(service_.read_import_again(actor_, order.reading, order.answers, progress_));
-  }
-  Result<Job> operator()(ConfirmOrder& order) {
-    const auto outcome = service_.import_reading(actor_, order.reading, order.digest,
-                                                 order.all_the_same, progress_, job_);
-    if (!outcome) return tl::unexpected(outcome.error());
-    Job job;
-    if (outcome->asks) {
-      job.reading = order.reading;
-      job.sentence =
-          "Nothing was imported: the record has changed since you looked, or a question is not "
-          "answered. Look over what the import would do now.";
-      return job;
-    }
-    job.sentence = outcome->summary.sentence;
-    job.import = outcome->summary.id;
-    return job;
-  }
-  Result<Job> operator()(UndoOrder& order) {
-    const auto undone = service_.undo_import(actor_, order.import, order.digest, progress_);
-    if (!undone) return tl::unexpected(undone.error());
-    Job job;
-    job.sentence = undone->sentence;
-    job.import = order.import;
-    return job;
-  }
-  Result<Job> operator()(service::CheckRequest& request) {
-    const auto outcome = service_.check_return(actor_, std::move(request), progress_);
-    if (!outcome) return tl::unexpected(outcome.error());
-    Job job;
-    job.sentence = outcome->sentence;
-    job.check = outcome->id;
-    return job;
-  }
-
- private:
-  static Result<Job> read(const Result<service::HeldLookOver>& held) {
-    if (!held) return tl::unexpected(held.error());
-    Job job;
-    job.sentence = "Read. Nothing is imported yet.";
-    job.reading = held->reading;
-    return job;
-  }
-
-  service::Service& service_;
-  const service::Actor& actor_;
-  const std::string& job_;
-  const service::Progress& progress_;
-};
-
-}  // namespace
-
-void ImportJobs::carry_out(Order& order) {
+JobProgress ImportJobs::carry_out(const Job& job) {
   const service::Progress progress = [&](int percent, std::string_view stage) {
-    change(order.id, [&](Job& job) {
-      job.percent = percent;
-      job.stage = stage;
-    });
+    const std::lock_guard lock(mutex_);
+    present_->progress.percent = percent;
+    present_->progress.stage = stage;
   };
-  auto done = std::visit(Worker(service_, order.actor, order.id, progress), order.what);
-  if (!done) return refuse(order.id, done.error());
-  done->id = order.id;
-  done->state = Job::State::done;
-  done->percent = 100;
-  change(order.id, [&](Job& job) { job = std::move(*done); });
+  // Where two servers have died at it, a third had better not try.
+  constexpr int kMostAttempts = 2;
+  if (job.attempts > kMostAttempts)
+    return refused(incident("failed",
+                            "Homeward stopped twice at this work, so it was given up. Nothing of "
+                            "it was kept."));
+  try {
+    auto done = service_.do_job(job, progress);
+    if (done) return std::move(*done);
+    const Error& error = done.error();
+    return refused(error.kind == ErrorKind::unavailable
+                       ? incident("unavailable", error.sentence)
+                       : Incident{"", "", error.sentence});  // no fault of ours
+  } catch (...) {
+    return refused(incident_in_flight(
+        "Something went wrong in Homeward at this work. Nothing of it was kept."));
+  }
 }
 
-void ImportJobs::run(Order order) {
-  try {
-    carry_out(order);
-  } catch (...) {
-    refuse(order.id, incident_in_flight(
-                         "Something went wrong in Homeward at this work. Nothing of it was kept."));
+void ImportJobs::run(Job job) {
+  {
+    const std::lock_guard lock(mutex_);
+    present_ = job;
   }
-  order = {};
+  job.progress = carry_out(job);
+  {
+    const std::lock_guard lock(mutex_);
+    present_.reset();
+  }
+  tell(std::move(job));
   service::give_back_spare_memory();
+}
+
+// Until the database has heard it; or until this server ends, and another one takes the job up.
+void ImportJobs::tell(Job job) {
+  while (!service_.tell_job(job)) {
+    std::unique_lock lock(mutex_);
+    if (changed_.wait_for(lock, kLookEvery, [&] { return stopping_; })) return;
+  }
 }
 
 }  // namespace homeward::http

@@ -59,6 +59,13 @@ Response attachment(Result<std::string> bytes, std::string type, const std::stri
   return response;
 }
 
+std::vector<service::KeptFile> kept(std::vector<service::FileBytes> files, bool previous) {
+  std::vector<service::KeptFile> all;
+  for (service::FileBytes& file : files)
+    all.push_back({std::move(file.name), previous, std::move(file.bytes)});
+  return all;
+}
+
 Response job_started(const Result<std::string>& job) {
   if (!job) return problem(job.error());
   JsonWriter out;

@@ -7,6 +7,7 @@
 
 #include "base/result.hpp"
 #include "http/message.hpp"
+#include "service/service.hpp"
 
 namespace homeward::http {
 
@@ -29,6 +30,9 @@ service::Caller caller_of(const Request& request);
 
 // A file to keep, with its name, or the problem.
 Response attachment(Result<std::string> bytes, std::string type, const std::string& name);
+
+// Files of an upload as they are kept until a job takes them.
+std::vector<service::KeptFile> kept(std::vector<service::FileBytes> files, bool previous);
 
 // 202 with the job and where to ask for it, or the problem.
 Response job_started(const Result<std::string>& job);

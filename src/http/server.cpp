@@ -69,9 +69,6 @@ void Server::Rooms::watch() {
                 [this] { return shared.open.load(); });
   metrics.watch("homeward_event_streams", "Pages that follow live changes.", "",
                 [this] { return api.tools().hub.listeners(); });
-  metrics.watch("homeward_jobs", "Imports and checks of returns, by state.", "waiting",
-                [this] { return api.tools().jobs.waiting(); });
-  metrics.watch("homeward_jobs", "", "running", [this] { return api.tools().jobs.running(); });
   metrics.watch("homeward_looks_waiting",
                 "Looks that wait in memory for the access log: the database cannot be written.", "",
                 [this] { return the_service.looks_waiting(); });

@@ -187,6 +187,7 @@ std::optional<std::string> Service::clock_went_back() {
 Status Service::sign_out(std::string_view token, const Caller& from) {
   const std::string hash = secrets::sha256_hex(token);
   rooms_->readings.drop_session(hash);
+  (void)rooms_->store->jobs().drop_uploads_of_session(hash);  // else when their time has come
   const auto session = rooms_->store->session(hash);
   // Signed out is signed out, also when nothing of it can be written just now.
   if (auto ended = rooms_->store->end_session(hash); !ended) {

@@ -1,6 +1,6 @@
-// Files that were read and wait until somebody confirms or cancels their import. They are in memory
-// only: they are gone when the server ends, when their person signs out, and after half an hour.
-// Safe from any thread. Private to service/.
+// The look-overs of uploads that wait until somebody confirms or cancels their import. The uploads
+// themselves are in the database (job_store.hpp), where every server finds them; what is kept here
+// saves reading them once more. Safe from any thread. Private to service/.
 #pragma once
 
 #include <cstdint>
@@ -9,20 +9,18 @@
 #include <string>
 #include <vector>
 
+#include "service/job_store.hpp"
 #include "service/look_over.hpp"
 #include "service/service.hpp"
 
 namespace homeward::service {
 
+constexpr std::chrono::minutes kUploadHeldFor{30};
+
 struct HeldReading {
-  std::string name;
-  AccountId account;
-  AuthorityId authority;
-  std::string session;
+  Upload upload;  // without its files
   std::shared_ptr<const std::vector<FileBytes>> files;
-  Date read_on;  // "today" of the reading: another day must not tell another year
-  ImportAnswers answers;
-  LookOver look_over;
+  LookOver look_over;  // for the answers of the upload
 };
 
 class HeldReadings {
@@ -30,11 +28,11 @@ class HeldReadings {
   // `most_bytes`: of all files held; the oldest go when there would be more.
   explicit HeldReadings(std::uint64_t most_bytes) : most_bytes_(most_bytes) {}
 
-  // Takes the place of whatever the same account holds in the same authority, or of the same name.
-  void keep(HeldReading reading, Moment now);
-  // Gives it only to the person who sent it, in the session in which it was sent.
-  std::shared_ptr<const HeldReading> find(const Actor& actor, const std::string& name, Moment now);
-  bool drop(const Actor& actor, const std::string& name);  // false: there was none
+  // Takes the place of the one of that name.
+  void keep(std::shared_ptr<const HeldReading> reading, Moment now);
+  // Null if it is not kept here. It may be of another revision than the upload has by now.
+  std::shared_ptr<const HeldReading> find(const std::string& name, Moment now);
+  void drop(const std::string& name);
   void drop_session(const std::string& session);
 
  private:

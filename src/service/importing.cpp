@@ -21,9 +21,10 @@ Status has_files(const std::vector<FileBytes>& files) {
 }
 
 tl::unexpected<Error> no_longer_held() {
-  return fail(ErrorKind::not_found,
-              "These files are no longer held: they are let go after half an hour, when you sign "
-              "out and when Homeward is started anew. Nothing was imported; upload them again.");
+  return fail(
+      ErrorKind::not_found,
+      "These files are no longer held: they are let go after half an hour and when you sign "
+      "out. Nothing was imported; upload them again.");
 }
 
 std::string nothing_read(const Incoming& incoming) {
@@ -165,35 +166,126 @@ class Importing {
   Incoming incoming_;
 };
 
-Result<HeldLookOver> Service::Rooms::look_over(const Actor& actor, HeldReading reading,
-                                               const Progress& progress) {
-  Importing under_way(*this, actor, progress);
-  under_way.read(*reading.files, reading.answers, reading.read_on);
+namespace {
+
+// What was read, compared with the record as it is now.
+Result<LookOver> looked_over(Service::Rooms& rooms, const Actor& actor, const HeldReading& reading,
+                             const Progress& progress) {
+  Importing under_way(rooms, actor, progress);
+  under_way.read(*reading.files, reading.upload.answers, reading.upload.read_on);
   if (under_way.empty()) return refusal(under_way.incoming());
   auto plan = under_way.plan();
   if (!plan) return tl::unexpected(plan.error());
   plan->look_over.digest = digest_of(plan->changes);
-  reading.look_over = std::move(plan->look_over);
-  HeldLookOver held{reading.name, reading.look_over};
-  readings.keep(std::move(reading), clock->now());
   progress(100, "Done");
-  return held;
+  return std::move(plan->look_over);
+}
+
+// Each answer grows the revision, so that no server goes by a look-over for other answers.
+Status keep_answered(Service::Rooms& rooms, HeldReading reading) {
+  auto revision = rooms.store->jobs().answer_upload(reading.upload.authority, reading.upload.name,
+                                                    reading.upload.answers);
+  if (!revision) return tl::unexpected(revision.error());
+  if (!*revision) return no_longer_held();
+  reading.upload.revision = **revision;
+  rooms.readings.keep(std::make_shared<const HeldReading>(std::move(reading)), rooms.clock->now());
+  return {};
+}
+
+}  // namespace
+
+Result<Upload> Service::Rooms::upload_of(const Actor& actor, const std::string& name) {
+  auto upload = store->jobs().upload(actor.authority, name);
+  if (!upload) return tl::unexpected(upload.error());
+  if (!*upload || (*upload)->account != actor.account || (*upload)->session != actor.session)
+    return no_longer_held();
+  return std::move(**upload);
+}
+
+Result<std::shared_ptr<const HeldReading>> Service::Rooms::held(const Actor& actor,
+                                                                const std::string& name,
+                                                                const Progress& progress) {
+  auto upload = upload_of(actor, name);
+  if (!upload) return tl::unexpected(upload.error());
+  auto kept = readings.find(name, clock->now());
+  if (kept && kept->upload.revision == upload->revision) return kept;
+  HeldReading reading;
+  reading.upload = std::move(*upload);
+  if (kept) {
+    reading.files = kept->files;
+  } else {
+    auto files = store->jobs().upload_files(actor.authority, name);
+    if (!files) return tl::unexpected(files.error());
+    std::vector<FileBytes> bytes;
+    for (KeptFile& file : *files) bytes.push_back({std::move(file.name), std::move(file.bytes)});
+    if (bytes.empty()) return no_longer_held();  // let go just now
+    reading.files = std::make_shared<const std::vector<FileBytes>>(std::move(bytes));
+  }
+  auto look_over = looked_over(*this, actor, reading, progress);
+  if (!look_over) return tl::unexpected(look_over.error());
+  reading.look_over = std::move(*look_over);
+  auto made = std::make_shared<const HeldReading>(std::move(reading));
+  readings.keep(made, clock->now());
+  return made;
+}
+
+Status Service::Rooms::look_at_upload(const Actor& actor, const std::string& name) {
+  const auto upload = upload_of(actor, name);
+  if (!upload) return tl::unexpected(upload.error());
+  const Moment now = clock->now();
+  if (upload->until <= now) return no_longer_held();
+  // Not at each look: that would be a write for each.
+  constexpr std::chrono::minutes kSpent{5};
+  if (upload->until > now + kUploadHeldFor - kSpent) return {};
+  return store->jobs().prolong_upload(actor.authority, name, now + kUploadHeldFor);
+}
+
+Result<std::string> Service::Rooms::keep_upload(const Actor& actor, std::vector<KeptFile> files,
+                                                const ImportAnswers& answers,
+                                                const std::string& session) {
+  if (files.empty()) return fail(ErrorKind::invalid_input, "No file was given. Choose one.");
+  Upload upload;
+  upload.name = secrets::token();
+  upload.authority = actor.authority;
+  upload.account = actor.account;
+  upload.session = session;
+  upload.until = clock->now() + kUploadHeldFor;
+  upload.read_on = clock->today();
+  upload.answers = answers;
+  upload.files = std::move(files);
+  if (auto kept = store->jobs().keep_upload(upload, settings.import_bytes); !kept)
+    return tl::unexpected(kept.error());
+  return upload.name;
+}
+
+void Service::Rooms::drop_upload(AuthorityId authority, const std::string& name) {
+  readings.drop(name);
+  (void)store->jobs().drop_upload(authority, name);  // else it goes when its time has come
 }
 
 Result<HeldLookOver> Service::read_import(const Actor& actor, std::vector<FileBytes> files,
                                           const ImportAnswers& answers, const Progress& progress) {
   if (auto allowed = require(actor, Act::import_data); !allowed)
     return tl::unexpected(allowed.error());
-  if (auto given = has_files(files); !given) return tl::unexpected(given.error());
-  HeldReading reading;
-  reading.name = secrets::token();
-  reading.account = actor.account;
-  reading.authority = actor.authority;
-  reading.session = actor.session;
-  reading.files = std::make_shared<const std::vector<FileBytes>>(std::move(files));
-  reading.read_on = rooms_->clock->today();
-  reading.answers = answers;
-  return rooms_->look_over(actor, std::move(reading), progress);
+  std::vector<KeptFile> kept;
+  for (FileBytes& file : files)
+    kept.push_back({std::move(file.name), false, std::move(file.bytes)});
+  auto name = rooms_->keep_upload(actor, std::move(kept), answers, actor.session);
+  if (!name) return tl::unexpected(name.error());
+  return read_upload(actor, *name, progress);
+}
+
+Result<HeldLookOver> Service::read_upload(const Actor& actor, const std::string& reading,
+                                          const Progress& progress) {
+  if (auto allowed = require(actor, Act::import_data); !allowed)
+    return tl::unexpected(allowed.error());
+  auto held = rooms_->held(actor, reading, progress);
+  if (!held) {
+    if (held.error().kind == ErrorKind::invalid_input)
+      rooms_->drop_upload(actor.authority, reading);
+    return tl::unexpected(held.error());
+  }
+  return HeldLookOver{reading, (*held)->look_over};
 }
 
 Result<HeldLookOver> Service::read_import_again(const Actor& actor, const std::string& reading,
@@ -201,19 +293,26 @@ Result<HeldLookOver> Service::read_import_again(const Actor& actor, const std::s
                                                 const Progress& progress) {
   if (auto allowed = require(actor, Act::import_data); !allowed)
     return tl::unexpected(allowed.error());
-  const auto held = rooms_->readings.find(actor, reading, rooms_->clock->now());
-  if (!held) return no_longer_held();
-  HeldReading again = *held;
-  again.answers = answers;
-  return rooms_->look_over(actor, std::move(again), progress);
+  auto held = rooms_->held(actor, reading, progress);
+  if (!held) return tl::unexpected(held.error());
+  HeldReading again = **held;
+  again.upload.answers = answers;
+  auto look_over = looked_over(*rooms_, actor, again, progress);
+  if (!look_over) return tl::unexpected(look_over.error());
+  again.look_over = *look_over;
+  if (auto kept = keep_answered(*rooms_, std::move(again)); !kept)
+    return tl::unexpected(kept.error());
+  return HeldLookOver{reading, std::move(*look_over)};
 }
 
 Result<HeldLookOver> Service::import_look_over(const Actor& actor, const std::string& reading) {
   if (auto allowed = require(actor, Act::import_data); !allowed)
     return tl::unexpected(allowed.error());
-  const auto held = rooms_->readings.find(actor, reading, rooms_->clock->now());
-  if (!held) return no_longer_held();
-  return HeldLookOver{held->name, held->look_over};
+  if (auto looked = rooms_->look_at_upload(actor, reading); !looked)
+    return tl::unexpected(looked.error());
+  auto held = rooms_->held(actor, reading, [](int, std::string_view) {});
+  if (!held) return tl::unexpected(held.error());
+  return HeldLookOver{reading, (*held)->look_over};
 }
 
 Result<ImportOutcome> Service::import_reading(const Actor& actor, const std::string& reading,
@@ -221,29 +320,36 @@ Result<ImportOutcome> Service::import_reading(const Actor& actor, const std::str
                                               const Progress& progress, const std::string& job) {
   if (auto allowed = require(actor, Act::import_data); !allowed)
     return tl::unexpected(allowed.error());
-  const auto held = rooms_->readings.find(actor, reading, rooms_->clock->now());
-  if (!held) return no_longer_held();
   if (digest.empty())
     return fail(ErrorKind::invalid_input, "Say which look-over it is that is confirmed.");
+  auto found = rooms_->held(actor, reading, progress);
+  if (!found) return tl::unexpected(found.error());
+  const HeldReading& held = **found;
+  const ImportAnswers& answers = held.upload.answers;
   Importing importing(*rooms_, actor, progress);
-  importing.read(*held->files, all_the_same ? all_answered(held->answers) : held->answers,
-                 held->read_on);
+  importing.read(*held.files, all_the_same ? all_answered(answers) : answers, held.upload.read_on);
   auto outcome = importing.write(digest, job);
   if (!outcome) return outcome;
   if (!outcome->asks) {
-    rooms_->readings.drop(actor, reading);
+    rooms_->drop_upload(actor.authority, reading);
     return outcome;
   }
-  HeldReading changed = *held;  // what was answered for another look-over is not answered for this
+  HeldReading changed = held;  // what was answered for another look-over is not answered for this
   changed.look_over = outcome->look_over;
-  changed.look_over.answers = held->answers;
-  rooms_->readings.keep(std::move(changed), rooms_->clock->now());
+  changed.look_over.answers = answers;
+  if (auto kept = keep_answered(*rooms_, std::move(changed)); !kept)
+    return tl::unexpected(kept.error());
   return outcome;
 }
 
 Status Service::drop_import_reading(const Actor& actor, const std::string& reading) {
   if (auto allowed = require(actor, Act::import_data); !allowed) return allowed;
-  if (!rooms_->readings.drop(actor, reading)) return no_longer_held();
+  if (auto upload = rooms_->upload_of(actor, reading); !upload)
+    return tl::unexpected(upload.error());
+  rooms_->readings.drop(reading);
+  auto dropped = rooms_->store->jobs().drop_upload(actor.authority, reading);
+  if (!dropped) return tl::unexpected(dropped.error());
+  if (!*dropped) return no_longer_held();
   return {};
 }
 
@@ -298,16 +404,6 @@ Result<ImportSummary> Service::import(const Actor& actor, ImportId import) {
   auto found = rooms_->store->import(actor.authority, import);
   if (!found) return tl::unexpected(found.error());
   if (!*found) return fail(ErrorKind::not_found, "There is no such import.");
-  return std::move(**found);
-}
-
-Result<ImportSummary> Service::import_of_job(const Actor& actor, std::string_view job) {
-  if (auto allowed = require(actor, Act::import_data); !allowed)
-    return tl::unexpected(allowed.error());
-  auto found = rooms_->store->import_of_job(actor.authority, job);
-  if (!found) return tl::unexpected(found.error());
-  if (!*found || (*found)->by != actor.account)
-    return fail(ErrorKind::not_found, "There is no such job, or it is long done.");
   return std::move(**found);
 }
 

@@ -208,6 +208,7 @@ struct Event {
 };
 
 class CheckStore;    // check_store.hpp
+class JobStore;      // job_store.hpp
 class AccountStore;  // account_store.hpp
 
 class Store {
@@ -271,8 +272,9 @@ class Store {
   virtual Result<std::vector<Look>> looks(AuthorityId authority, std::optional<ChildId> child,
                                           int limit) = 0;
 
-  // Checks of returns; lives as long as this.
+  // Checks of returns, and work behind the pages; both live as long as this.
   virtual CheckStore& checks() = 0;
+  virtual JobStore& jobs() = 0;
 
   // Calls `listener` after each commit, from this process or (PostgreSQL) another one, in sequence
   // order, on a thread of the store's; it must be quick. One listener.

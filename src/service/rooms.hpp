@@ -76,8 +76,20 @@ struct Service::Rooms {
   Result<SharedKnown> known(const Actor& actor);
   // The record of a child, for an act upon it: not_allowed or not_found otherwise (policy.hpp).
   Result<care::ChildRecord> child(const Actor& actor, Act act, ChildId child);
-  // Reads files that are to wait for confirmation, and holds them.
-  Result<HeldLookOver> look_over(const Actor& actor, HeldReading reading, const Progress& progress);
+  // Keeps files until a job or their person is done with them, and gives their name. `session`:
+  // with which they go; empty: with none.
+  Result<std::string> keep_upload(const Actor& actor, std::vector<KeptFile> files,
+                                  const ImportAnswers& answers, const std::string& session);
+  // Without its files; not_found unless it is this person's, of this session.
+  Result<Upload> upload_of(const Actor& actor, const std::string& name);
+  // The person asks for it: it is held for another half an hour, or is gone already.
+  Status look_at_upload(const Actor& actor, const std::string& name);
+  // The upload with its look-over, read and compared here if it is not yet.
+  Result<std::shared_ptr<const HeldReading>> held(const Actor& actor, const std::string& name,
+                                                  const Progress& progress);
+  void drop_upload(AuthorityId authority, const std::string& name);
+  // Whoever asked for a job, with the role that they have now.
+  Result<Actor> actor_of(const Job& job);
   // Writes, then brings the records in memory up to date before it returns, so that the person who
   // saved sees what they saved.
   Result<Applied> write(const ChangeSet& set);

@@ -46,6 +46,9 @@ Result<Figures> Service::figures() {
   const auto open = open_sessions();
   if (!open) return tl::unexpected(open.error());
   figures.open_sessions = open->size();
+  const auto jobs = rooms_->store->jobs().count_jobs();
+  if (!jobs) return tl::unexpected(jobs.error());
+  figures.jobs = *jobs;
   const auto authorities = rooms_->store->authorities();
   if (!authorities) return tl::unexpected(authorities.error());
   for (const care::Authority& authority : *authorities) {

@@ -12,6 +12,7 @@
 #include "journey/config.hpp"
 #include "service/access.hpp"
 #include "service/check_settings.hpp"
+#include "service/job_store.hpp"
 #include "service/look_over.hpp"
 #include "service/passwords.hpp"
 #include "service/ports.hpp"
@@ -49,8 +50,8 @@ struct Settings {
   secrets::PasswordCost password_cost = secrets::PasswordCost::interactive;
 };
 
-// A signed-in person in one authority; only actor() makes one, and operator_in() for the command
-// line. Every use case below takes it and
+// A signed-in person in one authority; only actor() makes one, operator_in() for the command line,
+// and jobs.cpp for whoever asked for a job. Every use case below takes it and
 // checks the role (deny by default): looking needs viewer, editing practitioner, importing and
 // settling manager, accounts and the access log administrator.
 struct Actor {
@@ -183,6 +184,7 @@ struct CheckRequest {
 struct Figures {
   std::size_t open_sessions = 0;         // that may be used now
   std::optional<Moment> last_import_at;  // of any authority; none: nothing was imported yet
+  JobCounts jobs;                        // of every server
 };
 
 enum class Act;  // policy.hpp
@@ -279,15 +281,17 @@ class Service {
 
   // Imports. All files are one import: it is written as a whole or not at all.
   //
-  // Reads the files and says what importing them would do; writes nothing. The files are held in
-  // memory for the person who sent them, in that session, until half an hour after they were last
-  // asked for; a new reading replaces the one before. invalid_input, with why, if no child can be
-  // read.
+  // Reads the files and says what importing them would do; writes nothing into the record. The
+  // files are held for the person who sent them, in that session, until half an hour after they
+  // were last asked for; a new reading replaces the one before. invalid_input, with why, if no
+  // child can be read.
   Result<HeldLookOver> read_import(const Actor&, std::vector<FileBytes> files,
                                    const ImportAnswers& answers, const Progress& progress);
+  // The same of files that are held already.
+  Result<HeldLookOver> read_upload(const Actor&, const std::string& reading,
+                                   const Progress& progress);
   // The same files with other answers, compared with the record as it is now. not_found if they are
-  // no longer held (the server was restarted, or too much time has passed): they must be uploaded
-  // again.
+  // no longer held: they must be uploaded again.
   Result<HeldLookOver> read_import_again(const Actor&, const std::string& reading,
                                          const ImportAnswers& answers, const Progress& progress);
   Result<HeldLookOver> import_look_over(const Actor&, const std::string& reading);
@@ -331,8 +335,6 @@ class Service {
   Status reopen_absence(const Actor&, ChildId child, int collection_year);
   Result<std::vector<ImportSummary>> imports(const Actor&, int limit);
   Result<ImportSummary> import(const Actor&, ImportId import);  // not_found for another authority's
-  // What the work of that name brought in, whenever that was; only for the one who started it.
-  Result<ImportSummary> import_of_job(const Actor&, std::string_view job);
   Result<std::vector<ImportProblem>> import_problems(const Actor&, ImportId import, int offset,
                                                      int limit);
   Result<std::vector<ConflictView>> conflicts(const Actor&);
@@ -369,6 +371,26 @@ class Service {
   // All findings of a check as CSV, or as a workbook.
   Result<FindingsFile> return_check_csv(const Actor&, CheckId check);
   Result<FindingsFile> return_check_workbook(const Actor&, CheckId check);
+
+  // Work behind the pages (jobs.cpp): kept in the database, done by whichever server takes it.
+  //
+  // Keeps the job, with the files that a reading or a check is about, and gives its name. Errors:
+  // too_many when several of the authority wait already; not_found if the order is about an upload
+  // that is no longer held.
+  Result<std::string> start_job(const Actor&, JobOrder order, std::vector<KeptFile> files);
+  // How far it is; not_found for another person's. Kept for a week.
+  Result<Job> job(const Actor&, const std::string& name);
+  // The next job for a server to do: one that waits, or one whose server has been silent for longer
+  // than kServerSilent. Nothing if there is none.
+  Result<std::optional<Job>> claim_job(const std::string& server);
+  // Does it, and gives what came of it. One that another server had begun is not done twice.
+  Result<JobProgress> do_job(const Job& job, const Progress& progress);
+  // Says how far it is, and that its server is alive, which must be said more often than each
+  // kServerSilent. False: another server has taken it.
+  Result<bool> tell_job(const Job& job);
+  static constexpr std::chrono::seconds kServerSilent{20};
+  // Lets go of uploads and jobs that were kept for long enough.
+  Status tidy_jobs();
   std::uint64_t check_upload_bytes() const;  // more is refused
   // Deletes uploaded files that have been kept long enough; at most once a day.
   Status delete_old_files();

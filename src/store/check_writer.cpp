@@ -2,6 +2,7 @@
 #include <array>
 
 #include "store/check_sql.hpp"
+#include "store/pieces.hpp"
 #include "store/values.hpp"
 
 namespace homeward::store {
@@ -9,8 +10,6 @@ namespace {
 
 using service::CheckRule;
 using service::NewCheck;
-
-constexpr std::size_t kPieceBytes = std::size_t{1} << 20;  // of a file, in one row
 
 std::int64_t number(std::size_t value) {
   return static_cast<std::int64_t>(value);
@@ -68,12 +67,10 @@ void write_files(Connection& db, const NewCheck& check, service::CheckId id) {
       "INSERT INTO return_check_file_piece (authority_id, check_id, file_nth, nth, bytes) "
       "VALUES (?, ?, ?, ?, ?)");
   for (std::size_t i = 0; i < check.files.size(); ++i) {
-    const std::string_view bytes = check.files[i].bytes;
-    for (std::size_t at = 0; at < bytes.size(); at += kPieceBytes) {
-      with(insert, check.authority, id, number(i + 1), number(at / kPieceBytes + 1));
-      insert.add_bytes(bytes.substr(at, kPieceBytes));
+    for_each_piece(check.files[i].bytes, [&](std::int64_t piece, std::string_view bytes) {
+      with(insert, check.authority, id, number(i + 1), piece).add_bytes(bytes);
       insert.run();
-    }
+    });
   }
 }
 

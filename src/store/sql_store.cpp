@@ -24,24 +24,6 @@ Error error_in_flight() {
   }
 }
 
-template <class F>
-auto SqlStore::read_value(F&& query) -> Result<decltype(query(std::declval<Connection&>()))> {
-  std::optional<decltype(query(std::declval<Connection&>()))> value;
-  const Status status = read([&](Connection& db) { value = query(db); });
-  if (!status) return tl::unexpected<Error>(status.error());
-  return std::move(*value);
-}
-
-template <class F>
-auto SqlStore::write_value(AuthorityId authority, F&& change)
-    -> Result<decltype(change(std::declval<Connection&>()))> {
-  std::optional<decltype(change(std::declval<Connection&>()))> value;
-  const Status status =
-      write(authority, [&](Connection& db, std::vector<service::Event>&) { value = change(db); });
-  if (!status) return tl::unexpected<Error>(status.error());
-  return std::move(*value);
-}
-
 Result<std::vector<care::Authority>> SqlStore::authorities() {
   return read_value([](Connection& db) { return read_authorities(db); });
 }

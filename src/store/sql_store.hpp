@@ -8,6 +8,7 @@
 #include "store/sql.hpp"
 #include "store/sql_accounts.hpp"
 #include "store/sql_checks.hpp"
+#include "store/sql_jobs.hpp"
 
 namespace homeward::store {
 
@@ -43,6 +44,7 @@ class SqlStore : public service::Store {
   Result<std::vector<service::Look>> looks(AuthorityId authority, std::optional<ChildId> child,
                                            int limit) final;
   service::CheckStore& checks() final { return checks_; }
+  service::JobStore& jobs() final { return jobs_; }
 
  protected:
   using Read = std::function<void(Connection&)>;
@@ -61,6 +63,7 @@ class SqlStore : public service::Store {
  private:
   friend class SqlChecks;
   friend class SqlAccounts;
+  friend class SqlJobs;
   template <class F>
   auto read_value(F&& query) -> Result<decltype(query(std::declval<Connection&>()))>;
   template <class F>
@@ -69,7 +72,26 @@ class SqlStore : public service::Store {
 
   SqlChecks checks_{*this};
   SqlAccounts accounts_{*this};
+  SqlJobs jobs_{*this};
 };
+
+template <class F>
+auto SqlStore::read_value(F&& query) -> Result<decltype(query(std::declval<Connection&>()))> {
+  std::optional<decltype(query(std::declval<Connection&>()))> value;
+  const Status status = read([&](Connection& db) { value.emplace(query(db)); });
+  if (!status) return tl::unexpected<Error>(status.error());
+  return std::move(*value);
+}
+
+template <class F>
+auto SqlStore::write_value(AuthorityId authority, F&& change)
+    -> Result<decltype(change(std::declval<Connection&>()))> {
+  std::optional<decltype(change(std::declval<Connection&>()))> value;
+  const Status status = write(
+      authority, [&](Connection& db, std::vector<service::Event>&) { value.emplace(change(db)); });
+  if (!status) return tl::unexpected<Error>(status.error());
+  return std::move(*value);
+}
 
 // The Error of the exception in flight; call inside a catch block.
 Error error_in_flight();

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "store/backup.hpp"
+#include "store/pieces.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/values.hpp"
 
@@ -78,22 +79,11 @@ std::string select_from_postgres(const std::string& table, const std::vector<Col
   return "SELECT " + list + " FROM " + table;
 }
 
-// "\x0aff" as PostgreSQL tells bytes.
-std::string unhex(std::string_view text) {
-  const auto digit = [](char c) {
-    return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;  // PostgreSQL wrote it: no other characters
-  };
-  std::string bytes;
-  text.remove_prefix(std::min<std::size_t>(2, text.size()));
-  bytes.reserve(text.size() / 2);
-  for (std::size_t i = 0; i + 1 < text.size(); i += 2)
-    bytes += static_cast<char>(digit(text[i]) * 16 + digit(text[i + 1]));
-  return bytes;
-}
-
 void copy_rows(Statement& from, BulkInsert& to, const std::vector<Column>& columns,
                Dialect source) {
+  std::vector<std::string> bytes;  // of the row, which only borrows them
   while (from.next()) {
+    bytes.assign(columns.size(), {});
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const int column = static_cast<int>(i);
       if (from.is_null(column))
@@ -102,10 +92,8 @@ void copy_rows(Statement& from, BulkInsert& to, const std::vector<Column>& colum
         to.add_integer(from.integer(column));
       else if (columns[i].value == Value::text)
         to.add_text(from.text(column));
-      else if (source == Dialect::postgres)
-        to.add_bytes(unhex(from.text(column)));
       else
-        to.add_bytes(from.text(column));
+        to.add_bytes(bytes[i] = bytes_in(from, column, source));
     }
     to.end_row();
   }

@@ -93,6 +93,10 @@ export async function startHomeward(options = {}) {
       await gone;
     },
 
+    // Holds it still, and lets it go on.
+    pause: () => child.kill('SIGSTOP'),
+    goOn: () => child.kill('SIGCONT'),
+
     // Ends the server as an administrator does; its exit code.
     async end() {
       if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode;

@@ -1,6 +1,7 @@
 // The databases a server test runs on: a new SQLite file, and a new database in the PostgreSQL that
 // script/with-postgres names in HOMEWARD_TEST_POSTGRES.
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -46,6 +47,30 @@ export const databases = [
         integrity: async () => {}, // PostgreSQL checks itself when it recovers
         async query(_home, sql) {
           return rowsOf((await run('psql', [url.href, '-XAtq', '-F', '\t', '-c', sql], most)).stdout);
+        },
+        // Nobody reaches the database while this runs, and whoever was there is thrown out.
+        async away(work) {
+          const gate = (open) =>
+            run('psql', [postgres, '-qc', `ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS ${open}`]);
+          await gate(false);
+          try {
+            const all = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`;
+            await run('psql', [postgres, '-qc', all]);
+            await work();
+          } finally {
+            await gate(true);
+          }
+        },
+        // Nobody reads or writes the table until the function that it gives is called.
+        async hold(table) {
+          const psql = spawn('psql', [url.href, '-XAtq'], { stdio: ['pipe', 'pipe', 'inherit'] });
+          psql.stdin.write(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE; SELECT 'held';\n`);
+          await once(psql.stdout, 'data');
+          const gone = once(psql, 'exit');
+          return async () => {
+            psql.stdin.end('COMMIT;\n');
+            await gone;
+          };
         },
         drop: () => run('psql', [postgres, '-qc', `DROP DATABASE ${name} WITH (FORCE)`]),
       };
