@@ -57,7 +57,7 @@ void write_rules(JsonWriter& out, std::string_view name, const service::CheckDet
 }
 
 void write_cells(JsonWriter& out, const service::FoundRow& found) {
-  const auto fields = text::split(found.rule.fields, ' ');
+  const auto fields = text::split(found.fields, ' ');
   const auto cells = nlohmann::ordered_json::parse(found.row.cells.reveal(), nullptr, false);
   out.key("cells").begin_array();
   if (cells.is_object())

@@ -21,8 +21,9 @@ namespace {
 
 constexpr std::int64_t kAtATime = 5000;  // findings read from the database
 
-// What stands in the row: in the columns the rule is about ("SEX", "SEX=3"), and beside them in
-// those that decide as well or tell the row from the child's others ("DECOM=01/05/2025").
+// What stands in the row: in the columns that are at fault ("SEX", "SEX=3"), and beside them in the
+// others the rule is about, and those that decide as well or tell the row from the child's others
+// ("DECOM=01/05/2025").
 struct Cells {
   std::string columns, values, beside;
 };
@@ -31,16 +32,19 @@ class RowReader {
  public:
   Cells cells_of(const FoundRow& found) {
     const auto row = nlohmann::json::parse(found.row.cells.reveal(), nullptr, false);
-    const auto fields = text::split(found.rule.fields, ' ');
+    std::vector<std::string_view> shown = text::split(found.fields, ' ');
     Cells cells;
-    for (const std::string_view field : fields)
+    for (const std::string_view field : shown)
       if (append(row, field, cells.values)) {
         if (!cells.columns.empty()) cells.columns += ' ';
         cells.columns += field;
       }
-    for (const std::string_view column : beside(found))
-      if (std::find(fields.begin(), fields.end(), column) == fields.end())
-        append(row, column, cells.beside);
+    for (const auto& columns : {text::split(found.rule.fields, ' '), beside(found)})
+      for (const std::string_view column : columns)
+        if (std::find(shown.begin(), shown.end(), column) == shown.end()) {
+          append(row, column, cells.beside);
+          shown.push_back(column);
+        }
     return cells;
   }
 

@@ -82,6 +82,7 @@ struct CheckFinding {
   // was changed.
   std::int64_t fingerprint = 0;
   bool is_new = false;
+  std::string fields = "";  // as in FoundRow; empty: all that its rule is about
 };
 struct KeptFile {
   std::string name;
@@ -130,6 +131,7 @@ struct FoundRow {
   std::int64_t id = 0;  // within its check, from 1
   CheckRule rule;       // its words; no counts
   CheckRow row;
+  std::string fields;  // columns of the row that are at fault, separated by spaces
   std::int64_t child_key = 0;
   PrivateText number;
   ChildId child;  // of the record today; 0 if the number is not in it

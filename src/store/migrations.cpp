@@ -12,51 +12,56 @@
 namespace homeward::store {
 namespace {
 
-constexpr std::array<Migration, 9> kMigrations{Migration{
-                                                   1,
-                                                   "record",
+constexpr std::array<Migration, 10> kMigrations{Migration{
+                                                    1,
+                                                    "record",
 #include "store/migrations/0001_record.sql"
-                                               },
-                                               Migration{
-                                                   2,
-                                                   "return check",
+                                                },
+                                                Migration{
+                                                    2,
+                                                    "return check",
 #include "store/migrations/0002_return_check.sql"
-                                               },
-                                               Migration{
-                                                   3,
-                                                   "looks of lists",
+                                                },
+                                                Migration{
+                                                    3,
+                                                    "looks of lists",
 #include "store/migrations/0003_looks_of_lists.sql"
-                                               },
-                                               Migration{
-                                                   4,
-                                                   "import undo",
+                                                },
+                                                Migration{
+                                                    4,
+                                                    "import undo",
 #include "store/migrations/0004_import_undo.sql"
-                                               },
-                                               Migration{
-                                                   5,
-                                                   "accounts",
+                                                },
+                                                Migration{
+                                                    5,
+                                                    "accounts",
 #include "store/migrations/0005_accounts.sql"
-                                               },
-                                               Migration{
-                                                   6,
-                                                   "security events",
+                                                },
+                                                Migration{
+                                                    6,
+                                                    "security events",
 #include "store/migrations/0006_security_events.sql"
-                                               },
-                                               Migration{
-                                                   7,
-                                                   "courses",
+                                                },
+                                                Migration{
+                                                    7,
+                                                    "courses",
 #include "store/migrations/0007_courses.sql"
-                                               },
-                                               Migration{
-                                                   8,
-                                                   "import jobs",
+                                                },
+                                                Migration{
+                                                    8,
+                                                    "import jobs",
 #include "store/migrations/0008_import_jobs.sql"
-                                               },
-                                               Migration{
-                                                   9,
-                                                   "query plans",
+                                                },
+                                                Migration{
+                                                    9,
+                                                    "query plans",
 #include "store/migrations/0009_query_plans.sql"
-                                               }};
+                                                },
+                                                Migration{
+                                                    10,
+                                                    "cells at fault",
+#include "store/migrations/0010_cells_at_fault.sql"
+                                                }};
 
 struct Spelling {
   std::string_view name, sqlite, postgres;

@@ -72,6 +72,18 @@ TEST_F(Checks, FindingsShowTheRowWithTheFailingCells) {
     EXPECT_EQ(running.ask({"GET", nothing}, &manager).status, 404) << nothing;
 }
 
+TEST_F(Checks, OnlyTheCellsAtFaultAreCalledFailing) {
+  auto files = a_return_to_check();
+  files[1].bytes += "N1,01/07/2025,P,C2,N1,U5,PR1,,,,AB1 2CD,AB1 3CE,1234567\n";
+  const std::string check = checked(check_form(files, {}, {{"year", "2026"}}));
+  const json page = get(check + "/findings?rule=435");
+  ASSERT_EQ(page["total"], 1) << page.dump();
+  std::vector<std::string> failing;
+  for (const json& cell : page["findings"][0]["cells"])
+    if (cell["failing"] == true) failing.push_back(cell["column"]);
+  EXPECT_EQ(failing, std::vector<std::string>{"LS"}) << "the placement changed, as P says";
+}
+
 TEST_F(Checks, AFindingIsAcceptedAndStaysSo) {
   const std::string check = checked();
   const json found = get(check + "/findings")["findings"][0];

@@ -77,6 +77,21 @@ TEST_F(ReturnChecks, TellWhichCellFailedInWhichRow) {
   EXPECT_FALSE(found.rule.remedy.empty());
 }
 
+TEST_F(ReturnChecks, OfTheColumnsOfARuleOnlyTheCellsAtFaultAreKept) {
+  // 435: reason P, and the legal status has changed with the placement, which alone may.
+  auto files = a_return("M");
+  files[1].bytes += "R1,01/09/2025,P,E1,N1,U5,PR1,,,,ME9 0AP,ME9 0AQ,SC1234567\r\n";
+  const CheckId check = checked(files).id;
+  const FindingPage page = findings(check, {.rule = "435"});
+  ASSERT_EQ(page.total, 1);
+  EXPECT_EQ(page.findings.front().fields, "LS");
+  EXPECT_EQ(page.findings.front().rule.fields, "LS PLACE PL_POST URN PLACE_PROVIDER");
+  const auto csv = bench.service->return_check_csv(manager, check);
+  ASSERT_TRUE(csv);
+  EXPECT_THAT(csv->bytes, HasSubstr("\r\n435,Episodes,4,R1,LS,LS=E1,\"PLACE=U5, PL_POST=ME9 0AQ, "))
+      << "what is right stands beside it";
+}
+
 TEST_F(ReturnChecks, WhatWasNotRunIsSaidAndNotPassed) {
   const CheckDetail found = detail(checked(a_return()).id);
   EXPECT_GT(found.summary.not_run, 0);

@@ -134,6 +134,18 @@ TEST_P(Checks, AreReadAsTheyWereSaved) {
   EXPECT_FALSE(found.accepted);
 }
 
+TEST_P(Checks, AFindingTellsWhichCellsAreAtFault) {
+  NewCheck check = new_check();
+  check.rules[0].fields = "SEX DOB";
+  check.findings[1].fields = "DOB";
+  const CheckId id = saved(check);
+  const auto page = checks().findings(here_.id, id, {.rule = "101"});
+  ASSERT_TRUE(page) << page.error().sentence;
+  EXPECT_EQ(page->findings.at(0).fields, "SEX DOB") << "all that the rule is about";
+  EXPECT_EQ(page->findings.at(1).fields, "DOB");
+  EXPECT_EQ(page->findings.at(1).rule.fields, "SEX DOB");
+}
+
 TEST_P(Checks, FindingsAreAskedForByRuleChildAndState) {
   const CheckId id = saved(new_check());
   saved(new_check());

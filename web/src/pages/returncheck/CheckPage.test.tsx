@@ -189,6 +189,21 @@ describe('the findings of a rule', () => {
     expect(screen.getByRole('link', { name: 'Child 566910' }).getAttribute('href')).toBe('/children/7')
   })
 
+  it('frame only the cells at fault, heading and value, and no other that the rule is about', async () => {
+    const cells = [
+      { column: 'CHILD', value: '566910', failing: false },
+      { column: 'RNE', value: 'P', failing: false },
+      { column: 'LS', value: 'E1', failing: true },
+      { column: 'PLACE', value: 'U5', failing: false },
+    ]
+    await open('/return-check/5?rule=101', checkOf(), { [ofRule]: found(findingOf({ cells })) })
+    const row = within(await screen.findByRole('table', { name: 'Header: header.csv, row 214' }))
+    const framed = [...row.getAllByRole('columnheader'), ...row.getAllByRole('cell')]
+      .filter((cell) => cell.classList.contains('check-cell--failing'))
+      .map((cell) => cell.textContent)
+    expect(framed).toEqual(['LS', '✕fails: E1'])
+  })
+
   it('say so when no one cell is at fault', async () => {
     const cells = [{ column: 'CHILD', value: '566910', failing: false }]
     await open('/return-check/5?rule=101', checkOf(), { [ofRule]: found(findingOf({ cells })) })
