@@ -26,9 +26,9 @@ void write_summary(JsonWriter& out, const service::CheckSummary& check, AccountW
   out.field("id", check.id).field("collection_year", check.collection_year);
   out.field("rules_year", check.rules_year).field("checked_at", iso_moment(check.at));
   out.field("checked_by", words.account_label(check.by)).field("children", check.children);
-  out.field("errors", check.errors - check.accepted_errors);
+  out.field("errors", check.errors).field("noted", check.accepted_errors);
   out.field("queries", check.queries - check.accepted_queries);
-  out.field("accepted", check.accepted_errors + check.accepted_queries);
+  out.field("accepted", check.accepted_queries);
   out.field("new", check.new_findings).field("gone", check.gone);
   out.field("files_kept_until", check.files_kept_until);
 }
@@ -38,7 +38,8 @@ void write_rule(JsonWriter& out, const CheckRule& rule) {
   out.field("severity", severity(rule.query)).field("severity_confirmed", rule.confirmed);
   out.field("remedy", rule.remedy).field("reading", rule.reading);
   out.field("findings", rule.findings).field("children", rule.children);
-  out.field("accepted", rule.accepted).field("new", rule.new_findings);
+  out.field("noted", rule.query ? 0 : rule.accepted);
+  out.field("accepted", rule.query ? rule.accepted : 0).field("new", rule.new_findings);
   out.field("folded", rule.folded).end_object();
 }
 
@@ -57,7 +58,7 @@ void write_rules(JsonWriter& out, std::string_view name, const service::CheckDet
 }
 
 void write_cells(JsonWriter& out, const service::FoundRow& found) {
-  const auto fields = text::split(found.rule.fields, ' ');
+  const auto fields = text::split(found.fields, ' ');
   const auto cells = nlohmann::ordered_json::parse(found.row.cells.reveal(), nullptr, false);
   out.key("cells").begin_array();
   if (cells.is_object())
@@ -70,9 +71,11 @@ void write_cells(JsonWriter& out, const service::FoundRow& found) {
   out.end_array();
 }
 
-void write_accepted(JsonWriter& out, const service::FoundRow& found, AccountWords words) {
-  out.key("accepted");
-  if (!found.accepted) {
+// `there`: otherwise it is the other kind of finding that it belongs to.
+void write_acceptance(JsonWriter& out, std::string_view name, bool there,
+                      const service::FoundRow& found, AccountWords words) {
+  out.key(name);
+  if (!there || !found.accepted) {
     out.null();
     return;
   }
@@ -168,7 +171,8 @@ std::string to_json(const service::FindingPage& page, AccountWords words) {
       out.value(found.under);
     else
       out.null();
-    write_accepted(out, found, words);
+    write_acceptance(out, "note", !found.rule.query, found, words);
+    write_acceptance(out, "accepted", found.rule.query, found, words);
     out.end_object();
   }
   out.end_array().end_object();
@@ -181,10 +185,10 @@ std::string to_json(const service::FoundChildren& page) {
   for (const service::FoundChild& child : page.children) {
     out.begin_object().field("child_key", child.child_key).field("child", child.number.reveal());
     write_id(out, "child_id", child.child);
-    out.field("errors", child.errors - child.accepted_errors - child.folded_errors);
+    out.field("errors", child.errors - child.folded_errors);
     out.field("queries", child.queries - child.accepted_queries - child.folded_queries);
     out.field("folded", child.folded_errors + child.folded_queries);
-    out.field("accepted", child.accepted_errors + child.accepted_queries);
+    out.field("accepted", child.accepted_queries);
     out.field("new", child.new_findings).end_object();
   }
   out.end_array().end_object();

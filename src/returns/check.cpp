@@ -138,6 +138,18 @@ rules::Year year_of(const Return& now, const CheckOptions& options) {
 // Children to a task: enough tasks for a few cores, and few enough not to matter.
 constexpr std::size_t kChildrenATask = 2048;
 
+// Of sorted findings: a row that was flagged twice by one rule is one finding.
+void merge_same(std::vector<rules::Finding>& findings) {
+  std::size_t kept = 0;
+  for (const rules::Finding& one : findings) {
+    if (kept > 0 && findings[kept - 1] == one)
+      findings[kept - 1].at_fault |= one.at_fault;
+    else
+      findings[kept++] = one;
+  }
+  findings.resize(kept);
+}
+
 void run(const std::vector<const Rule*>& run, std::span<const rules::Child> children,
          const rules::Year& year, const Parallel& parallel, std::vector<rules::Finding>& findings) {
   const std::size_t pieces = (children.size() + kChildrenATask - 1) / kChildrenATask;
@@ -165,7 +177,7 @@ void run(const std::vector<const Rule*>& run, std::span<const rules::Child> chil
   for (rules::Flags& each : flags)
     findings.insert(findings.end(), each.found().begin(), each.found().end());
   std::sort(findings.begin(), findings.end());
-  findings.erase(std::unique(findings.begin(), findings.end()), findings.end());
+  merge_same(findings);
 }
 
 }  // namespace

@@ -104,7 +104,9 @@ std::vector<std::string_view> shown_beside(const Rule& rule, TableId table) {
 
 struct Report::Columns {
   std::string table;                     // "Episodes_last"
-  std::vector<std::string_view> fields;  // as told
+  std::vector<std::string_view> fields;  // as told where all are at fault
+  rules::Cells cells = 0;                // those fields
+  std::map<rules::Cells, std::vector<std::string_view>> some_fields;  // as told where these are
   std::vector<std::pair<std::string_view, std::size_t>> values;
   std::vector<std::pair<std::string_view, std::size_t>> beside;  // shown after them
   struct Elsewhere {
@@ -139,7 +141,7 @@ const Table& Report::table(const Finding& finding) const {
   return (finding.last_year ? *last_ : now_)[finding.table];
 }
 
-const Report::Columns& Report::columns(const Finding& finding) const {
+Report::Columns& Report::columns(const Finding& finding) const {
   const std::size_t at =
       (finding.rule * kTables + static_cast<std::size_t>(finding.table)) * 2 + finding.last_year;
   if (columns_[at]) return *columns_[at];
@@ -153,6 +155,7 @@ const Report::Columns& Report::columns(const Finding& finding) const {
     derived |= std::find(std::begin(kDerived), std::end(kDerived), item) != std::end(kDerived);
     if (column(item) == layout.columns.size()) continue;
     made->fields.push_back(item);
+    made->cells |= rules::cells(column(item));
     made->values.emplace_back(item, column(item));
   }
   if (derived && finding.table == TableId::episodes)
@@ -187,23 +190,35 @@ const Report::Columns& Report::columns(const Finding& finding) const {
   return *columns_[at];
 }
 
+std::span<const std::string_view> Report::fields_at_fault(const Finding& finding) const {
+  Columns& told = columns(finding);
+  const rules::Cells at_fault = told.cells & finding.at_fault;
+  if (at_fault == told.cells) return told.fields;
+  auto [at, is_new] = told.some_fields.try_emplace(at_fault);
+  if (is_new)
+    for (const auto& [name, column] : told.values)
+      if (at_fault & rules::cells(column)) at->second.push_back(name);
+  return at->second;
+}
+
 Told Report::tell(const Finding& finding) const {
   const Columns& told = columns(finding);
   const Table& rows = table(finding);
   const int row = rows.from_xml() ? static_cast<int>(finding.index) + 2 : rows.row(finding.index);
-  return {checked_.rules[finding.rule], told.table, rows.file(), row,
-          rows.cell(finding.index, 0),  told.fields};
+  return {checked_.rules[finding.rule], told.table, rows.file(), row, rows.cell(finding.index, 0),
+          fields_at_fault(finding)};
 }
 
 void Report::append_cells(const Finding& finding,
-                          std::span<const std::pair<std::string_view, std::size_t>> cells,
-                          bool only_there, std::string& out) const {
+                          std::span<const std::pair<std::string_view, std::size_t>> columns,
+                          rules::Cells of, bool only_there, std::size_t from,
+                          std::string& out) const {
   const Table& rows = table(finding);
   const auto layout = schema(finding.table).columns;
-  bool first = true;
-  for (const auto& [name, column] : cells) {
+  for (const auto& [name, column] : columns) {
+    if (!(of & rules::cells(column))) continue;
     if (only_there && layout[column].need == Need::xml_only && !rows.from_xml()) continue;
-    if (!std::exchange(first, false)) out += ", ";
+    if (out.size() != from) out += ", ";
     out += name;
     out += '=';
     append_cut(rows.cell(finding.index, column), out);
@@ -211,15 +226,15 @@ void Report::append_cells(const Finding& finding,
 }
 
 void Report::append_values(const Finding& finding, std::string& out) const {
-  append_cells(finding, columns(finding).values, false, out);
+  append_cells(finding, columns(finding).values, rules::kAllCells, false, out.size(), out);
 }
 
 void Report::append_shown(const Finding& finding, std::string& out) const {
   const Columns& told = columns(finding);
   const std::size_t from = out.size();
-  append_cells(finding, told.values, true, out);
-  if (out.size() != from && !told.beside.empty()) out += ", ";
-  append_cells(finding, told.beside, true, out);
+  append_cells(finding, told.values, finding.at_fault, true, from, out);
+  append_cells(finding, told.values, ~finding.at_fault, true, from, out);
+  append_cells(finding, told.beside, rules::kAllCells, true, from, out);
   append_elsewhere(finding, from, out);
 }
 

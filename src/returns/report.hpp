@@ -36,8 +36,8 @@ struct Told {
   std::string_view file;   // as it was named
   int row;                 // as a spreadsheet shows it; of XML, as it would show the table's CSV
   std::string_view child;
-  // The rule's items that are columns of this table, in the rule's order; if none is (PL_LA is
-  // derived), the rule's items as they are.
+  // Of the rule's items that are columns of this table those at fault in this row, in the rule's
+  // order; if none is a column (PL_LA is derived), the rule's items as they are.
   std::span<const std::string_view> fields;
 };
 
@@ -71,14 +71,14 @@ class Report {
   const Checked& checked() const { return checked_; }
   RuleGrade grade(const rules::Rule& rule) const;
   Told tell(const rules::Finding& finding) const;
-  // "SEX=3, DOB=": what stands in those columns of the row; of a derived item what it is derived
-  // from ("HOME_POST=…, PL_POST=…"). A blank cell has nothing after the "=". A value longer than
-  // people write is cut.
+  // "SEX=3, DOB=": what stands in the columns that the rule is about, at fault or not; of a derived
+  // item what it is derived from ("HOME_POST=…, PL_POST=…"). A blank cell has nothing after the
+  // "=". A value longer than people write is cut.
   void append_values(const rules::Finding& finding, std::string& out) const;
-  // The same for people: after those values, what stands in Rule::beside and in the dates that tell
-  // this row from the child's others ("REC=X1, DECOM=01/05/2025, DEC=01/06/2025"); then what
-  // decides in another row of the child ("; Header DOB=03/02/2010", "; last year's LS=C2", ";
-  // episode before LS=C2").
+  // The same for people, those at fault first; after those values, what stands in Rule::beside and
+  // in the dates that tell this row from the child's others ("REC=X1, DECOM=01/05/2025,
+  // DEC=01/06/2025"); then what decides in another row of the child ("; Header DOB=03/02/2010",
+  // "; last year's LS=C2", "; episode before LS=C2").
   void append_shown(const rules::Finding& finding, std::string& out) const;
 
   // Every rule that was run, in order, also those without findings.
@@ -87,12 +87,14 @@ class Report {
 
  private:
   struct Columns;
-  const Columns& columns(const rules::Finding& finding) const;
+  Columns& columns(const rules::Finding& finding) const;
+  std::span<const std::string_view> fields_at_fault(const rules::Finding& finding) const;
   const Table& table(const rules::Finding& finding) const;
-  // `only_there`: without the columns that the form in which the table came does not have.
+  // `from`: where the text of the finding begins. `of`: only these. `only_there`: without the
+  // columns that the form in which the table came does not have.
   void append_cells(const rules::Finding& finding,
-                    std::span<const std::pair<std::string_view, std::size_t>> cells,
-                    bool only_there, std::string& out) const;
+                    std::span<const std::pair<std::string_view, std::size_t>> columns,
+                    rules::Cells of, bool only_there, std::size_t from, std::string& out) const;
   // `from`: where the text of the finding begins.
   void append_elsewhere(const rules::Finding& finding, std::size_t from, std::string& out) const;
   using RowsOfChildren = std::unordered_map<std::string_view, std::uint32_t>;

@@ -71,17 +71,21 @@ std::string joined(std::span<const std::string_view> fields) {
   return out;
 }
 
-// What the findings of one rule in one table have in common is written once and repeated.
+// What the findings of one rule in the same columns of one table have in common is written once and
+// repeated.
 struct Common {
   const Rule* rule = nullptr;
   std::string_view table;
+  std::span<const std::string_view> fields;
   std::string before, between, after;
   bool is_of(const Told& told) const {
-    return rule == told.rule && table.data() == told.table.data();
+    return rule == told.rule && table.data() == told.table.data() &&
+           fields.data() == told.fields.data();
   }
   void begin(const Told& told) {
     rule = told.rule;
     table = told.table;
+    fields = told.fields;
     before.clear();
     between.clear();
     after.clear();

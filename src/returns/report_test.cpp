@@ -159,6 +159,27 @@ TEST_F(Reported, AFindingIsToldInTheRowsAndColumnsOfItsFile) {
   }
 }
 
+TEST_F(Reported, OnlyTheCellsAtFaultAreTold) {
+  // Of two columns one is right, in the first row of the header's two.
+  constexpr Rule born{.code = "301", .sentence = "…", .fields = "SEX DOB", .remedy = "Correct it."};
+  checked.rules = {&born};
+  checked.findings = {{0, TableId::header, false, 0, rules::cells(header::dob)},
+                      {0, TableId::header, false, 1}};
+  make();
+  const Told told = report->tell(checked.findings[0]);
+  EXPECT_THAT(std::vector(told.fields.begin(), told.fields.end()), ElementsAre("DOB"));
+  std::string shown, values;
+  report->append_shown(checked.findings[0], shown);
+  EXPECT_EQ(shown, "DOB=01/02/2015, SEX=F") << "at fault first";
+  report->append_values(checked.findings[0], values);
+  EXPECT_EQ(values, "SEX=F, DOB=01/02/2015") << "what an accepted finding is known by stays";
+  const std::string json = written(write_findings_json), csv = written(write_findings_csv);
+  EXPECT_THAT(json, HasSubstr(R"("row":2,"child":"7","fields":["DOB"],)"));
+  EXPECT_THAT(json, HasSubstr(R"("row":3,"child":"=1+1","fields":["SEX","DOB"],)"));
+  EXPECT_THAT(csv, HasSubstr(",2,7,DOB,\"DOB=01/02/2015, SEX=F\","));
+  EXPECT_THAT(csv, HasSubstr(",3,'=1+1,SEX DOB,"));
+}
+
 TEST_F(Reported, PeopleSeeWhichRowItIsAndWhatElseDecided) {
   checked.rules = {&kOrdered};
   checked.findings = {{0, TableId::episodes, false, 0}};

@@ -21,8 +21,9 @@ namespace {
 
 constexpr std::int64_t kAtATime = 5000;  // findings read from the database
 
-// What stands in the row: in the columns the rule is about ("SEX", "SEX=3"), and beside them in
-// those that decide as well or tell the row from the child's others ("DECOM=01/05/2025").
+// What stands in the row: in the columns that are at fault ("SEX", "SEX=3"), and beside them in the
+// others the rule is about, and those that decide as well or tell the row from the child's others
+// ("DECOM=01/05/2025").
 struct Cells {
   std::string columns, values, beside;
 };
@@ -31,16 +32,19 @@ class RowReader {
  public:
   Cells cells_of(const FoundRow& found) {
     const auto row = nlohmann::json::parse(found.row.cells.reveal(), nullptr, false);
-    const auto fields = text::split(found.rule.fields, ' ');
+    std::vector<std::string_view> shown = text::split(found.fields, ' ');
     Cells cells;
-    for (const std::string_view field : fields)
+    for (const std::string_view field : shown)
       if (append(row, field, cells.values)) {
         if (!cells.columns.empty()) cells.columns += ' ';
         cells.columns += field;
       }
-    for (const std::string_view column : beside(found))
-      if (std::find(fields.begin(), fields.end(), column) == fields.end())
-        append(row, column, cells.beside);
+    for (const auto& columns : {text::split(found.rule.fields, ' '), beside(found)})
+      for (const std::string_view column : columns)
+        if (std::find(shown.begin(), shown.end(), column) == shown.end()) {
+          append(row, column, cells.beside);
+          shown.push_back(column);
+        }
     return cells;
   }
 
@@ -86,8 +90,16 @@ Status each_finding(CheckStore& checks, AuthorityId authority, CheckId check, co
   }
 }
 
+// Why the finding is accepted; of an error, that it is one all the same. Empty: nobody gave a
+// reason.
+std::string reason_of(const FoundRow& found) {
+  if (!found.accepted) return {};
+  return (found.rule.query ? "" : "Accepted here, still an error for the DfE: ") +
+         found.accepted->reason;
+}
+
 void append_line(const FoundRow& found, const Cells& cells, std::string& out) {
-  const std::string row = std::to_string(found.row.row);
+  const std::string row = std::to_string(found.row.row), reason = reason_of(found);
   bool first = true;
   for (const std::string_view cell :
        {std::string_view(found.rule.code), std::string_view(found.row.table), std::string_view(row),
@@ -95,8 +107,7 @@ void append_line(const FoundRow& found, const Cells& cells, std::string& out) {
         std::string_view(cells.values), std::string_view(cells.beside),
         std::string_view(found.rule.sentence), std::string_view(found.rule.remedy),
         std::string_view(found.rule.query ? "query" : "error"),
-        std::string_view(found.is_new ? "new" : ""),
-        std::string_view(found.accepted ? std::string_view(found.accepted->reason) : "")}) {
+        std::string_view(found.is_new ? "new" : ""), std::string_view(reason)}) {
     if (!std::exchange(first, false)) out += ',';
     returns::append_csv_cell(cell, out);
   }
@@ -120,11 +131,18 @@ Result<Marked> marked(Service& service, const WallClock& clock, const Actor& act
   std::int64_t findings = 0;
   for (const CheckRule& rule : check->rules)
     if (rule.state == CheckRule::State::found) findings += rule.findings;
+  const CheckSummary& summary = check->summary;
+  std::string counted =
+      text::plural(findings, "finding") + " (" + text::plural(summary.errors, "error");
+  if (summary.accepted_errors > 0)
+    counted += ", " + text::thousands(summary.accepted_errors) + " of them accepted here, still " +
+               (summary.accepted_errors == 1 ? "an error" : "errors") + " for the DfE";
+  counted += ")";
   std::string marking = fmt::format(
       "OFFICIAL-SENSITIVE. {}, check {} of the return for {}: {} about {}, with their numbers and "
       "what the return says of them. {}",
-      authority, id.value, returns::year_words(check->summary.collection_year),
-      text::plural(findings, "finding"), text::plural(children->total, "child", "children"), *by);
+      authority, id.value, returns::year_words(summary.collection_year), counted,
+      text::plural(children->total, "child", "children"), *by);
   return Marked{std::move(*check), std::move(marking)};
 }
 
@@ -195,10 +213,10 @@ Result<FindingsFile> Service::return_check_workbook(const Actor& actor, CheckId 
           if (!cells.values.empty() && !cells.beside.empty()) cells.values += ", ";
           cells.values += cells.beside;
           carried.take(found);
+          const std::string reason = reason_of(found);
           return take({found.rule.code, found.rule.query, found.number.reveal(), found.row.file,
                        found.row.table, static_cast<std::size_t>(found.row.row), cells.columns,
-                       cells.values, found.rule.sentence, found.rule.remedy,
-                       found.accepted ? std::string_view(found.accepted->reason) : ""});
+                       cells.values, found.rule.sentence, found.rule.remedy, reason});
         });
   };
   auto workbook = check_workbook(content);

@@ -30,7 +30,7 @@ struct CheckSummary {
   std::int64_t errors = 0, queries = 0;                    // findings, accepted or not
   std::int64_t new_findings = 0, gone = 0;                 // 0 without a previous check
   std::optional<Date> files_kept_until;                    // nothing: they are deleted
-  std::int64_t accepted_errors = 0, accepted_queries = 0;  // of those above, as of now
+  std::int64_t accepted_errors = 0, accepted_queries = 0;  // of those above (FindingState), now
 };
 
 // A rule as it was when the check was made: a later program may word it differently.
@@ -42,7 +42,7 @@ struct CheckRule {
   bool query = false, confirmed = false;
   std::string why;                                            // not run
   std::int64_t findings = 0, children = 0, new_findings = 0;  // gone: findings of the check before
-  std::int64_t accepted = 0;                                  // as of now
+  std::int64_t accepted = 0;  // as of now; those of an error are open all the same (FindingState)
   // How many of the open findings are shown below an open finding of another rule (WrongStart), as
   // of now. A child who has no other findings of this rule is not counted in `children` of a kept
   // check.
@@ -82,6 +82,7 @@ struct CheckFinding {
   // was changed.
   std::int64_t fingerprint = 0;
   bool is_new = false;
+  std::string fields = "";  // as in FoundRow; empty: all that its rule is about
 };
 struct KeptFile {
   std::string name;
@@ -108,7 +109,7 @@ struct CheckDetail {
   std::vector<PrivateText> problems;
 };
 
-enum class FindingState { all, open, accepted, is_new };
+enum class FindingState { all, open, accepted, is_new };  // an error is open, accepted or not
 constexpr auto names_of(FindingState) {
   return named<FindingState>("all", "open", "accepted", "new");
 }
@@ -130,6 +131,7 @@ struct FoundRow {
   std::int64_t id = 0;  // within its check, from 1
   CheckRule rule;       // its words; no counts
   CheckRow row;
+  std::string fields;  // columns of the row that are at fault, separated by spaces
   std::int64_t child_key = 0;
   PrivateText number;
   ChildId child;  // of the record today; 0 if the number is not in it
@@ -197,7 +199,7 @@ class CheckStore {
 
   // Accepts the finding, or every open finding of its rule in this check, and gives how many
   // findings of the check were accepted. Journalled. A finding that is accepted already takes the
-  // new reason only if it is the one named.
+  // new reason only if it is the one named. That it is a query is for the service to see to.
   virtual Result<std::int64_t> accept(const CheckEdit& edit, const std::string& reason,
                                       bool all_of_rule) = 0;
   // Journalled. A finding that is not accepted stays as it is.

@@ -29,7 +29,7 @@ struct SheetFinding {
   std::string_view child, file, table;
   std::size_t row = 0;
   std::string_view columns, values, sentence, remedy;
-  std::string_view accepted;  // why it is accepted; empty: it is not
+  std::string_view accepted;  // why it is accepted, or has a note; empty: neither
 };
 
 struct SheetContent {

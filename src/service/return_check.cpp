@@ -218,8 +218,22 @@ Result<std::int64_t> Service::accept_finding(const Actor& actor, CheckId check,
   if (letters == 0 || letters > kMostReason)
     return fail(ErrorKind::invalid_input,
                 "Say in at most 1,000 letters why this is right as it is. Nothing was saved.");
-  return rooms_->store->checks().accept(check_edit_of(actor, check, finding, rooms_->clock->now()),
-                                        said, all_of_rule);
+  CheckStore& checks = rooms_->store->checks();
+  FindingQuery named;
+  named.after = finding - 1;
+  named.limit = 1;
+  named.count = false;
+  const auto found = checks.findings(actor.authority, check, named);
+  if (!found) return tl::unexpected(found.error());
+  // Of a finding that is not there the store tells.
+  if (!found->findings.empty() && found->findings.front().id == finding &&
+      !found->findings.front().rule.query)
+    return fail(
+        ErrorKind::invalid_input,
+        "An error cannot be accepted, since the DfE does not accept it. Put it right in the "
+        "case system and check again. Nothing was saved.");
+  return checks.accept(check_edit_of(actor, check, finding, rooms_->clock->now()), said,
+                       all_of_rule);
 }
 
 Status Service::withdraw_acceptance(const Actor& actor, CheckId check, std::int64_t finding) {

@@ -357,7 +357,7 @@ class Service {
   Status reopen_unplaced(const Actor&, ChildId child, RowId course);
 
   // Checks of returns (return_check.cpp). They change nothing in the record. Uploading, accepting
-  // and deleting are for those who may import; everybody who may look may read the results.
+  // (an error is refused) and deleting are for those who may import; whoever may look may read.
   Result<CheckOutcome> check_return(const Actor&, CheckRequest request, const Progress& progress);
   Result<std::vector<CheckSummary>> return_checks(const Actor&, int limit);
   Result<CheckDetail> return_check(const Actor&, CheckId check);

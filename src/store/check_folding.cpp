@@ -51,9 +51,12 @@ const std::string& rules_below() {
 std::string in_state(std::string_view finding, FindingState state) {
   if (state == FindingState::all) return {};
   if (state == FindingState::is_new) return fmt::format(" AND {}.is_new", finding);
+  // Acceptances are few: the join begins with them (CROSS JOIN keeps SQLite to that order).
   return fmt::format(
-      " AND {0} EXISTS (SELECT 1 FROM accepted_finding a "
-      "WHERE a.authority_id = {1}.authority_id AND a.fingerprint = {1}.fingerprint)",
+      " AND {0} EXISTS (SELECT 1 FROM accepted_finding a CROSS JOIN return_check_rule q "
+      "WHERE a.authority_id = {1}.authority_id AND a.fingerprint = {1}.fingerprint "
+      "AND q.authority_id = {1}.authority_id AND q.check_id = {1}.check_id "
+      "AND q.nth = {1}.rule_nth AND q.is_query)",
       state == FindingState::accepted ? "" : "NOT", finding);
 }
 

@@ -25,7 +25,7 @@ FindingSpan wrong_starts(Connection& db, AuthorityId authority, service::CheckId
 // What the codes of the rules below are LIKE; lives as long as the program.
 const std::string& rules_below();
 
-// " AND …": the condition that the finding (the alias of its row) is in that state.
+// " AND …": the condition that the finding (the alias of its row) is in that state (FindingState).
 std::string in_state(std::string_view finding, service::FindingState state);
 
 // " AND …": the condition that the finding f stands below a wrong start that is in that state.

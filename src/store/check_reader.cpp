@@ -210,7 +210,7 @@ service::FindingPage read_findings(Connection& db, AuthorityId authority, CheckI
       page.folded = total_of(db, where, below_one_of(starts, query.state));
   }
   Statement& select = db.prepare(
-      "SELECT f.nth, r.code, r.sentence, r.remedy, r.fields, r.is_query, r.confirmed, "
+      "SELECT f.nth, r.code, r.sentence, r.remedy, r.fields, r.is_query, r.confirmed, f.fields, "
       "w.table_name, w.file, w.source_row, w.cells, f.child_nth, k.number, c.id, f.is_new, "
       "a.id, a.reason, a.by_account_id, a.at, "
       "CASE WHEN r.code LIKE ? THEN (SELECT MIN(p.nth) FROM return_check_finding p "
@@ -240,9 +240,10 @@ service::FindingPage read_findings(Connection& db, AuthorityId authority, CheckI
     std::optional<std::int64_t> under;
     RowReader read(select);
     read(found.id, found.rule.code, found.rule.sentence, found.rule.remedy, found.rule.fields,
-         found.rule.query, found.rule.confirmed, found.row.table, found.row.file, found.row.row,
-         found.row.cells, found.child_key, found.number, found.child, found.is_new, acceptance,
-         accepted.reason, accepted.by, at, under);
+         found.rule.query, found.rule.confirmed, found.fields, found.row.table, found.row.file,
+         found.row.row, found.row.cells, found.child_key, found.number, found.child, found.is_new,
+         acceptance, accepted.reason, accepted.by, at, under);
+    if (found.fields.empty()) found.fields = found.rule.fields;
     found.under = under.value_or(0);
     if (!acceptance) continue;
     accepted.at = at.value_or(service::Moment{});

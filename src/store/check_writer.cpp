@@ -109,10 +109,10 @@ void write_findings(Connection& db, const NewCheck& check, service::CheckId id) 
   for (const service::CheckRow& row : check.rows) rows.add(row.table, row.file, row.row, row.cells);
   rows.finish();
   Rows findings(db, check.authority, id, "return_check_finding",
-                "rule_nth, row_nth, child_nth, fingerprint, is_new");
+                "rule_nth, row_nth, child_nth, fingerprint, is_new, fields");
   for (const service::CheckFinding& finding : check.findings)
     findings.add(number(finding.rule) + 1, number(finding.row) + 1, number(finding.child) + 1,
-                 finding.fingerprint, finding.is_new);
+                 finding.fingerprint, finding.is_new, finding.fields);
   findings.finish();
 }
 

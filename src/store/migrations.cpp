@@ -12,7 +12,7 @@
 namespace homeward::store {
 namespace {
 
-constexpr std::array<Migration, 10> kMigrations{Migration{
+constexpr std::array<Migration, 11> kMigrations{Migration{
                                                     1,
                                                     "record",
 #include "store/migrations/0001_record.sql"
@@ -56,6 +56,11 @@ constexpr std::array<Migration, 10> kMigrations{Migration{
                                                     9,
                                                     "query plans",
 #include "store/migrations/0009_query_plans.sql"
+                                                },
+                                                Migration{
+                                                    10,
+                                                    "cells at fault",
+#include "store/migrations/0010_cells_at_fault.sql"
                                                 },
                                                 Migration{
                                                     11,

@@ -1,5 +1,5 @@
 // The return check in a real browser on a real server: two returns of one synthetic authority are sent,
-// a finding is accepted, and the second check tells what is new, what is gone and what stays accepted.
+// a query is accepted, and the second check tells what is new, what is gone and what stays accepted.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -24,11 +24,13 @@ before(async () => {
     await homeward('demo', '--children', '80', '--seed', '7', '--as-of', '2026-03-31', '--year', String(year), '--out', folderOf(year));
   spoil(2026, 'header.csv', 5, 'ETHNIC', 'NONE'); // in both checks
   spoil(2026, 'header.csv', 6, 'ETHNIC', 'NONE');
+  spoil(2026, 'header.csv', 7, 'SEX', 'U'); // a query (232), in both checks
+  spoil(2026, 'header.csv', 8, 'SEX', 'U');
   fs.cpSync(folderOf(2026), folderOf('first'), { recursive: true });
   fs.cpSync(folderOf(2026), folderOf('second'), { recursive: true });
-  spoil('first', 'header.csv', 2, 'SEX', '');
-  spoil('first', 'header.csv', 3, 'SEX', '');
-  spoil('second', 'header.csv', 2, 'SEX', ''); // stays; row 3 was mended, by rules 101 and 202
+  spoil('first', 'header.csv', 2, 'SEX', 'U');
+  spoil('first', 'header.csv', 3, 'SEX', 'U');
+  spoil('second', 'header.csv', 2, 'SEX', 'U'); // stays; row 3 was mended, by rules 202 and 232
   spoil('second', 'header.csv', 4, 'DOB', '31/02/2015'); // new
 });
 after(async () => {
@@ -100,16 +102,16 @@ test('by keyboard alone, a return is sent, its findings read and one accepted wi
 
   const line = await latest(page);
   const rows = page.locator('.check-rules tbody tr');
-  const rule = rows.filter({ has: page.getByRole('cell', { name: '101', exact: true }) });
-  assert.equal(await rule.getByRole('cell').nth(1).innerText(), '2', 'both blank cells are found');
+  const rule = rows.filter({ has: page.getByRole('cell', { name: '232', exact: true }) });
+  assert.equal(await rule.getByRole('cell').nth(1).innerText(), '4', 'each U is found');
   await pressUntilFocused(page, rule.getByRole('link'), 'Tab', 200);
   await keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: /^Rule 101/ }).waitFor();
+  await page.getByRole('heading', { level: 1, name: /^Rule 232/ }).waitFor();
 
   // The row as it was sent, the failing cell marked, and told to who cannot see the mark.
   const table = page.getByRole('table', { name: 'Header: header.csv, row 2', exact: true });
   const failing = table.locator('td.check-cell--failing');
-  assert.equal((await failing.textContent()).trim(), '✕fails: blank');
+  assert.equal((await failing.textContent()).trim(), '✕fails: U');
   assert.equal(await table.locator('th.check-cell--failing').innerText(), 'SEX');
   assert.equal(await table.locator('td').first().innerText(), childIn(2));
 
@@ -124,7 +126,7 @@ test('by keyboard alone, a return is sent, its findings read and one accepted wi
   await finding.getByText(reason).waitFor();
   await page.getByRole('link', { name: /^Accepted 1$/ }).waitFor();
   const after = await latest(page);
-  assert.deepEqual([after.accepted - line.accepted, line.errors - after.errors], [1, 1]);
+  assert.deepEqual([after.accepted - line.accepted, line.queries - after.queries, after.errors], [1, 1, line.errors]);
   await leave(person);
 });
 
@@ -134,13 +136,13 @@ test('the next check tells what is new and what is gone, and the accepted stays 
   await check(page, 'second');
   await page.getByRole('heading', { name: /^Since the last check: 1 new, 2 gone$/ }).waitFor();
   const changes = page.getByRole('region', { name: /^Since the last check/ });
-  await changes.getByRole('listitem').filter({ hasText: '1 gone' }).filter({ hasText: '101' }).waitFor();
+  await changes.getByRole('listitem').filter({ hasText: '1 gone' }).filter({ hasText: '232' }).waitFor();
   await changes.getByRole('link', { name: /^1 new of rule/ }).click();
   const table = page.getByRole('table', { name: 'Header: header.csv, row 4', exact: true });
   await table.locator('td.check-cell--failing', { hasText: '31/02/2015' }).waitFor();
 
   await page.goBack();
-  const rule = page.locator('.check-rules tbody tr').filter({ has: page.getByRole('cell', { name: '101', exact: true }) });
+  const rule = page.locator('.check-rules tbody tr').filter({ has: page.getByRole('cell', { name: '232', exact: true }) });
   await rule.getByRole('link').click();
   const accepted = page.locator('.check-finding--accepted');
   await accepted.getByText(reason).waitFor();
@@ -149,16 +151,28 @@ test('the next check tells what is new and what is gone, and the accepted stays 
   // Withdrawn, it is open again.
   await accepted.getByRole('button', { name: /^Withdraw/ }).click();
   await page.getByRole('button', { name: /^Accept with a reason/ }).first().waitFor();
-  await page.getByRole('link', { name: /^Open 1$/ }).waitFor();
+  await page.getByRole('link', { name: /^Open 3$/ }).waitFor();
   await leave(person);
 });
 
-test('all that is open of a rule is accepted with one reason', async () => {
+test('an error cannot be accepted, and its page says so', async () => {
+  const person = await open(browser, home, '/return-check');
+  const { page } = person;
+  const { id } = await latest(page);
+  await page.goto(`${home.base}/return-check/${id}?rule=103`);
+  await page.getByText('An error cannot be accepted here').waitFor();
+  await page.getByRole('table', { name: 'Header: header.csv, row 5', exact: true }).waitFor();
+  assert.equal(await page.getByRole('button', { name: /^Accept/ }).count(), 0);
+  await judge(page, 'return check, an error');
+  await leave(person);
+});
+
+test('all that is open of a query is accepted with one reason', async () => {
   const person = await open(browser, home, '/return-check');
   const { page } = person;
   const line = await latest(page);
   const { rules } = await ask(page, `/api/return-checks/${line.id}`);
-  const rule = rules.find((each) => each.findings - each.accepted > 1);
+  const rule = rules.find((each) => each.severity === 'query' && each.findings - each.accepted > 1);
   assert.ok(rule);
   await page.goto(`${home.base}/return-check/${line.id}?rule=${rule.rule}`);
   await page.getByRole('button', { name: /^Accept all \d+ open findings/ }).click();
@@ -249,7 +263,7 @@ test('in discreet mode no name, birth date or postcode of a child is shown', asy
   const children = record.workers.flatMap((worker) => worker.children);
   for (const { name } of children.slice(0, 50)) assert.ok(!name || !shown.includes(name), 'a name is shown');
   const { id } = await latest(page);
-  await page.goto(`${home.base}/return-check/${id}?rule=101&show=all`);
+  await page.goto(`${home.base}/return-check/${id}?rule=232&show=all`);
   const table = page.getByRole('table', { name: 'Header: header.csv, row 2', exact: true });
   await table.waitFor();
   assert.match(await table.innerText(), /hidden/);

@@ -136,12 +136,16 @@ struct Filled {
               {"column", "first_planning_meeting"},
               {"job", job}};
     import_id = import;
+    auto queried = files;
+    queried[0].bytes.replace(queried[0].bytes.find(",F,"), 3, ",U,");
     const Answer checked = running.ask(
-        {"POST", "/api/return-checks", check_form(files, {}, {{"year", "2026"}}), kFormType},
+        {"POST", "/api/return-checks", check_form(queried, {}, {{"year", "2026"}}), kFormType},
         &owner);
     check_id = running.finished(checked, owner).value("check_id", 0);
     EXPECT_GT(check_id, 0);
-    values["finding"] = "1";
+    const auto findings = json_of(running.ask(
+        {"GET", "/api/return-checks/" + std::to_string(check_id) + "/findings?rule=232"}, &owner));
+    values["finding"] = findings.at("findings").at(0).at("id").dump();
     values["reading"] = reading;
   }
   Person owner;  // a reading is theirs, in their session

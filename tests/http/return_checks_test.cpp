@@ -15,6 +15,13 @@ const std::vector<service::FileBytes>& a_return_to_check() {
   return files;
 }
 
+// The sex of the first child is U, which rule 232 queries.
+std::vector<service::FileBytes> a_return_with_a_query() {
+  auto files = a_return_to_check();
+  files[0].bytes.replace(files[0].bytes.find(",F,"), 3, ",U,");
+  return files;
+}
+
 Ask upload_check(const std::string& form) {
   return {"POST", "/api/return-checks", form, kFormType};
 }
@@ -72,15 +79,28 @@ TEST_F(Checks, FindingsShowTheRowWithTheFailingCells) {
     EXPECT_EQ(running.ask({"GET", nothing}, &manager).status, 404) << nothing;
 }
 
-TEST_F(Checks, AFindingIsAcceptedAndStaysSo) {
-  const std::string check = checked();
-  const json found = get(check + "/findings")["findings"][0];
+TEST_F(Checks, OnlyTheCellsAtFaultAreCalledFailing) {
+  auto files = a_return_to_check();
+  files[1].bytes += "N1,01/07/2025,P,C2,N1,U5,PR1,,,,AB1 2CD,AB1 3CE,1234567\n";
+  const std::string check = checked(check_form(files, {}, {{"year", "2026"}}));
+  const json page = get(check + "/findings?rule=435");
+  ASSERT_EQ(page["total"], 1) << page.dump();
+  std::vector<std::string> failing;
+  for (const json& cell : page["findings"][0]["cells"])
+    if (cell["failing"] == true) failing.push_back(cell["column"]);
+  EXPECT_EQ(failing, std::vector<std::string>{"LS"}) << "the placement changed, as P says";
+}
+
+TEST_F(Checks, AQueryIsAcceptedAndStaysSo) {
+  const std::string form = check_form(a_return_with_a_query(), {}, {{"year", "2026"}});
+  const std::string check = checked(form);
+  const json found = get(check + "/findings?rule=232")["findings"][0];
   const std::string path = check + "/findings/" + found["id"].dump() + "/acceptance";
   EXPECT_EQ(running.ask({"PUT", path, R"({"reason":"   "})"}, &manager).status, 400);
   const Answer accepted = running.ask({"PUT", path, R"({"reason":"Seen by the panel"})"}, &manager);
   EXPECT_EQ(accepted.status, 200) << accepted.body;
   EXPECT_EQ(json_of(accepted)["accepted"], 1);
-  const std::string next = checked();
+  const std::string next = checked(form);
   const json again = get(next + "/findings?state=accepted");
   ASSERT_EQ(again["total"], 1);
   EXPECT_EQ(again["findings"][0]["accepted"]["reason"], "Seen by the panel");
@@ -88,6 +108,36 @@ TEST_F(Checks, AFindingIsAcceptedAndStaysSo) {
   EXPECT_EQ(get(next)["accepted"], 1);
   EXPECT_EQ(running.ask({"DELETE", path}, &manager).status, 204);
   EXPECT_EQ(get(next)["accepted"], 0);
+}
+
+TEST_F(Checks, AnErrorIsRefusedAndCountsAsOneWithItsNote) {
+  const std::string check = checked();
+  const json before = get(check);
+  const json found = get(check + "/findings?state=open")["findings"][0];
+  ASSERT_EQ(found["severity"], "error");
+  const std::string path = check + "/findings/" + found["id"].dump() + "/acceptance";
+  for (const char* body : {R"({"reason":"Seen"})", R"({"reason":"Seen","all_of_rule":true})"}) {
+    const Answer refused = running.ask({"PUT", path, body}, &manager);
+    EXPECT_EQ(refused.status, 400);
+    EXPECT_TRUE(json_of(refused)["detail"].get<std::string>().starts_with(
+        "An error cannot be accepted, since the DfE does not accept it."))
+        << refused.body;
+  }
+  EXPECT_EQ(get(check), before);
+  // As it could be done in former days.
+  const service::CheckId id{std::stoll(check.substr(check.rfind('/') + 1))};
+  ASSERT_TRUE(running.bench.service->store().checks().accept(
+      {running.here, id, found["id"].get<std::int64_t>(), {}, running.bench.clock->now()}, "Seen",
+      false));
+  const json after = get(check);
+  EXPECT_EQ(after["errors"], before["errors"]);
+  EXPECT_EQ(after["noted"], 1);
+  EXPECT_EQ(after["accepted"], 0);
+  const json noted = get(check + "/findings?state=open")["findings"][0];
+  EXPECT_EQ(noted["note"]["reason"], "Seen");
+  EXPECT_TRUE(noted["accepted"].is_null());
+  EXPECT_EQ(running.ask({"DELETE", path}, &manager).status, 204);
+  EXPECT_EQ(get(check)["noted"], 0);
 }
 
 TEST_F(Checks, AreTakenAwayAsFiles) {

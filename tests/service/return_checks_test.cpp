@@ -19,7 +19,8 @@ namespace {
 
 const Progress kQuiet = [](int, std::string_view) {};
 
-// Header and Episodes of two children. Rule 101: SEX 3 of the second is no listed code.
+// Header and Episodes of two children. Rule 101: SEX 3 of the second is no listed code, an error;
+// rule 232: SEX U is a query.
 std::vector<FileBytes> a_return(const std::string& sex = "3", const std::string& more = "") {
   return {{"header.csv",
            "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\r\n"
@@ -77,6 +78,21 @@ TEST_F(ReturnChecks, TellWhichCellFailedInWhichRow) {
   EXPECT_FALSE(found.rule.remedy.empty());
 }
 
+TEST_F(ReturnChecks, OfTheColumnsOfARuleOnlyTheCellsAtFaultAreKept) {
+  // 435: reason P, and the legal status has changed with the placement, which alone may.
+  auto files = a_return("M");
+  files[1].bytes += "R1,01/09/2025,P,E1,N1,U5,PR1,,,,ME9 0AP,ME9 0AQ,SC1234567\r\n";
+  const CheckId check = checked(files).id;
+  const FindingPage page = findings(check, {.rule = "435"});
+  ASSERT_EQ(page.total, 1);
+  EXPECT_EQ(page.findings.front().fields, "LS");
+  EXPECT_EQ(page.findings.front().rule.fields, "LS PLACE PL_POST URN PLACE_PROVIDER");
+  const auto csv = bench.service->return_check_csv(manager, check);
+  ASSERT_TRUE(csv);
+  EXPECT_THAT(csv->bytes, HasSubstr("\r\n435,Episodes,4,R1,LS,LS=E1,\"PLACE=U5, PL_POST=ME9 0AQ, "))
+      << "what is right stands beside it";
+}
+
 TEST_F(ReturnChecks, WhatWasNotRunIsSaidAndNotPassed) {
   const CheckDetail found = detail(checked(a_return()).id);
   EXPECT_GT(found.summary.not_run, 0);
@@ -114,20 +130,60 @@ TEST_F(ReturnChecks, ARuleThatIsNotRunAgainHasNotGone) {
   EXPECT_TRUE(rule(found, "101", CheckRule::State::not_run));
 }
 
-TEST_F(ReturnChecks, WhatIsAcceptedStaysUntilTheValueChanges) {
-  const CheckId first = checked(a_return()).id;
-  const std::int64_t finding = findings(first, {.rule = "101"}).findings.front().id;
+TEST_F(ReturnChecks, AQueryThatIsAcceptedStaysSo) {
+  const CheckId first = checked(a_return("U")).id;
+  const std::int64_t finding = findings(first, {.rule = "232"}).findings.front().id;
   EXPECT_EQ(bench.service->accept_finding(manager, first, finding, "  ", false).error().kind,
             ErrorKind::invalid_input);
   ASSERT_TRUE(bench.service->accept_finding(manager, first, finding, " Known to us. ", false));
   const auto accepted = [&](CheckId check) {
-    return findings(check, {.rule = "101", .state = FindingState::accepted}).total;
+    return findings(check, {.rule = "232", .state = FindingState::accepted}).total;
   };
   EXPECT_EQ(accepted(first), 1);
   // The row stands elsewhere in the file, and another child fails the same rule.
-  auto moved = a_return("3", "R0,4,05/06/2016,WBRI,UN3,,\r\n");
-  EXPECT_EQ(accepted(checked(moved).id), 1);
-  EXPECT_EQ(accepted(checked(a_return("4")).id), 0) << "another value asks again";
+  const CheckId moved = checked(a_return("U", "R0,U,05/06/2016,WBRI,UN3,,\r\n")).id;
+  EXPECT_EQ(accepted(moved), 1);
+  EXPECT_EQ(findings(moved, {.rule = "232", .state = FindingState::open}).total, 1);
+}
+
+TEST_F(ReturnChecks, AnErrorIsNotAccepted) {
+  const CheckId check = checked(a_return()).id;
+  const std::int64_t finding = findings(check, {.rule = "101"}).findings.front().id;
+  for (const bool all_of_rule : {false, true}) {
+    const auto refused =
+        bench.service->accept_finding(manager, check, finding, "Known to us.", all_of_rule);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, ErrorKind::invalid_input);
+    EXPECT_THAT(refused.error().sentence, StartsWith("An error cannot be accepted"));
+  }
+  EXPECT_FALSE(findings(check, {.rule = "101"}).findings.front().accepted) << "nothing was saved";
+}
+
+TEST_F(ReturnChecks, AnErrorThatWasAcceptedOnceIsAnErrorWithANote) {
+  const CheckId check = checked(a_return()).id;
+  const std::int64_t errors = detail(check).summary.errors;
+  const std::int64_t finding = findings(check, {.rule = "101"}).findings.front().id;
+  // As it could be done in former days.
+  ASSERT_TRUE(bench.service->store().checks().accept(
+      {here, check, finding, manager.account, bench.clock->now()}, "Known to us.", false));
+  EXPECT_EQ(detail(check).summary.errors, errors);
+  EXPECT_EQ(detail(check).summary.accepted_errors, 1);
+  EXPECT_EQ(findings(check, {.rule = "101", .state = FindingState::accepted}).total, 0);
+  const FindingPage open = findings(check, {.rule = "101", .state = FindingState::open});
+  ASSERT_EQ(open.total, 1);
+  ASSERT_TRUE(open.findings.front().accepted);
+  EXPECT_EQ(open.findings.front().accepted->reason, "Known to us.");
+  const auto csv = bench.service->return_check_csv(manager, check);
+  ASSERT_TRUE(csv);
+  EXPECT_THAT(csv->bytes, HasSubstr(std::to_string(errors) +
+                                    " errors, 1 of them accepted here, still an error for the "
+                                    "DfE)"));
+  EXPECT_THAT(csv->bytes, HasSubstr("Accepted here, still an error for the DfE: Known to us."));
+  const CheckId changed = checked(a_return("4")).id;
+  EXPECT_FALSE(findings(changed, {.rule = "101"}).findings.front().accepted)
+      << "the reason was for another value";
+  ASSERT_TRUE(bench.service->withdraw_acceptance(manager, check, finding));
+  EXPECT_EQ(detail(check).summary.accepted_errors, 0);
 }
 
 TEST_F(ReturnChecks, LastYearsFilesAreTakenBesideThisYears) {
@@ -174,12 +230,12 @@ TEST_F(ReturnChecks, OnlyThoseWhoMayImportCheckAcceptAndDelete) {
 }
 
 TEST_F(ReturnChecks, AreTakenAwayAsCsvAndWorkbook) {
-  const CheckId check = checked(a_return()).id;
-  const std::int64_t finding = findings(check, {.rule = "101"}).findings.front().id;
+  const CheckId check = checked(a_return("U")).id;
+  const std::int64_t finding = findings(check, {.rule = "232"}).findings.front().id;
   ASSERT_TRUE(bench.service->accept_finding(manager, check, finding, "=1+1, known", false));
   const auto csv = bench.service->return_check_csv(manager, check);
   ASSERT_TRUE(csv);
-  EXPECT_THAT(csv->bytes, HasSubstr("\r\n101,Header,3,R2,SEX,SEX=3,"));
+  EXPECT_THAT(csv->bytes, HasSubstr("\r\n232,Header,3,R2,SEX,SEX=U,"));
   EXPECT_THAT(csv->bytes, HasSubstr(", check 1 of the return for 2025-26: "));
   EXPECT_THAT(csv->bytes, StartsWith("\uFEFF\"OFFICIAL-SENSITIVE. "));
   EXPECT_THAT(csv->bytes,

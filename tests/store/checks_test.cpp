@@ -134,6 +134,18 @@ TEST_P(Checks, AreReadAsTheyWereSaved) {
   EXPECT_FALSE(found.accepted);
 }
 
+TEST_P(Checks, AFindingTellsWhichCellsAreAtFault) {
+  NewCheck check = new_check();
+  check.rules[0].fields = "SEX DOB";
+  check.findings[1].fields = "DOB";
+  const CheckId id = saved(check);
+  const auto page = checks().findings(here_.id, id, {.rule = "101"});
+  ASSERT_TRUE(page) << page.error().sentence;
+  EXPECT_EQ(page->findings.at(0).fields, "SEX DOB") << "all that the rule is about";
+  EXPECT_EQ(page->findings.at(1).fields, "DOB");
+  EXPECT_EQ(page->findings.at(1).rule.fields, "SEX DOB");
+}
+
 TEST_P(Checks, FindingsAreAskedForByRuleChildAndState) {
   const CheckId id = saved(new_check());
   saved(new_check());
@@ -156,6 +168,7 @@ TEST_P(Checks, WhatStandsInTheRowOfAWrongStartIsFoldedBelowIt) {
     return one;
   };
   check.rules = {rule("101", 1), rule("502", 1), rule("503A", 2), rule("504", 1)};
+  check.rules[1].query = true;
   // Child A: everything in one row; child B: 503A alone.
   check.findings = {
       {0, 0, 0, 1, false}, {1, 0, 0, 2, false}, {2, 0, 0, 3, false},
@@ -194,9 +207,9 @@ TEST_P(Checks, OneWrongStartCountsOnce) {
     return one;
   };
   check.rules = {rule("101", 3), rule("502", 1), rule("503A", 2), rule("503B", 1)};
-  check.rules[3].query = true;
+  check.rules[1].query = check.rules[3].query = true;
   // Child A: a wrong start with both that go with it; child B: 101 twice and 503A alone.
-  check.children = {{PrivateText{"A"}, 3, 1, 0}, {PrivateText{"B"}, 3, 0, 0}};
+  check.children = {{PrivateText{"A"}, 2, 2, 0}, {PrivateText{"B"}, 3, 0, 0}};
   check.findings = {{0, 0, 0, 1, false}, {0, 1, 1, 2, true},  {0, 1, 1, 3, false},
                     {1, 0, 0, 4, false}, {2, 0, 0, 5, false}, {2, 1, 1, 6, false},
                     {3, 0, 0, 7, false}};
@@ -250,36 +263,54 @@ TEST_P(Checks, AChildOfTheRecordIsNamed) {
 
 TEST_P(Checks, WhatIsAcceptedStaysSoInLaterChecks) {
   const CheckId id = saved(new_check());
-  const auto count = checks().accept(edit(id, 1), "Seen by the panel.", false);
+  const auto count = checks().accept(edit(id, 3), "Seen by the panel.", false);
   ASSERT_TRUE(count) << count.error().sentence;
   EXPECT_EQ(*count, 1);
   const CheckId later = saved(new_check());
-  EXPECT_EQ(ids(later, {.state = FindingState::accepted}), Ids{1});
-  EXPECT_EQ(ids(later, {.state = FindingState::open}), (Ids{2, 3}));
-  const auto accepted = checks().findings(here_.id, later, {.limit = 1})->findings.at(0).accepted;
+  EXPECT_EQ(ids(later, {.state = FindingState::accepted}), Ids{3});
+  EXPECT_EQ(ids(later, {.state = FindingState::open}), (Ids{1, 2}));
+  const auto accepted =
+      checks().findings(here_.id, later, {.rule = "232"})->findings.at(0).accepted;
   ASSERT_TRUE(accepted);
   EXPECT_EQ(accepted->reason, "Seen by the panel.");
   EXPECT_EQ(accepted->at, moment(20));
   const auto summaries = checks().list(here_.id, 10);
   ASSERT_TRUE(summaries);
   for (const auto& summary : *summaries) {
-    EXPECT_EQ(summary.accepted_errors, 1);
-    EXPECT_EQ(summary.accepted_queries, 0);
+    EXPECT_EQ(summary.accepted_errors, 0);
+    EXPECT_EQ(summary.accepted_queries, 1);
   }
-  EXPECT_EQ(checks().detail(here_.id, later)->rules.at(0).accepted, 1);
-  EXPECT_EQ(checks().children(here_.id, later, 0, 10)->children.at(0).accepted_errors, 1);
+  EXPECT_EQ(checks().detail(here_.id, later)->rules.at(1).accepted, 1);
+  EXPECT_EQ(checks().children(here_.id, later, 0, 10)->children.at(0).accepted_queries, 1);
 
   NewCheck changed = new_check();
-  changed.findings[0].fingerprint = 99;  // another value stands there now
+  changed.findings[2].fingerprint = 99;  // another value stands there now
   EXPECT_EQ(ids(saved(changed), {.state = FindingState::accepted}), Ids{});
 
-  ASSERT_TRUE(checks().withdraw(edit(later, 1)));
+  ASSERT_TRUE(checks().withdraw(edit(later, 3)));
   EXPECT_EQ(ids(id, {.state = FindingState::accepted}), Ids{});
-  EXPECT_TRUE(checks().withdraw(edit(later, 1))) << "nothing to withdraw";
+  EXPECT_TRUE(checks().withdraw(edit(later, 3))) << "nothing to withdraw";
+}
+
+TEST_P(Checks, AnErrorStaysOpenAndKeepsTheReasonItWasGivenOnce) {
+  const CheckId id = saved(new_check());
+  ASSERT_TRUE(checks().accept(edit(id, 1), "Seen by the panel.", false));
+  EXPECT_EQ(ids(id, {.state = FindingState::open}), (Ids{1, 2, 3}));
+  EXPECT_EQ(ids(id, {.state = FindingState::accepted}), Ids{});
+  const auto reason = checks().findings(here_.id, id, {})->findings.at(0).accepted;
+  ASSERT_TRUE(reason);
+  EXPECT_EQ(reason->reason, "Seen by the panel.");
+  const auto detail = checks().detail(here_.id, id);
+  ASSERT_TRUE(detail);
+  EXPECT_EQ(detail->summary.errors, 2);
+  EXPECT_EQ(detail->summary.accepted_errors, 1);
+  EXPECT_EQ(detail->rules.at(0).accepted, 1);
 }
 
 TEST_P(Checks, AllOfARuleIsAcceptedForOneReason) {
-  const CheckId id = saved(new_check());
+  NewCheck check = new_check();
+  check.rules[0].query = true;
+  const CheckId id = saved(check);
   ASSERT_TRUE(checks().accept(edit(id, 1), "First.", false));
   EXPECT_EQ(checks().accept(edit(id, 2), "All.", true).value_or(-1), 1) << "the one still open";
   EXPECT_EQ(ids(id, {.state = FindingState::open}), Ids{3});
@@ -344,10 +375,10 @@ TEST_P(Checks, ADeletedCheckLeavesNothingButWhatWasAccepted) {
   check.summary.previous = id;
   const CheckId later = saved(check);
   EXPECT_EQ(checks().detail(here_.id, later)->summary.previous, id);
-  ASSERT_TRUE(checks().accept(edit(id, 1), "Seen.", false));
+  ASSERT_TRUE(checks().accept(edit(id, 3), "Seen.", false));
   ASSERT_TRUE(checks().remove(edit(id, 0)));
   EXPECT_FALSE(checks().detail(here_.id, later)->summary.previous);
-  EXPECT_EQ(ids(later, {.state = FindingState::accepted}), Ids{1});
+  EXPECT_EQ(ids(later, {.state = FindingState::accepted}), Ids{3});
   for (const char* table :
        {"file", "file_piece", "table", "problem", "rule", "child", "row", "finding"})
     EXPECT_EQ(database_->number(std::string("SELECT COUNT(*) FROM return_check_") + table +

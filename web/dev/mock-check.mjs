@@ -29,7 +29,7 @@ const rules = [
   ['503B', 'The first episode must have last year’s legal status.', 'error', ['LS'], 4],
 ].map(([rule, sentence, severity, fields, findings]) => ({ rule, sentence, severity, fields, findings }))
 const remedy = 'Find the right value in the case system, correct it there, and export the file again.'
-const accepted = new Map()
+const accepted = new Map([[1, { reason: 'Seen by the panel.', by: 'AK', on: '2026-01-20' }]])
 const jobs = new Map()
 let nextJob = 1
 
@@ -58,7 +58,15 @@ for (const rule of rules)
       under: rule.rule.startsWith('503') ? (findings.filter((f) => f.rule === '502')[i]?.id ?? null) : null,
     })
   }
-const told = () => findings.map((finding) => ({ ...finding, accepted: accepted.get(finding.id) ?? null }))
+const noErrors =
+  'An error cannot be accepted, since the DfE does not accept it. Put it right in the case system and check again. Nothing was saved.'
+// A reason leaves an error an error: there it is a note.
+const told = () =>
+  findings.map((finding) => {
+    const said = accepted.get(finding.id) ?? null
+    const isError = finding.severity === 'error'
+    return { ...finding, note: isError ? said : null, accepted: isError ? null : said }
+  })
 const count = (list, wanted) => list.filter(wanted).length
 
 function line(id) {
@@ -70,9 +78,10 @@ function line(id) {
     checked_at: id === 2 ? '2026-02-10T08:40:11Z' : '2026-01-20T15:02:00Z',
     checked_by: 'AK',
     children: 431,
-    errors: count(all, (f) => f.severity === 'error' && !f.accepted),
+    errors: count(all, (f) => f.severity === 'error'),
+    noted: count(all, (f) => f.note),
     queries: count(all, (f) => f.severity === 'query' && !f.accepted),
-    accepted: accepted.size,
+    accepted: count(all, (f) => f.accepted),
     new: id === 2 ? count(all, (f) => f.new) : 0,
     gone: id === 2 ? 5 : 0,
     not_run: notRun.length,
@@ -108,6 +117,7 @@ function view(id) {
         reading: rule === '303' ? 'A birth date that is not known is not held against the child.' : '',
         findings: own.length,
         children: new Set(own.map((f) => f.child)).size,
+        noted: count(own, (f) => f.note),
         accepted: count(own, (f) => f.accepted),
         new: count(own, (f) => f.new),
         folded: count(own, (f) => f.under !== null && !f.accepted),
@@ -192,6 +202,7 @@ export function handle({ method, path, url, body, rows, today }) {
       accepted.delete(finding.id)
       return { status: 204 }
     }
+    if (finding.severity === 'error') return { status: 400, body: { detail: noErrors } }
     const taken = body.all_of_rule
       ? findings.filter((each) => each.rule === finding.rule && !accepted.has(each.id))
       : [finding]
@@ -220,7 +231,7 @@ export function handle({ method, path, url, body, rows, today }) {
         child_key: own[0].child_key,
         child: own[0].child,
         child_id: own[0].child_id,
-        errors: count(own, (f) => f.severity === 'error' && !f.accepted),
+        errors: count(own, (f) => f.severity === 'error'),
         queries: count(own, (f) => f.severity === 'query' && !f.accepted),
         accepted: count(own, (f) => f.accepted),
         new: count(own, (f) => f.new),

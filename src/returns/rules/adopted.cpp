@@ -18,11 +18,6 @@ bool adopted_in_year(const EpisodeRow& e, const Year& y) {
   return is_adopted(e.rec) && in_year(e.dec, y);
 }
 
-bool has_every_item(const Ad1Row& a) {
-  return a.date_int.given() && a.date_match.given() && !a.foster_care.blank() &&
-         !a.nb_adoptr.blank() && !a.sex_adoptr.blank() && !a.ls_adoptr.blank();
-}
-
 constexpr std::string_view kCorrectDates =
     "Look up both days in the adoption record and correct the one that is wrong.";
 
@@ -72,7 +67,7 @@ constexpr Rule kAdoptedRules[] = {
              for (const Ad1Row& a : c.ad1)
                if (in_year(p.date_placed_ceased, y) && has_items(a)) {
                  flag(p);
-                 flag(a);
+                 flag(a, given(a));
                }
          },
      .remedy = "Take the child out of AD1 if the adoption did not go ahead. If it did, correct the "
@@ -121,9 +116,10 @@ constexpr Rule kAdoptedRules[] = {
              if (!adopted_in_year(e, y)) continue;
              if (c.ad1.empty()) flag(e);
              for (const Ad1Row& a : c.ad1) {
-               if (has_every_item(a)) continue;
+               const Cells blank = kAdoptionItems & ~given(a);
+               if (!blank) continue;
                flag(e);
-               flag(a);
+               flag(a, blank);
              }
            }
          },

@@ -49,10 +49,9 @@ void reversal_before_care(const Child& c, const Year& y, Flags& flag) {
 }
 
 void leaver_and_adopted(const Child& c, const Year&, Flags& flag) {
-  const auto given = [](const auto& row) { return has_items(row); };
-  if (!any(c.oc3, given)) return;
+  if (!any(c.oc3, [](const Oc3Row& row) { return has_items(row); })) return;
   for (const Ad1Row& row : c.ad1)
-    if (given(row)) flag(row);
+    if (has_items(row)) flag(row, given(row));
 }
 
 constexpr Rule kAdoptionItemsRules[] = {

@@ -110,7 +110,7 @@ constexpr Rule kAsylumOverTwoYearsRules[] = {
            if (!any(c.oc3, leaver)) return;
            for (const UascRow& u : c.uasc) flag(u);
            for (const Oc3Row& row : c.oc3)
-             if (leaver(row)) flag(row);
+             if (leaver(row)) flag(row, given(row));
          },
      .remedy = "Take the care leaver's row out of UASC, or add the missing episodes."},
 };

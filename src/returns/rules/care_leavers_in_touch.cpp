@@ -15,11 +15,14 @@ constexpr Rule kCareLeaversInTouchRules[] = {
      .sentence = "If in touch is DIED or RHOM, activity and accommodation, if given, must be 0.",
      .fields = "IN_TOUCH ACTIV ACCOM",
      .needs = kOc3,
-     .check = rows_that<&YearRows::oc3,
-                        [](const Oc3Row& r) {
-                          return (r.in_touch == "DIED" || r.in_touch == "RHOM") &&
-                                 (given_not_zero(r.activ) || given_not_zero(r.accom));
-                        }>,
+     .check =
+         [](const Child& c, const Year&, Flags& flag) {
+           for (const Oc3Row& r : c.oc3)
+             if (const Cells wrong = cells_if(given_not_zero(r.activ), oc3::activ) |
+                                     cells_if(given_not_zero(r.accom), oc3::accom);
+                 wrong && (r.in_touch == "DIED" || r.in_touch == "RHOM"))
+               flag(r, wrong | cells(oc3::in_touch));
+         },
      .remedy = "Put 0 into ACTIV and ACCOM, or correct IN_TOUCH.",
      .reading = "Only where they are filled in with something else; a blank is for rule 153. The "
                 "community validator flags blanks too.",
@@ -28,10 +31,14 @@ constexpr Rule kCareLeaversInTouchRules[] = {
      .sentence = "If in touch is YES, activity and accommodation must not be 0.",
      .fields = "IN_TOUCH ACTIV ACCOM",
      .needs = kOc3,
-     .check = rows_that<&YearRows::oc3,
-                        [](const Oc3Row& r) {
-                          return r.in_touch == "YES" && (r.activ == "0" || r.accom == "0");
-                        }>,
+     .check =
+         [](const Child& c, const Year&, Flags& flag) {
+           for (const Oc3Row& r : c.oc3)
+             if (const Cells wrong =
+                     cells_if(r.activ == "0", oc3::activ) | cells_if(r.accom == "0", oc3::accom);
+                 wrong && r.in_touch == "YES")
+               flag(r, wrong | cells(oc3::in_touch));
+         },
      .remedy = "Ask the personal adviser what the young person does and where they live, and fill "
                "in ACTIV and ACCOM."},
     {.code = "347",
@@ -71,7 +78,8 @@ constexpr Rule kCareLeaversInTouchRules[] = {
      .check =
          [](const Child& c, const Year& y, Flags& flag) {
            for (const Oc3Row& r : c.oc3)
-             if (has_items(r) && aged_under(dob_of(r, c), 17, y.end)) flag(r);
+             if (has_items(r) && aged_under(dob_of(r, c), 17, y.end))
+               flag(r, given(r) | cells(oc3::dob));
          },
      .remedy = "Take the care-leaver items out, or correct the date of birth.",
      .reading = "Only those under 17, as the sentence and the community validator have it. Read as "

@@ -13,6 +13,7 @@
 #include "base/text.hpp"
 #include "returns/check.hpp"
 #include "returns/csv.hpp"
+#include "returns/report.hpp"
 
 namespace homeward::returns::rules {
 
@@ -28,6 +29,13 @@ std::vector<std::string> cells_of(std::string_view line) {
   std::vector<std::string> out;
   for (const std::string_view part : text::split(line, '|')) out.emplace_back(text::trim(part));
   return out;
+}
+
+std::string sorted_words(std::string_view words) {
+  std::set<std::string_view> sorted;
+  for (const std::string_view word : text::split(words, ' '))
+    if (!word.empty()) sorted.insert(word);
+  return text::join(std::vector<std::string>(sorted.begin(), sorted.end()), " ");
 }
 
 }  // namespace
@@ -58,12 +66,14 @@ std::vector<Case> read_cases(const std::string& path) {
       std::vector<std::string> cells = cells_of(line);
       const std::string first = cells.front();
       cells.erase(cells.begin());
-      if (first.empty() || first == "!") {
+      if (first.empty() || first.front() == '!') {
         if (cases.back().tables.empty()) refuse(file, number, "a row before its table");
         CaseTable& table = cases.back().tables.back();
         if (cells.size() > table.columns.size()) refuse(file, number, "more cells than columns");
         cells.resize(table.columns.size());
-        table.rows.push_back({number, first == "!", std::move(cells)});
+        const bool fails = !first.empty();
+        table.rows.push_back(
+            {number, fails, fails ? sorted_words(first.substr(1)) : "", std::move(cells)});
       } else {
         cases.back().tables.push_back({first, std::move(cells), {}});
       }
@@ -191,19 +201,30 @@ class OneCase : public ::testing::Test {
     ASSERT_NE(was_run, case_.not_run)
         << "the rule " << (was_run ? "was run" : "is not in force or does not exist");
     std::set<std::string> found, expected;
+    std::map<std::string, std::string> at_fault;  // by place
+    const Report report(checked, given.now, &given.last, {});
     for (const Finding& each : checked.findings) {
       if (checked.rules[each.rule]->code != case_.rule) continue;
       const Table& table = (each.last_year ? given.last : given.now)[each.table];
-      found.insert(place(table.layout().name, each.last_year, table.row(each.index)));
+      const std::string at = place(table.layout().name, each.last_year, table.row(each.index));
+      found.insert(at);
+      std::vector<std::string> fields;
+      for (const std::string_view field : report.tell(each).fields) fields.emplace_back(field);
+      EXPECT_FALSE(fields.empty()) << at << ": nothing is at fault";
+      at_fault[at] = testing::sorted_words(text::join(fields, " "));
     }
     for (const CaseTable& table : case_.tables)
       for (const auto& row : table.rows)
         if (row.fails) {
           const bool last = std::string_view(table.name).ends_with(kLast);
-          expected.insert(
+          const std::string at =
               place(last ? std::string_view(table.name).substr(0, table.name.size() - kLast.size())
                          : std::string_view(table.name),
-                    last, row.line));
+                    last, row.line);
+          expected.insert(at);
+          if (!row.at_fault.empty()) {
+            EXPECT_EQ(at_fault[at], row.at_fault) << case_.file << ":" << row.line;
+          }
         }
     EXPECT_EQ(found, expected) << case_.file << ":" << case_.line;
   }

@@ -9,9 +9,10 @@
 //          | a     | M
 //        ! | b     | 1
 //
-// `!` marks a row that the rule must flag; every other row must pass. Tables are named as in the
-// return, with _last for last year's ("Header_last"). Columns left out, and cells left empty, are
-// blank. A file may hold several rules. Within a case, before its tables:
+// `!` marks a row that the rule must flag; every other row must pass. After it may stand the
+// columns that must be at fault in that row, in any order (`! LS PLACE |`). Tables are named as in
+// the return, with _last for last year's ("Header_last"). Columns left out, and cells left empty,
+// are blank. A file may hold several rules. Within a case, before its tables:
 //   year N         the collection year (2026 unless told)
 //   rules N        another year's rule set
 //   xml            the return came as XML
@@ -30,6 +31,7 @@ namespace homeward::returns::rules::testing {
 struct CaseRow {
   int line = 0;
   bool fails = false;
+  std::string at_fault;  // columns, separated by spaces; empty: the case does not say
   std::vector<std::string> cells;
 };
 

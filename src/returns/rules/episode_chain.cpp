@@ -17,10 +17,46 @@ bool goes_on(Code rne) {
   return rne == "P" || rne == "L" || rne == "T" || rne == "U" || rne == "B";
 }
 
-// Two blanks are the same.
-bool placement_changed(const EpisodeRow& before, const EpisodeRow& e) {
-  return e.place != before.place || e.urn != before.urn ||
-         e.place_provider != before.place_provider || !same_postcode(e.pl_post, before.pl_post);
+constexpr Cells kPlacement =
+    cells(episodes::place, episodes::pl_post, episodes::urn, episodes::place_provider);
+
+// What of the placement is another than in the episode before; two blanks are the same.
+Cells changed_placement(const EpisodeRow& before, const EpisodeRow& e) {
+  return cells_if(e.place != before.place, episodes::place) |
+         cells_if(!same_postcode(e.pl_post, before.pl_post), episodes::pl_post) |
+         cells_if(e.urn != before.urn, episodes::urn) |
+         cells_if(e.place_provider != before.place_provider, episodes::place_provider);
+}
+
+// The cells that should have changed and did not, or the other way round. Where nothing of the
+// placement changed, all of it is at fault: nobody knows which was to.
+Cells legal_status_stayed(const EpisodeRow& before, const EpisodeRow& e) {
+  return cells_if(e.ls == before.ls, episodes::ls);
+}
+Cells placement_stayed(const EpisodeRow& before, const EpisodeRow& e) {
+  return changed_placement(before, e) == 0 ? kPlacement : Cells{0};
+}
+
+// Flags each episode with a reason of which says(reason) holds and for which wrong(the child's
+// episode before, itself) names cells. The reason speaks against those cells, and is at fault with
+// them.
+template <auto Says, auto Wrong>
+void against_reason(const Child& c, const Year&, Flags& flag) {
+  for (std::size_t i = 1; i < c.episodes.size(); ++i) {
+    const EpisodeRow& e = c.episodes[i];
+    if (!Says(e.rne)) continue;
+    if (const Cells wrong = Wrong(c.episodes[i - 1], e)) flag(e, wrong | cells(episodes::rne));
+  }
+}
+
+bool says_status(Code rne) {
+  return rne == "L";
+}
+bool says_placement(Code rne) {
+  return rne == "P" || rne == "T";
+}
+bool says_both(Code rne) {
+  return rne == "B" || rne == "U";
 }
 
 constexpr std::string_view kCorrectReasonOrChange =
@@ -86,9 +122,10 @@ constexpr Rule kEpisodeChainRules[] = {
                  "it, and the same placement type, postcode, URN and provider.",
      .fields = "RNE LS PLACE PL_POST URN PLACE_PROVIDER",
      .needs = kEpisodes,
-     .check = after_another<[](const EpisodeRow& before, const EpisodeRow& e) {
-       return e.rne == "L" && (e.ls == before.ls || placement_changed(before, e));
-     }>,
+     .check = against_reason<says_status,
+                             [](const EpisodeRow& before, const EpisodeRow& e) {
+                               return legal_status_stayed(before, e) | changed_placement(before, e);
+                             }>,
      .remedy = kCorrectReasonOrChange,
      .listed = "Reason L must show a changed legal status and an unchanged placement type, "
                "postcode, URN and provider.",
@@ -98,10 +135,11 @@ constexpr Rule kEpisodeChainRules[] = {
                  "before it, and another placement type, postcode, URN or provider.",
      .fields = "LS PLACE PL_POST URN PLACE_PROVIDER",
      .needs = kEpisodes,
-     .check = after_another<[](const EpisodeRow& before, const EpisodeRow& e) {
-       return (e.rne == "P" || e.rne == "T") &&
-              (e.ls != before.ls || !placement_changed(before, e));
-     }>,
+     .check = against_reason<says_placement,
+                             [](const EpisodeRow& before, const EpisodeRow& e) {
+                               return cells_if(e.ls != before.ls, episodes::ls) |
+                                      placement_stayed(before, e);
+                             }>,
      .remedy = kCorrectReasonOrChange,
      .reading = "Two blanks are no change; the community validator counts two blank URNs as one.",
      .listed = "Reason P or T must show an unchanged legal status and some change in placement "
@@ -112,10 +150,10 @@ constexpr Rule kEpisodeChainRules[] = {
                  "before it, and another placement type, postcode, URN or provider.",
      .fields = "RNE LS PLACE PL_POST URN PLACE_PROVIDER",
      .needs = kEpisodes,
-     .check = after_another<[](const EpisodeRow& before, const EpisodeRow& e) {
-       return (e.rne == "B" || e.rne == "U") &&
-              (e.ls == before.ls || !placement_changed(before, e));
-     }>,
+     .check = against_reason<says_both,
+                             [](const EpisodeRow& before, const EpisodeRow& e) {
+                               return legal_status_stayed(before, e) | placement_stayed(before, e);
+                             }>,
      .remedy = kCorrectReasonOrChange,
      .listed = "Reason B or U must show both a changed legal status and some change in placement.",
      .beside = "before.LS before.PLACE before.PL_POST before.URN before.PLACE_PROVIDER"},

@@ -35,7 +35,10 @@ constexpr Rule kEpisodeItemsRules[] = {
          [](const Child& c, const Year&, Flags& flag) {
            const EpisodeRow* last = latest_episode(c);
            for (const EpisodeRow& e : c.episodes)
-             if (&e != last && e.decom.known() && (e.dec.blank() || e.rec.blank())) flag(e);
+             if (const Cells blank = cells_if(e.dec.blank(), episodes::dec) |
+                                     cells_if(e.rec.blank(), episodes::rec);
+                 blank && &e != last && e.decom.known())
+               flag(e, blank);
          },
      .remedy = "Fill in when and why the episode ended: a later one has begun.",
      .reading =

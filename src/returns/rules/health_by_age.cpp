@@ -9,16 +9,12 @@ namespace {
 constexpr int kOfCriminalResponsibility = 10;  // years of age
 constexpr int kAtSchool = 5;
 
-bool all_of_health_given(const Oc2Row& o) {
-  return !o.immunisations.blank() && !o.teeth_check.blank() && !o.health_assessment.blank() &&
-         !o.substance_misuse.blank();
-}
-
 // Where that item is 0 or 1, the items every child has must be filled.
 template <auto Item>
 void rest_of_health_given(const Child& c, const Year&, Flags& flag) {
   for (const Oc2Row& o : c.oc2)
-    if (is_yes_or_no(o.*Item) && !all_of_health_given(o)) flag(o);
+    if (const Cells blank = kYesOrNoOfEveryone & ~given(o); blank && is_yes_or_no(o.*Item))
+      flag(o, blank);
 }
 
 constexpr std::string_view kFillHealthItems =

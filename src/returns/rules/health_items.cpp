@@ -1,19 +1,10 @@
 // The items of OC2: the SDQ score, and the yes-or-no items on health, offending and substances.
-#include <array>
-
 #include "returns/rules/groups.hpp"
 #include "returns/rules/ideas.hpp"
 
 namespace homeward::returns::rules {
 
 namespace {
-
-constexpr std::array<Code Oc2Row::*, 4> kEveryone = {&Oc2Row::immunisations, &Oc2Row::teeth_check,
-                                                     &Oc2Row::health_assessment,
-                                                     &Oc2Row::substance_misuse};
-constexpr std::array<Code Oc2Row::*, 4> kSome = {&Oc2Row::convicted, &Oc2Row::health_check,
-                                                 &Oc2Row::intervention_received,
-                                                 &Oc2Row::intervention_offered};
 
 // Spreadsheets and data tools write a whole number in a column with blanks as "12.0".
 bool is_sdq_score(Code score) {
@@ -83,12 +74,10 @@ constexpr Rule kHealthItemsRules[] = {
      .fields = "CONVICTED HEALTH_CHECK IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT "
                "SUBSTANCE_MISUSE INTERVENTION_RECEIVED INTERVENTION_OFFERED",
      .needs = kOc2,
-     .check = rows_that<&YearRows::oc2,
+     .check = rows_with<&YearRows::oc2,
                         [](const Oc2Row& row) {
-                          const auto wrong = [&](Code Oc2Row::* item) {
-                            return !(row.*item).blank() && !is_yes_or_no(row.*item);
-                          };
-                          return any(kEveryone, wrong) || any(kSome, wrong);
+                          return yes_or_no_that(
+                              row, [](Code item) { return !item.blank() && !is_yes_or_no(item); });
                         }>,
      .remedy = "Put in 1 for yes and 0 for no."},
     {.code = "182",
@@ -97,12 +86,10 @@ constexpr Rule kHealthItemsRules[] = {
      .fields = "IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT SUBSTANCE_MISUSE CONVICTED "
                "HEALTH_CHECK INTERVENTION_RECEIVED INTERVENTION_OFFERED",
      .needs = kOc2,
-     .check = rows_that<&YearRows::oc2,
+     .check = rows_with<&YearRows::oc2,
                         [](const Oc2Row& row) {
-                          const auto blank = [&](Code Oc2Row::* item) {
-                            return (row.*item).blank();
-                          };
-                          return !all(kSome, blank) && any(kEveryone, blank);
+                          const bool some = (given(row) & ~kYesOrNoOfEveryone) != 0;
+                          return some ? kYesOrNoOfEveryone & ~given(row) : Cells{0};
                         }>,
      .remedy = "Fill in immunisations, teeth, health assessment and substance misuse."},
 };

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "care/codes.hpp"
+#include "returns/rules/given.hpp"
 #include "returns/rules/rule.hpp"
 
 namespace homeward::returns::rules {
@@ -144,13 +145,10 @@ Day dob_of(const Row& row, const Child& child) {
   return row.dob.known() ? row.dob : child.dob;
 }
 
-// Care-leaver items, adoption items: anything filled in.
-inline bool has_items(const Oc3Row& row) {
-  return !row.in_touch.blank() || !row.activ.blank() || !row.accom.blank();
-}
-inline bool has_items(const Ad1Row& row) {
-  return row.date_int.given() || row.date_match.given() || !row.foster_care.blank() ||
-         !row.nb_adoptr.blank() || !row.sex_adoptr.blank() || !row.ls_adoptr.blank();
+// Care-leaver items, adoption items, the yes-or-no items of OC2: anything filled in.
+template <class Row>
+bool has_items(const Row& row) {
+  return given(row) != 0;
 }
 
 // A care leaver who was not looked after this year.

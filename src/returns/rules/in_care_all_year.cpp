@@ -7,14 +7,6 @@ namespace homeward::returns::rules {
 
 namespace {
 
-// The eight items of OC2 that are answered with yes or no.
-bool has_health_items(const Oc2Row& row) {
-  return !row.convicted.blank() || !row.health_check.blank() || !row.immunisations.blank() ||
-         !row.teeth_check.blank() || !row.health_assessment.blank() ||
-         !row.substance_misuse.blank() || !row.intervention_received.blank() ||
-         !row.intervention_offered.blank();
-}
-
 constexpr Rule kInCareAllYearRules[] = {
     {.code = "187",
      .sentence = "A child continuously looked after for 12 months at 31 March must not have AD1 or "
@@ -26,9 +18,9 @@ constexpr Rule kInCareAllYearRules[] = {
          [](const Child& c, const Year&, Flags& flag) {
            if (!c.twelve_months) return;
            for (const Ad1Row& row : c.ad1)
-             if (has_items(row)) flag(row);
+             if (has_items(row)) flag(row, given(row));
            for (const Oc3Row& row : c.oc3)
-             if (has_items(row)) flag(row);
+             if (has_items(row)) flag(row, given(row));
          },
      .remedy = "Take the adoption or care-leaver items out, or end the episode if the child has "
                "left care.",
@@ -42,7 +34,7 @@ constexpr Rule kInCareAllYearRules[] = {
      .check =
          [](const Child& c, const Year&, Flags& flag) {
            for (const Oc2Row& row : c.oc2)
-             if (!c.twelve_months && has_health_items(row)) flag(row);
+             if (!c.twelve_months && has_items(row)) flag(row, given(row));
          },
      .remedy = "Take the items out, or correct the episodes if the child was in care all year.",
      .reading = kTwelveMonths,
@@ -59,9 +51,7 @@ constexpr Rule kInCareAllYearRules[] = {
            if (const EpisodeRow* latest = latest_episode(c); c.oc2.empty() && latest != nullptr)
              flag(*latest);
            for (const Oc2Row& row : c.oc2)
-             if (row.immunisations.blank() || row.teeth_check.blank() ||
-                 row.health_assessment.blank() || row.substance_misuse.blank())
-               flag(row);
+             if (const Cells blank = kYesOrNoOfEveryone & ~given(row)) flag(row, blank);
          },
      .remedy = "Ask for the child's health record and fill in the four items in OC2.",
      .reading =
@@ -83,12 +73,15 @@ constexpr Rule kInCareAllYearRules[] = {
      .sentence = "If substance misuse is 0 or blank, both intervention items must be blank.",
      .fields = "SUBSTANCE_MISUSE INTERVENTION_RECEIVED INTERVENTION_OFFERED",
      .needs = kOc2,
-     .check = rows_that<&YearRows::oc2,
-                        [](const Oc2Row& row) {
-                          return (row.substance_misuse == "0" || row.substance_misuse.blank()) &&
-                                 !(row.intervention_received.blank() &&
-                                   row.intervention_offered.blank());
-                        }>,
+     .check =
+         [](const Child& c, const Year&, Flags& flag) {
+           constexpr Cells interventions =
+               cells(oc2::intervention_received, oc2::intervention_offered);
+           for (const Oc2Row& row : c.oc2)
+             if (const Cells wrong = given(row) & interventions;
+                 wrong && (row.substance_misuse == "0" || row.substance_misuse.blank()))
+               flag(row, wrong | cells(oc2::substance_misuse));
+         },
      .remedy = "Take the intervention items out, or put 1 for substance misuse if there was any."},
     {.code = "215",
      .sentence = "A child with care-leaver items must have none of the eight OC2 yes/no items.",
@@ -99,9 +92,9 @@ constexpr Rule kInCareAllYearRules[] = {
          [](const Child& c, const Year&, Flags& flag) {
            for (const Oc2Row& health : c.oc2)
              for (const Oc3Row& leaver : c.oc3)
-               if (has_health_items(health) && has_items(leaver)) {
-                 flag(health);
-                 flag(leaver);
+               if (has_items(health) && has_items(leaver)) {
+                 flag(health, given(health));
+                 flag(leaver, given(leaver));
                }
          },
      .remedy = "A child in care all year has OC2, a care leaver OC3: take out the one that does "

@@ -74,9 +74,11 @@ constexpr Rule kOfstedNumbersRules[] = {
      .sentence = "Respite (V3/V4) episodes must have no placement postcode and no URN.",
      .fields = "PL_POST URN",
      .needs = kEpisodes,
-     .check = rows_that<&YearRows::episodes,
+     .check = rows_with<&YearRows::episodes,
                         [](const EpisodeRow& e) {
-                          return is_short_break(e.ls) && (!e.pl_post.empty() || !e.urn.blank());
+                          const bool short_break = is_short_break(e.ls);
+                          return cells_if(short_break && !e.pl_post.empty(), episodes::pl_post) |
+                                 cells_if(short_break && !e.urn.blank(), episodes::urn);
                         }>,
      .remedy = "Take the placement postcode and the URN out, or correct the legal status.",
      .reading = "Rule 218 would ask for a URN here; for respite this rule wins.",

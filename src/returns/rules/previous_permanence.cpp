@@ -165,7 +165,10 @@ constexpr Rule kPreviousPermanenceRules[] = {
      .check =
          [](const Child& c, const Year&, Flags& flag) {
            for (const PrevPermRow& p : c.prev_perm)
-             if (p.prev_perm == "Z1" && (!p.la_perm.blank() || !p.date_perm.empty())) flag(p);
+             if (const Cells wrong = cells_if(!p.la_perm.blank(), prev_perm::la_perm) |
+                                     cells_if(!p.date_perm.empty(), prev_perm::date_perm);
+                 wrong && p.prev_perm == "Z1")
+               flag(p, wrong | cells(prev_perm::prev_perm));
          },
      .remedy = "Empty LA_PERM and DATE_PERM, or give the permanence the child had as PREV_PERM.",
      .reading = "No previous permanence is the code Z1, not a blank."},

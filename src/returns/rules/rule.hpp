@@ -1,6 +1,7 @@
 // A validation rule of the return: its words, the years it is in force, what it reads, its check.
 #pragma once
 
+#include <compare>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -69,26 +70,50 @@ inline constexpr Needs kProviderAreas = kProviders | needs_provider_column(4);
 inline constexpr Needs kOwnArea = Needs{1} << (2 * kTables + 2);  // the authority's ONS code
 inline constexpr Needs kXml = Needs{1} << (2 * kTables + 3);      // only in a return made as XML
 
-// Where a rule failed: the position of the rule in the list that is run, and the row.
+// A set of the columns of one table, for the cells of a row: cells(episodes::ls, episodes::place).
+using Cells = std::uint32_t;
+inline constexpr Cells kAllCells = ~Cells{0};
+template <class... Column>
+constexpr Cells cells(Column... columns) {
+  return ((Cells{1} << static_cast<unsigned>(columns)) | ... | Cells{0});
+}
+// None of them where the condition does not hold.
+template <class... Column>
+constexpr Cells cells_if(bool condition, Column... columns) {
+  return condition ? cells(columns...) : Cells{0};
+}
+
+// Where a rule failed: the position of the rule in the list that is run, the row, and which of its
+// cells are at fault. Findings are ordered by rule and row; two in one place are the same finding.
 struct Finding {
   std::uint16_t rule = 0;
   TableId table{};
-  bool last_year = false;   // the row stands in last year's return
-  std::uint32_t index = 0;  // of the row in its table, from 0
-  auto operator<=>(const Finding&) const = default;
+  bool last_year = false;      // the row stands in last year's return
+  std::uint32_t index = 0;     // of the row in its table, from 0
+  Cells at_fault = kAllCells;  // of the columns that the rule is about: those in this set
+
+  constexpr std::uint64_t place() const {
+    return std::uint64_t{rule} << 48 | std::uint64_t{static_cast<std::uint8_t>(table)} << 40 |
+           std::uint64_t{last_year} << 32 | index;
+  }
+  constexpr auto operator<=>(const Finding& other) const { return place() <=> other.place(); }
+  constexpr bool operator==(const Finding& other) const { return place() == other.place(); }
 };
 
-// What a check writes to. A row flagged twice by one rule counts once.
+// What a check writes to. A row flagged twice by one rule counts once, with all the cells that were
+// at fault.
 class Flags {
  public:
+  // `at_fault`: where not all cells of the columns that the rule is about are at fault. Those that
+  // speak against each other all are; one that is right, whatever the others say, is not.
   template <class Row>
-  void operator()(const Row& row) {
-    found_.push_back({rule_, Row::kTable, false, row.index});
+  void operator()(const Row& row, Cells at_fault = kAllCells) {
+    found_.push_back({rule_, Row::kTable, false, row.index, at_fault});
   }
   // A row of last year's return.
   template <class Row>
   void last(const Row& row) {
-    found_.push_back({rule_, Row::kTable, true, row.index});
+    found_.push_back({rule_, Row::kTable, true, row.index, kAllCells});
   }
 
   void begin(std::uint16_t rule) { rule_ = rule; }

@@ -12,8 +12,11 @@ bool has_score(const Oc2Row& row) {
 bool has_reason(const Oc2Row& row) {
   return !row.sdq_reason.blank();
 }
+Cells score_and_reason(const Oc2Row& row) {
+  return cells_if(has_score(row), oc2::sdq_score) | cells_if(has_reason(row), oc2::sdq_reason);
+}
 bool has_either(const Oc2Row& row) {
-  return has_score(row) || has_reason(row);
+  return score_and_reason(row) != 0;
 }
 
 constexpr std::string_view kTakeScoreOut =
@@ -63,7 +66,8 @@ constexpr Rule kSdqScoresRules[] = {
      .check =
          [](const Child& c, const Year& y, Flags& flag) {
            for (const Oc2Row& row : c.oc2)
-             if (has_either(row) && aged_under(dob_of(row, c), 4, y.end)) flag(row);
+             if (has_either(row) && aged_under(dob_of(row, c), 4, y.end))
+               flag(row, score_and_reason(row));
          },
      .remedy = "Take the SDQ score and reason out, or correct the date of birth.",
      .reading = "A child whose fourth birthday is 31 March has reached 4 at year end.",
@@ -76,7 +80,8 @@ constexpr Rule kSdqScoresRules[] = {
      .check =
          [](const Child& c, const Year& y, Flags& flag) {
            for (const Oc2Row& row : c.oc2)
-             if (has_either(row) && birthday(dob_of(row, c), 17) < y.start) flag(row);
+             if (has_either(row) && birthday(dob_of(row, c), 17) < y.start)
+               flag(row, score_and_reason(row) | cells(oc2::dob));
          },
      .remedy = "Take the SDQ score and reason out, or correct the date of birth.",
      .reading = "Over 17 is past the 17th birthday: a child who turns 17 on 1 April turns 17 "

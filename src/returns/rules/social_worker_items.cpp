@@ -8,8 +8,11 @@ namespace {
 
 // The first day of SWEpisodes: what began before it may lack its reason.
 constexpr Date kSwEpisodesBegan = *Date::of(2023, 4, 1);
-bool has_id_start_and_reason(const SwEpisodeRow& s) {
-  return !s.sw_id.empty() && s.sw_decom.given() && !s.sw_reason.blank();
+// Of number, start and reason those that are blank.
+Cells blank_items(const SwEpisodeRow& s) {
+  return cells_if(s.sw_id.empty(), sw_episodes::sw_id) |
+         cells_if(s.sw_decom.blank(), sw_episodes::sw_decom) |
+         cells_if(s.sw_reason.blank(), sw_episodes::sw_reason);
 }
 
 constexpr std::string_view kFillIn =
@@ -24,7 +27,8 @@ constexpr Rule kSocialWorkerItemsRules[] = {
      .years = {2024, 2024},
      .check =
          [](const Child& c, const Year& y, Flags& flag) {
-           if (any(c.sw_episodes, has_id_start_and_reason)) return;
+           if (any(c.sw_episodes, [](const SwEpisodeRow& s) { return blank_items(s) == 0; }))
+             return;
            for (const EpisodeRow& e : c.episodes)
              if (!is_short_break(e.ls) && !(e.decom > y.end) && (e.open() || e.dec > y.end))
                flag(e);
@@ -38,9 +42,10 @@ constexpr Rule kSocialWorkerItemsRules[] = {
      .fields = "SW_DECOM SW_ID",
      .needs = kSwEpisodes,
      .years = {2025},
-     .check = rows_that<&YearRows::sw_episodes,
+     .check = rows_with<&YearRows::sw_episodes,
                         [](const SwEpisodeRow& s) {
-                          return s.sw_decom < kSwEpisodesBegan && s.sw_id.empty();
+                          return cells_if(s.sw_decom < kSwEpisodesBegan && s.sw_id.empty(),
+                                          sw_episodes::sw_id);
                         }>,
      .remedy = "Fill in the social worker's number.",
      .reading = "A row without a start is no earlier one; SW01bSTG1 reports it."},
@@ -50,10 +55,10 @@ constexpr Rule kSocialWorkerItemsRules[] = {
      .fields = "SW_DECOM SW_ID SW_REASON",
      .needs = kSwEpisodes,
      .years = {2025},
-     .check = rows_that<&YearRows::sw_episodes,
+     .check = rows_with<&YearRows::sw_episodes,
                         [](const SwEpisodeRow& s) {
-                          return s.sw_decom.blank() ||
-                                 (s.sw_decom >= kSwEpisodesBegan && !has_id_start_and_reason(s));
+                          const bool asked = s.sw_decom.blank() || s.sw_decom >= kSwEpisodesBegan;
+                          return asked ? blank_items(s) : Cells{0};
                         }>,
      .remedy = kFillIn,
      .reading = "A row without a start fails here, and here only, whenever it began."},
@@ -75,8 +80,7 @@ constexpr Rule kSocialWorkerItemsRules[] = {
      .fields = "SW_ID SW_DECOM SW_REASON",
      .needs = kSwEpisodes,
      .years = {2024, 2024},
-     .check = rows_that<&YearRows::sw_episodes,
-                        [](const SwEpisodeRow& s) { return !has_id_start_and_reason(s); }>,
+     .check = rows_with<&YearRows::sw_episodes, blank_items>,
      .remedy = kFillIn},
     {.code = "SW04STG1",
      .sentence = "Social worker episode start, if given, must be a real date.",

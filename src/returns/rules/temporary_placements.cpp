@@ -85,9 +85,11 @@ void not_back_again(const Child& c, const Year& y, Flags& flag) {
     if (!is_temporary(away.place) || goes_on_after(away, after)) continue;
     const EpisodeRow* before = lived_before_or_last_year(c, i);
     if (before == nullptr) continue;
-    if (after.rne != "P" || after.place != before->place ||
-        (y.rules >= 2026 && !same_postcode(after.pl_post, before->pl_post)))
-      flag(after);
+    const bool elsewhere = y.rules >= 2026 && !same_postcode(after.pl_post, before->pl_post);
+    if (const Cells wrong = cells_if(after.rne != "P", episodes::rne) |
+                            cells_if(after.place != before->place, episodes::place) |
+                            cells_if(elsewhere, episodes::pl_post))
+      flag(after, wrong);
   }
 }
 

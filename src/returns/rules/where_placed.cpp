@@ -39,7 +39,10 @@ constexpr Rule kWherePlacedRules[] = {
      .check =
          [](const Child& c, const Year&, Flags& flag) {
            for (const EpisodeRow& e : c.episodes)
-             if ((e.home_post.empty() || e.pl_post.empty()) && needs_postcodes(c, e)) flag(e);
+             if (const Cells blank = cells_if(e.home_post.empty(), episodes::home_post) |
+                                     cells_if(e.pl_post.empty(), episodes::pl_post);
+                 blank && needs_postcodes(c, e))
+               flag(e, blank);
          },
      .remedy = "Fill in the postcode of the child's home and of the placement.",
      .reading = kWasUasc,
@@ -50,11 +53,12 @@ constexpr Rule kWherePlacedRules[] = {
      .sentence = "Home and placement postcodes, if given, must exist.",
      .fields = "HOME_POST PL_POST",
      .needs = kEpisodes | kPostcodes,
-     .check = rows_that<&YearRows::episodes,
-                        [](const EpisodeRow& e) {
-                          return e.home_state == PostcodeState::unknown ||
-                                 e.place_state == PostcodeState::unknown;
-                        }>,
+     .check =
+         rows_with<&YearRows::episodes,
+                   [](const EpisodeRow& e) {
+                     return cells_if(e.home_state == PostcodeState::unknown, episodes::home_post) |
+                            cells_if(e.place_state == PostcodeState::unknown, episodes::pl_post);
+                   }>,
      .remedy = "Look the postcode up and correct it; if it is new, check with a newer postcode "
                "file."},
     {.code = "392d",
@@ -72,11 +76,14 @@ constexpr Rule kWherePlacedRules[] = {
      .sentence = "Respite (V3/V4) episodes must have no home or placement postcode.",
      .fields = "LS HOME_POST PL_POST",
      .needs = kEpisodes,
-     .check = rows_that<&YearRows::episodes,
-                        [](const EpisodeRow& e) {
-                          return is_short_break(e.ls) &&
-                                 (!e.home_post.empty() || !e.pl_post.empty());
-                        }>,
+     .check =
+         [](const Child& c, const Year&, Flags& flag) {
+           for (const EpisodeRow& e : c.episodes)
+             if (const Cells wrong = cells_if(!e.home_post.empty(), episodes::home_post) |
+                                     cells_if(!e.pl_post.empty(), episodes::pl_post);
+                 wrong && is_short_break(e.ls))
+               flag(e, wrong | cells(episodes::ls));
+         },
      .remedy = "Take the postcodes out of the short break, or correct the legal status.",
      .reading = "The postcodes are tested, as the sentence says, and not the distance: files hold "
                 "no distance, and with no postcode there is none."},

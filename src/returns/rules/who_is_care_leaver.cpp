@@ -10,7 +10,7 @@ constexpr int kThirteenWeeks = 91;
 
 void flag_leaver(const Child& c, Flags& flag) {
   for (const Oc3Row& row : c.oc3)
-    if (has_items(row)) flag(row);
+    if (has_items(row)) flag(row, given(row));
 }
 
 // Care-leaver items of a child for whom `excludes(child, year)` holds.
@@ -26,7 +26,7 @@ void no_items_at_17_or_18_if(const Child& c, const Year& y, Flags& flag) {
     if (!has_items(row)) continue;
     for (const int age : {17, 18}) {
       const Day turned = birthday(dob_of(row, c), age);
-      if (in_year(turned, y) && Excludes(c, turned)) flag(row);
+      if (in_year(turned, y) && Excludes(c, turned)) flag(row, given(row));
     }
   }
 }

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Route, Routes } from 'react-router-dom'
 import { describe, expect, it } from 'vitest'
-import type { ReturnFindings, ReturnCheck, SessionInfo } from '../../api/types'
+import type { ReturnFinding, ReturnFindings, ReturnCheck, SessionInfo } from '../../api/types'
 import CheckPage from './CheckPage'
 import { checkOf, findingOf, openAt, ruleOf } from './testing'
 
@@ -64,12 +64,21 @@ describe('a check', () => {
   })
 
   it('lists the rules, each with a way to its findings', async () => {
-    await open('/return-check/5', checkOf({ rules: [ruleOf({ accepted: 1, new: 2 })] }))
+    await open('/return-check/5', checkOf({ rules: [ruleOf({ severity: 'query', accepted: 1, new: 2 })] }))
     const row = within(screen.getByRole('table', { name: /By rule/ })).getAllByRole('row')[1]!
     expect(within(row).getAllByRole('cell').map((cell) => cell.textContent)).toEqual([
-      '101', '3', 'Error', '3', '2', '1',
+      '101', '3', 'Query', '3', '2', '1',
     ]) // prettier-ignore
     expect(within(row).getByRole('link').getAttribute('href')).toBe('/return-check/5?rule=101')
+  })
+
+  it('counts errors with a note as errors, and says so beside the count and the rule', async () => {
+    await open('/return-check/5', checkOf({ errors: 42574, noted: 3, rules: [ruleOf({ noted: 3 })] }))
+    const errors = screen.getByText('errors').closest('li')!
+    expect(errors.textContent).toMatch(/^42,574 errors.*3 accepted here, still errors for the DfE$/)
+    const table = screen.getByRole('table', { name: /By rule/ })
+    expect(within(table).getByText('3 accepted here, still errors for the DfE')).toBeTruthy()
+    expect(within(table).getAllByRole('cell')[1]?.textContent).toBe('4')
   })
 
   it('shows one wrong start as one fault', async () => {
@@ -97,6 +106,7 @@ describe('a check', () => {
     const reason = findingOf({
       id: 2,
       rule: '503A',
+      severity: 'query',
       sentence: 'The same reason.',
       table: 'Episodes',
       under: 1,
@@ -189,6 +199,21 @@ describe('the findings of a rule', () => {
     expect(screen.getByRole('link', { name: 'Child 566910' }).getAttribute('href')).toBe('/children/7')
   })
 
+  it('frame only the cells at fault, heading and value, and no other that the rule is about', async () => {
+    const cells = [
+      { column: 'CHILD', value: '566910', failing: false },
+      { column: 'RNE', value: 'P', failing: false },
+      { column: 'LS', value: 'E1', failing: true },
+      { column: 'PLACE', value: 'U5', failing: false },
+    ]
+    await open('/return-check/5?rule=101', checkOf(), { [ofRule]: found(findingOf({ cells })) })
+    const row = within(await screen.findByRole('table', { name: 'Header: header.csv, row 214' }))
+    const framed = [...row.getAllByRole('columnheader'), ...row.getAllByRole('cell')]
+      .filter((cell) => cell.classList.contains('check-cell--failing'))
+      .map((cell) => cell.textContent)
+    expect(framed).toEqual(['LS', '✕fails: E1'])
+  })
+
   it('say so when no one cell is at fault', async () => {
     const cells = [{ column: 'CHILD', value: '566910', failing: false }]
     await open('/return-check/5?rule=101', checkOf(), { [ofRule]: found(findingOf({ cells })) })
@@ -251,10 +276,12 @@ describe('the findings of a child', () => {
 describe('accepting', () => {
   const path = '/api/return-checks/5/findings/71/acceptance'
   const accept = () => screen.findByRole('button', { name: /^Accept with a reason/ })
+  const query = (more: Partial<ReturnFinding> = {}) => findingOf({ severity: 'query', ...more })
+  const ofQuery = checkOf({ rules: [ruleOf({ severity: 'query', new: 2 })] })
 
   it('asks for the reason, keeps it in sight with who and when, and counts anew', async () => {
-    const asked = await open('/return-check/5?rule=101', checkOf(), {
-      [ofRule]: found(findingOf()),
+    const asked = await open('/return-check/5?rule=101', ofQuery, {
+      [ofRule]: found(query()),
       [`PUT ${path}`]: { body: { accepted: 1 } },
       [`DELETE ${path}`]: { status: 204 },
     })
@@ -278,8 +305,8 @@ describe('accepting', () => {
   })
 
   it('leaves out no finding of the next page, which moves up meanwhile', async () => {
-    const asked = await open('/return-check/5?rule=101', checkOf(), {
-      [ofRule]: { body: { total: 30, folded: 0, findings: [findingOf(), findingOf({ id: 73 })] } },
+    const asked = await open('/return-check/5?rule=101', ofQuery, {
+      [ofRule]: { body: { total: 30, folded: 0, findings: [query(), query({ id: 73 })] } },
       [`PUT ${path}`]: { body: { accepted: 1 } },
     })
     await userEvent.click((await screen.findAllByRole('button', { name: /^Accept with a reason/ }))[0]!)
@@ -291,8 +318,8 @@ describe('accepting', () => {
   })
 
   it('keeps what was typed when the server refuses', async () => {
-    await open('/return-check/5?rule=101', checkOf(), {
-      [ofRule]: found(findingOf()),
+    await open('/return-check/5?rule=101', ofQuery, {
+      [ofRule]: found(query()),
       [`PUT ${path}`]: { status: 403, body: { detail: 'Only a manager may accept findings.' } },
     })
     await userEvent.click(await accept())
@@ -303,8 +330,8 @@ describe('accepting', () => {
   })
 
   it('can be done for all that is open of a rule, with one reason', async () => {
-    const asked = await open('/return-check/5?rule=101', checkOf(), {
-      [ofRule]: [found(findingOf(), findingOf({ id: 73 })), found()],
+    const asked = await open('/return-check/5?rule=101', ofQuery, {
+      [ofRule]: [found(query(), query({ id: 73 })), found()],
       [`PUT ${path}`]: { body: { accepted: 4 } },
     })
     await userEvent.click(
@@ -320,7 +347,7 @@ describe('accepting', () => {
   })
 
   it('gives the focus back when people think better of it', async () => {
-    await open('/return-check/5?rule=101', checkOf(), { [ofRule]: found(findingOf()) })
+    await open('/return-check/5?rule=101', ofQuery, { [ofRule]: found(query()) })
     const all = () => screen.findByRole('button', { name: /^Accept all 4/ })
     await userEvent.click(await all())
     await userEvent.keyboard('{Escape}')
@@ -330,8 +357,35 @@ describe('accepting', () => {
     expect(document.activeElement?.contains(await accept())).toBe(true)
   })
 
+  it('is not offered for an error, and the page says why', async () => {
+    await open('/return-check/5?rule=101', checkOf(), { [ofRule]: found(findingOf(), findingOf({ id: 73 })) })
+    await screen.findAllByRole('link', { name: 'Child 566910' })
+    expect(
+      screen.getByText(/An error cannot be accepted here, since the DfE does not accept it/),
+    ).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /Accept/ })).toBeNull()
+    expect(screen.queryByRole('link', { name: /^Accepted/ })).toBeNull()
+  })
+
+  it('of an error in former days is shown as a note, which can be withdrawn, and the error stays open', async () => {
+    const note = { reason: 'Seen by the panel.', by: 'AK', on: '2026-02-11' }
+    const rules = [ruleOf({ noted: 1 })]
+    const asked = await open('/return-check/5?rule=101', checkOf({ rules }), {
+      [ofRule]: found(findingOf({ note })),
+      [`DELETE ${path}`]: { status: 204 },
+    })
+    const said = await screen.findByText('Accepted here, still an error for the DfE:')
+    expect(said.closest('p')?.textContent).toContain('Seen by the panel. AK, 11 Feb 2026')
+    expect(screen.getByText(/^1 accepted here, still an error for the DfE: the reason stands/)).toBeTruthy()
+    expect(screen.queryByText('Accepted', { exact: true })).toBeNull()
+    await userEvent.click(screen.getByRole('button', { name: /^Withdraw/ }))
+    await waitFor(() => expect(screen.queryByText(/Seen by the panel/)).toBeNull())
+    expect(asked.some((each) => each.method === 'DELETE' && each.path === path)).toBe(true)
+    expect(screen.getByRole('table', { name: 'Header: header.csv, row 214' })).toBeTruthy()
+  })
+
   it('is not offered to those who may only look', async () => {
-    await open('/return-check/5?rule=101', checkOf(), { [ofRule]: found(findingOf()) }, { can_import: false })
+    await open('/return-check/5?rule=101', ofQuery, { [ofRule]: found(query()) }, { can_import: false })
     await screen.findByRole('link', { name: 'Child 566910' })
     expect(screen.queryByRole('button', { name: /Accept|Withdraw|Delete/ })).toBeNull()
   })

@@ -1,4 +1,5 @@
-// One finding: whose row it is, where it stands, the row with the failing cells marked, and its acceptance.
+// One finding: whose row it is, where it stands, the row with the failing cells marked, and its
+// acceptance, or the note of an error.
 import { useRef, useState } from 'react'
 import { Link } from 'react-router-dom'
 import { sentenceOf } from '../../api/client'
@@ -163,7 +164,8 @@ function Acceptance({
 }: Pick<Props, 'check' | 'finding' | 'editable' | 'onSettled'> & { place: string }) {
   const { account, today } = useSession()
   const draftKey = `accept ${check} ${finding.id}`
-  const [asking, setAsking] = useState(() => editable && drafts.has(draftKey))
+  const mayAccept = editable && finding.severity === 'query' && !finding.accepted
+  const [asking, setAsking] = useState(() => mayAccept && drafts.has(draftKey))
   const [busy, setBusy] = useState(false)
   const [message, setMessage] = useState('')
   const box = useRef<HTMLDivElement>(null)
@@ -174,7 +176,7 @@ function Acceptance({
     setMessage('')
     try {
       await withdrawAcceptance(check, finding.id)
-      announce('No longer accepted.')
+      announce(finding.note ? 'The note is withdrawn.' : 'No longer accepted.')
       onSettled(finding, null, false)
       box.current?.focus()
     } catch (error) {
@@ -183,13 +185,15 @@ function Acceptance({
       setBusy(false)
     }
   }
+  const said = finding.accepted ?? finding.note
   return (
     <div ref={box} tabIndex={-1} className="check-acceptance">
-      {finding.accepted && (
+      {said && (
         <p>
-          <strong>Accepted:</strong> <Personal kind="note">{finding.accepted.reason}</Personal>{' '}
+          <strong>{finding.accepted ? 'Accepted:' : 'Accepted here, still an error for the DfE:'}</strong>{' '}
+          <Personal kind="note">{said.reason}</Personal>{' '}
           <span className="hw-muted">
-            {finding.accepted.by}, {formatDate(finding.accepted.on)}
+            {said.by}, {formatDate(said.on)}
           </span>{' '}
           {editable && (
             <button type="button" className="hw-link-button" disabled={busy} onClick={() => void withdraw()}>
@@ -198,12 +202,12 @@ function Acceptance({
           )}
         </p>
       )}
-      {!finding.accepted && editable && !asking && (
+      {mayAccept && !asking && (
         <button type="button" className="hw-link-button" onClick={() => setAsking(true)}>
           Accept with a reason{whose}
         </button>
       )}
-      {!finding.accepted && asking && (
+      {mayAccept && asking && (
         <AcceptForm
           draftKey={draftKey}
           label="Why is this right as it is?"

@@ -13,7 +13,7 @@ import { acceptFinding, fetchFindings, type FindingState } from './api'
 import { AcceptForm } from './AcceptForm'
 import { FindingLine } from './FindingLine'
 import { Pages } from './Pages'
-import { counted, faultsOf, severities, openOf } from './words'
+import { counted, faultsOf, severities, openOf, stillErrors } from './words'
 
 const pageRows = 25
 const states: { state: FindingState; words: string; none: string }[] = [
@@ -51,7 +51,9 @@ export function Findings({ check, rule: code, childKey, show, onChanged }: Props
     () =>
       state.kind === 'ready'
         ? state.value.findings.map((finding) =>
-            changed.has(finding.id) ? { ...finding, accepted: changed.get(finding.id) ?? null } : finding,
+            changed.has(finding.id)
+              ? { ...finding, accepted: changed.get(finding.id) ?? null, note: null }
+              : finding,
           )
         : [],
     [state, changed],
@@ -86,6 +88,7 @@ export function Findings({ check, rule: code, childKey, show, onChanged }: Props
       <nav className="check-views" aria-label="Which findings">
         {states
           .filter(({ state: each }) => each !== 'new' || check.previous_check_id !== null)
+          .filter(({ state: each }) => each !== 'accepted' || rule?.severity !== 'error')
           .map(({ state: each, words }) => (
             <Link key={each} to={address(each)} replace aria-current={each === show ? 'page' : undefined}>
               {words}
@@ -93,7 +96,7 @@ export function Findings({ check, rule: code, childKey, show, onChanged }: Props
             </Link>
           ))}
       </nav>
-      {rule && account.can_import && firstOpen && openOf(rule) > 1 && (
+      {rule?.severity === 'query' && account.can_import && firstOpen && openOf(rule) > 1 && (
         <AcceptAll check={check} rule={rule} finding={firstOpen} onAccepted={allSettled} />
       )}
       {state.kind === 'loading' && <Skeleton label="Reading the findings" rows={8} />}
@@ -174,8 +177,11 @@ function Title({
         <p className="check-sentence">{rule.sentence}</p>
         <p>
           <strong>What to do.</strong> {rule.remedy}
-          {rule.severity === 'query' && ' If it is right as it is, accept it with the reason.'}
+          {rule.severity === 'query'
+            ? ' If it is right as it is, accept it with the reason.'
+            : ' An error cannot be accepted here, since the DfE does not accept it.'}
         </p>
+        {rule.noted > 0 && <p>{stillErrors(rule.noted)}: the reason stands with each, as a note.</p>}
         {rule.reading && (
           <p className="hw-muted">
             <strong>How the rule is read here.</strong> {rule.reading}

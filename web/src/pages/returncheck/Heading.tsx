@@ -10,7 +10,7 @@ import { useAnnounce } from '../../ui/announce'
 import { Dialog, Fault, HowToRead } from '../../ui/ui'
 import { yearInWords } from '../../dates/year'
 import { csvAddress, deleteCheck, workbookAddress } from './api'
-import { counted, severities } from './words'
+import { counted, severities, stillErrors } from './words'
 
 export function Heading({ check }: { check: ReturnCheck }) {
   const { account } = useSession()
@@ -24,8 +24,9 @@ export function Heading({ check }: { check: ReturnCheck }) {
     <>
       <h1 className="govuk-heading-l">Check of the {yearInWords(check.collection_year)} return</h1>
       <HowToRead page="return-check-result">
-        An error must be put right in the case system. A query may be right as it is: then accept it with the
-        reason, and it stays accepted until one of its values changes.
+        An error must be put right in the case system: the DfE does not accept it, so it cannot be accepted
+        here. A query may be right as it is: then accept it with the reason, and it stays accepted until one
+        of its values changes.
       </HowToRead>
       <p>
         Checked {momentInWords(check.checked_at)} by {check.checked_by}, with the rules of{' '}
@@ -66,7 +67,7 @@ export function Heading({ check }: { check: ReturnCheck }) {
 }
 
 function Counts({ check }: { check: ReturnCheck }) {
-  const { errors, queries, accepted, passed, not_run: notRun, rules } = check
+  const { errors, noted, queries, accepted, passed, not_run: notRun, rules } = check
   const ofThem = (severity: RuleSeverity) => {
     const folded = rules.reduce((sum, rule) => sum + (rule.severity === severity ? rule.folded : 0), 0)
     return folded > 0 ? `; ${formatNumber(folded)} of them go with a wrong start (502)` : ''
@@ -75,14 +76,18 @@ function Counts({ check }: { check: ReturnCheck }) {
     {
       term: errors === 1 ? 'error' : 'errors',
       value: errors,
-      note: severities.error.explained + ofThem('error'),
+      note: severities.error.explained + ofThem('error') + (noted > 0 ? `; ${stillErrors(noted)}` : ''),
     },
     {
       term: queries === 1 ? 'query' : 'queries',
       value: queries,
       note: severities.query.explained + ofThem('query'),
     },
-    { term: 'accepted', value: accepted, note: 'looked at, with a reason' },
+    {
+      term: accepted === 1 ? 'query accepted' : 'queries accepted',
+      value: accepted,
+      note: 'looked at, with a reason',
+    },
     { term: passed === 1 ? 'rule passed' : 'rules passed', value: passed, note: 'run, nothing found' },
     {
       term: notRun.length === 1 ? 'rule not run' : 'rules not run',

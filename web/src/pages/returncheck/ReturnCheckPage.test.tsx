@@ -35,10 +35,12 @@ afterEach(() => checkUpload.dismiss())
 describe('the checks', () => {
   it('say what was found, what changed, and never pass what was not run', async () => {
     await open({
-      'GET /api/return-checks': { body: [lineOf(), lineOf({ id: 4, files_kept_until: null })] },
+      'GET /api/return-checks': { body: [lineOf({ noted: 2 }), lineOf({ id: 4, files_kept_until: null })] },
     })
     const [latest, first] = await screen.findAllByRole('listitem')
-    expect(latest?.textContent).toMatch(/120 errors, 1 query, 3 findings accepted\. 6 new, 4 gone since/)
+    expect(latest?.textContent).toMatch(
+      /120 errors \(2 accepted here, still errors for the DfE\), 1 query, 3 queries accepted\. 6 new, 4 gone since/,
+    )
     expect(latest?.textContent).toContain('12 rules not run.')
     expect(latest?.textContent).toContain('The files are deleted on 12 Mar 2026.')
     expect(first?.textContent).toContain('The first check of this return.')

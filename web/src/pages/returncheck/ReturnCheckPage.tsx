@@ -13,7 +13,7 @@ import { yearInWords } from '../../dates/year'
 import '../data/data.css'
 import { fetchChecks } from './api'
 import { CheckForm } from './CheckForm'
-import { counted } from './words'
+import { counted, stillErrors } from './words'
 import './returncheck.css'
 
 export default function ReturnCheckPage() {
@@ -85,8 +85,9 @@ function Checks({
               )}
             </h3>
             <p className="data-imports__counts">
-              {counted(line.errors, 'error')}, {counted(line.queries, 'query', 'queries')}
-              {line.accepted > 0 && `, ${counted(line.accepted, 'finding')} accepted`}.{' '}
+              {counted(line.errors, 'error')}
+              {line.noted > 0 && ` (${stillErrors(line.noted)})`}, {counted(line.queries, 'query', 'queries')}
+              {line.accepted > 0 && `, ${counted(line.accepted, 'query', 'queries')} accepted`}.{' '}
               {differences(line, read.value.slice(index + 1))}
             </p>
             <p className="hw-muted">

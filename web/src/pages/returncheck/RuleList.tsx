@@ -5,7 +5,7 @@ import type { CheckedRule, ReturnCheck } from '../../api/types'
 import { formatNumber } from '../../dates/format'
 import { EmptyState, Headings } from '../../ui/ui'
 import { Scrolling } from './Scrolling'
-import { byUrgency, counted, severities, openOf, standingOf } from './words'
+import { byUrgency, counted, severities, openOf, standingOf, stillErrors } from './words'
 
 export function RuleList({ check }: { check: ReturnCheck }) {
   const folded = useMemo(() => check.rules.filter((rule) => rule.folded > 0), [check.rules])
@@ -52,6 +52,7 @@ export function RuleList({ check }: { check: ReturnCheck }) {
                 >
                   {rule.sentence}
                 </Link>
+                {rule.noted > 0 && <p className="check-with hw-muted">{stillErrors(rule.noted)}</p>}
                 {rule.rule === '502' && folded.length > 0 && (
                   <WithWrongStart check={check.id} rules={folded} />
                 )}

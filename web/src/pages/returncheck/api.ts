@@ -70,7 +70,8 @@ export function fetchCheckChildren(
 const acceptance = (check: number, finding: number) =>
   `/api/return-checks/${check}/findings/${finding}/acceptance`
 
-// `allOfRule`: every open finding of that finding's rule, with the one reason. Gives how many were accepted.
+// Only of a query; the server refuses an error. `allOfRule`: every open finding of that finding's rule, with
+// the one reason. Gives how many were accepted.
 export function acceptFinding(
   check: number,
   finding: number,

@@ -51,6 +51,7 @@ export function lineOf(more: Partial<ReturnCheckLine> = {}): ReturnCheckLine {
     checked_by: 'AK',
     children: 431,
     errors: 120,
+    noted: 0,
     queries: 1,
     accepted: 3,
     new: 6,
@@ -71,6 +72,7 @@ export function ruleOf(more: Partial<CheckedRule> = {}): CheckedRule {
     reading: '',
     findings: 4,
     children: 3,
+    noted: 0,
     accepted: 0,
     new: 0,
     folded: 0,
@@ -113,6 +115,7 @@ export function findingOf(more: Partial<ReturnFinding> = {}): ReturnFinding {
     ],
     new: false,
     under: null,
+    note: null,
     accepted: null,
     ...more,
   }

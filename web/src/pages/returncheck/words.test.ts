@@ -6,9 +6,9 @@ describe('the order of the rules', () => {
   it('puts what must be put right first, and what is settled last', () => {
     const rules = [
       ruleOf({ rule: 'query', severity: 'query', findings: 90 }),
-      ruleOf({ rule: 'settled', findings: 50, accepted: 50 }),
+      ruleOf({ rule: 'settled', severity: 'query', findings: 50, accepted: 50 }),
       ruleOf({ rule: 'few', findings: 2 }),
-      ruleOf({ rule: 'many', findings: 9, accepted: 1 }),
+      ruleOf({ rule: 'many', findings: 9, noted: 1 }),
     ]
     expect(byUrgency(rules).map(({ rule }) => rule)).toEqual(['many', 'few', 'query', 'settled'])
   })

@@ -13,7 +13,11 @@ export const severities: Record<RuleSeverity, { word: string; tag: string; expla
   query: { word: 'Query', tag: 'clock-tag--due-soon', explained: 'may be right; then it is explained' },
 }
 
-// Findings nobody has accepted.
+// What a reason makes of an error: nothing.
+export const stillErrors = (noted: number): string =>
+  `${formatNumber(noted)} accepted here, still ${noted === 1 ? 'an error' : 'errors'} for the DfE`
+
+// Findings nobody has accepted. An error cannot be.
 export const openOf = (rule: CheckedRule): number => rule.findings - rule.accepted
 
 // Open findings that do not go with a wrong start, which is shown once, by rule 502.
