@@ -79,7 +79,7 @@ void ImportJobs::work() {
   auto house_kept = std::chrono::steady_clock::time_point::min();
   for (;;) {
     const auto now = std::chrono::steady_clock::now();
-    if (house_kept + kHouseEvery <= now || house_kept > now) {
+    if (house_kept + kHouseEvery <= now) {
       keep_house();
       house_kept = now;
     }

@@ -237,7 +237,9 @@ Status Service::Rooms::look_at_upload(const Actor& actor, const std::string& nam
   // Not at each look: that would be a write for each.
   constexpr std::chrono::minutes kSpent{5};
   if (upload->until > now + kUploadHeldFor - kSpent) return {};
-  return store->jobs().prolong_upload(actor.authority, name, now + kUploadHeldFor);
+  // Where that cannot be written the upload goes earlier, and is there to be looked at meanwhile.
+  (void)store->jobs().prolong_upload(actor.authority, name, now + kUploadHeldFor);
+  return {};
 }
 
 Result<std::string> Service::Rooms::keep_upload(const Actor& actor, std::vector<KeptFile> files,
