@@ -30,9 +30,9 @@ bool written_as_asked(std::string_view text) {
 }
 
 // The cells of one row of one table.
-class Cells {
+class RowCells {
  public:
-  Cells(const Table& table, std::size_t index, int latest_year)
+  RowCells(const Table& table, std::size_t index, int latest_year)
       : table_(table), index_(index), latest_year_(latest_year) {}
 
   std::string_view text(std::size_t column) const { return table_.cell(index_, column); }
@@ -51,7 +51,7 @@ class Cells {
   int latest_year_;
 };
 
-void fill(const Cells& in, HeaderRow& out) {
+void fill(const RowCells& in, HeaderRow& out) {
   using namespace header;
   out.sex = in.code(sex);
   out.dob = in.day(dob);
@@ -62,7 +62,7 @@ void fill(const Cells& in, HeaderRow& out) {
   out.uasc = in.code(header::uasc);
 }
 
-void fill(const Cells& in, EpisodeRow& out) {
+void fill(const RowCells& in, EpisodeRow& out) {
   using namespace episodes;
   out.decom = in.day(decom);
   out.rne = in.code(rne);
@@ -78,19 +78,19 @@ void fill(const Cells& in, EpisodeRow& out) {
   out.urn = in.code(urn);
 }
 
-void fill(const Cells& in, ReviewRow& out) {
+void fill(const RowCells& in, ReviewRow& out) {
   out.dob = in.day(reviews::dob);
   out.review = in.day(reviews::review);
   out.review_code = in.code(reviews::review_code);
 }
 
-void fill(const Cells& in, UascRow& out) {
+void fill(const RowCells& in, UascRow& out) {
   out.sex = in.code(uasc::sex);
   out.dob = in.day(uasc::dob);
   out.duc = in.day(uasc::duc);
 }
 
-void fill(const Cells& in, Oc2Row& out) {
+void fill(const RowCells& in, Oc2Row& out) {
   using namespace oc2;
   out.dob = in.day(dob);
   out.sdq_score = in.code(sdq_score);
@@ -105,14 +105,14 @@ void fill(const Cells& in, Oc2Row& out) {
   out.intervention_offered = in.code(intervention_offered);
 }
 
-void fill(const Cells& in, Oc3Row& out) {
+void fill(const RowCells& in, Oc3Row& out) {
   out.dob = in.day(oc3::dob);
   out.in_touch = in.code(oc3::in_touch);
   out.activ = in.code(oc3::activ);
   out.accom = in.code(oc3::accom);
 }
 
-void fill(const Cells& in, Ad1Row& out) {
+void fill(const RowCells& in, Ad1Row& out) {
   using namespace ad1;
   out.dob = in.day(dob);
   out.date_int = in.day(date_int);
@@ -123,7 +123,7 @@ void fill(const Cells& in, Ad1Row& out) {
   out.ls_adoptr = in.code(ls_adoptr);
 }
 
-void fill(const Cells& in, PlacedAdoptionRow& out) {
+void fill(const RowCells& in, PlacedAdoptionRow& out) {
   using namespace placed_adoption;
   out.dob = in.day(dob);
   out.date_placed = in.day(date_placed);
@@ -131,21 +131,21 @@ void fill(const Cells& in, PlacedAdoptionRow& out) {
   out.reason_placed_ceased = in.code(reason_placed_ceased);
 }
 
-void fill(const Cells& in, PrevPermRow& out) {
+void fill(const RowCells& in, PrevPermRow& out) {
   out.dob = in.day(prev_perm::dob);
   out.prev_perm = in.code(prev_perm::prev_perm);
   out.la_perm = in.code(prev_perm::la_perm);
   out.date_perm = in.text(prev_perm::date_perm);
 }
 
-void fill(const Cells& in, MissingRow& out) {
+void fill(const RowCells& in, MissingRow& out) {
   out.dob = in.day(missing::dob);
   out.missing = in.code(missing::missing);
   out.mis_start = in.day(missing::mis_start);
   out.mis_end = in.day(missing::mis_end);
 }
 
-void fill(const Cells& in, SwEpisodeRow& out) {
+void fill(const RowCells& in, SwEpisodeRow& out) {
   using namespace sw_episodes;
   out.dob = in.day(dob);
   out.sw_id = in.text(sw_id);
@@ -154,7 +154,7 @@ void fill(const Cells& in, SwEpisodeRow& out) {
   out.sw_reason = in.code(sw_reason);
 }
 
-void fill(const Cells& in, DoloRow& out) {
+void fill(const RowCells& in, DoloRow& out) {
   out.dob = in.day(dolo::dob);
   out.dolo_start = in.day(dolo::dolo_start);
   out.dolo_end = in.day(dolo::dolo_end);
@@ -273,7 +273,7 @@ void group(const TableOfChildren& from, int latest_year, std::vector<Row>& rows,
     if (from.child[i] == kNobody) continue;
     Row& row = rows[next[from.child[i]]++];
     row.index = i;
-    fill(Cells(*from.table, i, latest_year), row);
+    fill(RowCells(*from.table, i, latest_year), row);
   }
   for (std::size_t child = 0; child < children.size(); ++child) {
     const std::span<Row> own(rows.data() + begins[child], begins[child + 1] - begins[child]);
