@@ -144,6 +144,7 @@ test('the next check tells what is new and what is gone, and the accepted stays 
   await page.goBack();
   const rule = page.locator('.check-rules tbody tr').filter({ has: page.getByRole('cell', { name: '232', exact: true }) });
   await rule.getByRole('link').click();
+  await page.getByRole('link', { name: /^Accepted 1$/ }).click();
   const accepted = page.locator('.check-finding--accepted');
   await accepted.getByText(reason).waitFor();
   await accepted.getByRole('table', { name: 'Header: header.csv, row 2', exact: true }).waitFor();
