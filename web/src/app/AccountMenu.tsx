@@ -1,9 +1,9 @@
 import { useState, type MouseEvent } from 'react'
-import { Link } from 'react-router-dom'
 import { sentenceOf } from '../api/client'
 import { useHeldDrafts } from './drafts'
 import { LoseDraftsQuestion } from './LeaveGuard'
 import { useSession, useSessionDoor } from './session'
+import { PageLink } from './PageLink'
 import { Fault } from '../ui/ui'
 
 const roleWords = {
@@ -40,19 +40,19 @@ export function AccountMenu() {
           <span className="hw-muted">{roleWords[account.role]}</span>
         </p>
         <p>
-          <Link to="/account" onClick={closeMenu}>
+          <PageLink to="/account" onClick={closeMenu}>
             Your account
-          </Link>
+          </PageLink>
           {account.can_see_log && (
             <>
               <br />
-              <Link to="/sign-ins" onClick={closeMenu}>
+              <PageLink to="/sign-ins" onClick={closeMenu}>
                 Sign-ins
-              </Link>
+              </PageLink>
               <br />
-              <Link to="/access-log" onClick={closeMenu}>
+              <PageLink to="/access-log" onClick={closeMenu}>
                 Access log
-              </Link>
+              </PageLink>
             </>
           )}
         </p>

@@ -1,8 +1,7 @@
 import { useMemo, useRef, useState } from 'react'
-import { Link } from 'react-router-dom'
 import type { Cell, IsoDate, TrackerRow } from '../../api/types'
-import { withAsOf } from '../../app/asOf'
 import { childLabel } from '../../app/discreet'
+import { PageLink } from '../../app/PageLink'
 import { ClockWithReason } from '../../clock/ClockTag'
 import { becauseOf } from './because'
 import { StageText, standingWords } from './cells'
@@ -130,7 +129,7 @@ function Card({ row, standing, onUse, onSaved, ...props }: CardProps) {
   return (
     <article className={held ? 'hw-card hw-card--held' : 'hw-card'}>
       <h2 className="hw-card__name">
-        <Link to={withAsOf(`/children/${row.child}`, asOf)}>{childLabel(row, discreet)}</Link>
+        <PageLink to={`/children/${row.child}`}>{childLabel(row, discreet)}</PageLink>
         <span className="hw-muted"> {row.age ?? 'age not known'}</span>
       </h2>
       {held && <p className="hw-held hw-card__standing">{standingWords[standing]}.</p>}
