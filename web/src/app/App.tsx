@@ -30,7 +30,7 @@ function FirstTracker() {
   const first = useSession().trackers[0]
   if (first) return <Navigate to={addressOf(first.id, null)} replace />
   return (
-    <EmptyState title="No tracker yet">
+    <EmptyState page title="No tracker yet">
       Your administrator has not set up a tracker for this authority. Ask them to add one.
     </EmptyState>
   )
@@ -56,7 +56,7 @@ function Doorway() {
   if (state.kind === 'loading') return <Skeleton label="Opening Homeward" />
   if (state.kind === 'failed') {
     return (
-      <ErrorPanel title="Homeward cannot open" onRetry={() => void refresh()}>
+      <ErrorPanel page title="Homeward cannot open" onRetry={() => void refresh()}>
         {sentenceOf(state.error)}
       </ErrorPanel>
     )
@@ -80,7 +80,7 @@ function Doorway() {
           <Route
             path="*"
             element={
-              <EmptyState title="There is no page here">
+              <EmptyState page title="There is no page here">
                 Check the address, or open the tracker above.
               </EmptyState>
             }

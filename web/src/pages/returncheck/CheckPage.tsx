@@ -31,7 +31,7 @@ export default function CheckPage() {
 
 function NoSuchCheck() {
   return (
-    <EmptyState title="No such check here">
+    <EmptyState page title="No such check here">
       It may have been deleted, or belong to another authority. Open Return check above to see all checks.
     </EmptyState>
   )
@@ -45,7 +45,7 @@ function LoadedCheck({ id }: { id: number }) {
   if (state.kind === 'failed') {
     if (isNotFound(state.error)) return <NoSuchCheck />
     return (
-      <ErrorPanel title="This check cannot be shown now" onRetry={reload}>
+      <ErrorPanel page title="This check cannot be shown now" onRetry={reload}>
         {sentenceOf(state.error)}
       </ErrorPanel>
     )

@@ -231,7 +231,7 @@ function TrackerOf({ id }: { id: string }) {
 
   if (data.error && !tracker) {
     return (
-      <ErrorPanel title="The tracker could not be loaded" onRetry={() => void data.load()}>
+      <ErrorPanel page title="The tracker could not be loaded" onRetry={() => void data.load()}>
         {sentenceOf(data.error)}
       </ErrorPanel>
     )
