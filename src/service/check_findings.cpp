@@ -1,5 +1,7 @@
 #include "service/check_findings.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
@@ -66,16 +68,6 @@ std::string cells_of(const Table& table, std::size_t index) {
   }
   return json + "}";
 }
-
-std::string joined(std::span<const std::string_view> words) {
-  std::string out;
-  for (const std::string_view word : words) {
-    if (!out.empty()) out += ' ';
-    out += word;
-  }
-  return out;
-}
-
 // A text as it can be stored.
 std::string storable(std::string_view text) {
   std::string out(text);
@@ -143,7 +135,8 @@ class Keeper {
       one.child = child_of(told.child);
       one.fingerprint = fingerprint(finding, told);
       one.is_new = before_ && !known_.contains(one.fingerprint);
-      if (finding.at_fault != returns::rules::kAllCells) one.fields = joined(told.fields);
+      if (finding.at_fault != returns::rules::kAllCells)
+        one.fields = fmt::format("{}", fmt::join(told.fields, " "));
       found_.insert(one.fingerprint);
       CheckChild& child = into_.children[one.child];
       ++(rule.query ? child.queries : child.errors);

@@ -5,8 +5,8 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include <fmt/format.h>
 #include <algorithm>
-#include <span>
 
 #include "base/text.hpp"
 
@@ -110,16 +110,6 @@ class Sheet {
 std::string_view severity_word(bool query) {
   return returns::severity_word(query ? returns::Severity::query : returns::Severity::error);
 }
-
-std::string joined(std::span<const std::string_view> words) {
-  std::string out;
-  for (const std::string_view word : words) {
-    if (!out.empty()) out += ' ';
-    out += word;
-  }
-  return out;
-}
-
 void write_rules(const SheetContent& content, std::size_t left_out, Sheet& sheet) {
   for (const SheetRule& rule : content.rules) {
     sheet.next_row();
@@ -222,7 +212,7 @@ Result<std::string> check_workbook(const returns::Report& report, std::size_t mo
         const returns::Told told = report.tell(finding);
         values.clear();
         report.append_shown(finding, values);
-        const std::string columns = joined(told.fields);
+        const std::string columns = fmt::format("{}", fmt::join(told.fields, " "));
         if (!take({told.rule->code,
                    result.grade.severity == returns::Severity::query,
                    told.child,

@@ -1,4 +1,5 @@
-// What every page must be: readable by everybody (axe-core, WCAG 2.2 AA) and no wider than the screen.
+// What every page must be: readable by everybody (axe-core, WCAG 2.2 AA, and a heading of the page), and no
+// wider than the screen, also on one of 320 pixels, which is what 400% of zoom leaves of a usual one.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -25,7 +26,12 @@ export async function judge(page, what) {
   await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null))));
   await page.evaluate(axe); // goes past the content policy, which a script tag would not
   const { violations, passes } = await page.evaluate(
-    (values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }),
+    (values) =>
+      globalThis.axe.run(document, {
+        runOnly: { type: 'tag', values },
+        rules: { 'page-has-heading-one': { enabled: true } },
+        resultTypes: ['violations'],
+      }),
     rules,
   );
   const found = violations.map(
@@ -33,6 +39,37 @@ export async function judge(page, what) {
   );
   assert.deepEqual(found, [], what);
   assert.ok(passes.length > 5, `${what}: the rules were tried`);
+  await fits(page, what);
+  await showsWhatIsPressed(page, what);
+  const size = page.viewportSize();
+  if (size.width > 640) return; // a narrower one would be another page
+  await page.setViewportSize({ ...size, width: 320 });
+  await fits(page, `${what}, at 320 pixels`);
+  await page.setViewportSize(size);
+}
+
+// In colours of the person's own too, light and dark, a pressed button looks pressed.
+async function showsWhatIsPressed(page, what) {
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ forcedColors: 'active', colorScheme });
+    const alike = await page.evaluate(() =>
+      [...document.querySelectorAll('[aria-pressed=true]')]
+        .filter((each) => {
+          const look = () => getComputedStyle(each).backgroundColor;
+          const pressed = look();
+          each.setAttribute('aria-pressed', 'false');
+          const same = look() === pressed;
+          each.setAttribute('aria-pressed', 'true');
+          return same;
+        })
+        .map((each) => each.outerHTML.slice(0, 160)),
+    );
+    await page.emulateMedia({ forcedColors: null, colorScheme: null });
+    assert.deepEqual(alike, [], `${what}: pressed, and looks like the others in forced colours, ${colorScheme}`);
+  }
+}
+
+async function fits(page, what) {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   assert.ok(over <= 0, `${what}: ${over} pixels wider than the screen`);
 }

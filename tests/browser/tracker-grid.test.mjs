@@ -663,7 +663,7 @@ test('whoever comes back to the tracker, by Back or by its link, stands at the s
   const { page } = person;
   const filter = page.getByLabel(/^Show children whose name/);
   await filter.fill('a');
-  await page.getByText(/\d shown/).waitFor();
+  await page.getByText(/\d of \d+ children shown/).waitFor();
   await standOn(page, (await drawn(page))[0], 'panel');
   for (let turn = 0; turn < 3; turn++) await page.keyboard.press('PageDown');
   const [row] = (await focused(page)).split(' ');

@@ -56,7 +56,7 @@ const steps = {
     const label = await page.getByRole('button', { name: /overdue/ }).innerText()
     const shown = await page.locator('.hw-shown').innerText()
     assert.equal(parseInt(label), parseInt(shown))
-    await page.getByRole('button', { name: 'Show all' }).click()
+    await page.getByRole('button', { name: 'Clear filters' }).click()
   },
   async 'typing a date saves it, Ctrl+Z takes it back'() {
     await page.goto(`${base}/trackers/joint?show=overdue`)

@@ -1,9 +1,10 @@
 import { useState, type MouseEvent } from 'react'
-import { Link } from 'react-router-dom'
+import { useNavigate } from 'react-router-dom'
 import { sentenceOf } from '../api/client'
 import { useHeldDrafts } from './drafts'
 import { LoseDraftsQuestion } from './LeaveGuard'
 import { useSession, useSessionDoor } from './session'
+import { PageLink } from './PageLink'
 import { Fault } from '../ui/ui'
 
 const roleWords = {
@@ -21,12 +22,15 @@ function closeMenu(event: MouseEvent<HTMLElement>) {
 export function AccountMenu() {
   const { account, authority, authorities } = useSession()
   const { signOut, changeAuthority } = useSessionDoor()
+  const navigate = useNavigate()
   const [message, setMessage] = useState('')
   const [asking, setAsking] = useState(false)
   const held = useHeldDrafts()
   const attempt = (action: Promise<void>) => {
     action.catch((error: unknown) => setMessage(sentenceOf(error)))
   }
+  // Whoever signs in next begins at the beginning, not where this person was.
+  const leave = () => attempt(signOut().then(() => navigate('/', { replace: true })))
   return (
     <details className="hw-menu hw-menu--right">
       <summary>
@@ -40,19 +44,19 @@ export function AccountMenu() {
           <span className="hw-muted">{roleWords[account.role]}</span>
         </p>
         <p>
-          <Link to="/account" onClick={closeMenu}>
+          <PageLink to="/account" onClick={closeMenu}>
             Your account
-          </Link>
+          </PageLink>
           {account.can_see_log && (
             <>
               <br />
-              <Link to="/sign-ins" onClick={closeMenu}>
+              <PageLink to="/sign-ins" onClick={closeMenu}>
                 Sign-ins
-              </Link>
+              </PageLink>
               <br />
-              <Link to="/access-log" onClick={closeMenu}>
+              <PageLink to="/access-log" onClick={closeMenu}>
                 Access log
-              </Link>
+              </PageLink>
             </>
           )}
         </p>
@@ -79,7 +83,7 @@ export function AccountMenu() {
         <button
           type="button"
           className="govuk-button govuk-button--secondary hw-button"
-          onClick={() => (held.length > 0 ? setAsking(true) : attempt(signOut()))}
+          onClick={() => (held.length > 0 ? setAsking(true) : leave())}
         >
           Sign out
         </button>
@@ -91,7 +95,7 @@ export function AccountMenu() {
             onStay={() => setAsking(false)}
             onLose={() => {
               setAsking(false)
-              attempt(signOut())
+              leave()
             }}
           />
         )}

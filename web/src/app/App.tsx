@@ -1,4 +1,4 @@
-import { useEffect, useState, type ComponentType } from 'react'
+import { useEffect, useRef, useState, type ComponentType } from 'react'
 import { createBrowserRouter, Navigate, Route, RouterProvider, Routes, useLocation } from 'react-router-dom'
 import { sentenceOf } from '../api/client'
 import { FirstPasswordPage } from '../pages/account/FirstPasswordPage'
@@ -11,6 +11,7 @@ import { FaultBarrier } from './FaultBarrier'
 import { Frame } from './Frame'
 import { keepFocus } from './keepFocus'
 import { LeaveGuard } from './LeaveGuard'
+import { addressOf } from './places'
 import { SessionProvider, useSession, useSessionDoor } from './session'
 
 const page = (load: () => Promise<{ default: ComponentType }>) => fetched(async () => (await load()).default)
@@ -27,16 +28,16 @@ const RecordPage = page(() => import('../pages/returncheck/RecordPage'))
 
 function FirstTracker() {
   const first = useSession().trackers[0]
-  if (first) return <Navigate to={`/trackers/${first.id}`} replace />
+  if (first) return <Navigate to={addressOf(first.id, null)} replace />
   return (
-    <EmptyState title="No tracker yet">
+    <EmptyState page title="No tracker yet">
       Your administrator has not set up a tracker for this authority. Ask them to add one.
     </EmptyState>
   )
 }
 
 // The sign-in page stands in place of the page asked for, at the same address: after signing in
-// people are where they were.
+// people are where they were. Another person begins at the beginning.
 function Doorway() {
   const { state, refresh } = useSessionDoor()
   const announce = useAnnounce()
@@ -45,10 +46,17 @@ function Doorway() {
   useEffect(() => {
     if (state.kind === 'signed-out') announce('')
   }, [state.kind, announce])
+  const person = state.kind === 'signed-in' ? state.session.account.id : null
+  const last = useRef(person)
+  const another = person !== null && last.current !== null && last.current !== person
+  useEffect(() => {
+    if (person !== null) last.current = person
+  }, [person])
+  if (another) return <Navigate to="/" replace />
   if (state.kind === 'loading') return <Skeleton label="Opening Homeward" />
   if (state.kind === 'failed') {
     return (
-      <ErrorPanel title="Homeward cannot open" onRetry={() => void refresh()}>
+      <ErrorPanel page title="Homeward cannot open" onRetry={() => void refresh()}>
         {sentenceOf(state.error)}
       </ErrorPanel>
     )
@@ -72,7 +80,7 @@ function Doorway() {
           <Route
             path="*"
             element={
-              <EmptyState title="There is no page here">
+              <EmptyState page title="There is no page here">
                 Check the address, or open the tracker above.
               </EmptyState>
             }

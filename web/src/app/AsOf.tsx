@@ -73,13 +73,22 @@ export function AsOfControl() {
   )
 }
 
-// Stands over every page while the date lies in the past.
-export function AsOfBand() {
+// Stands over every page while the date lies in the past; `dated`: this page shows that day.
+export function AsOfBand({ dated }: { dated: boolean }) {
   const { asOf, setAsOf } = useAsOf()
   if (!asOf) return null
   return (
     <div className="hw-band" role="region" aria-label="Date shown">
-      As known on <strong>{formatDay(asOf)}</strong>. Nothing can be changed here.{' '}
+      {dated ? (
+        <>
+          As known on <strong>{formatDay(asOf)}</strong>. Nothing can be changed here.
+        </>
+      ) : (
+        <>
+          This page shows today. Trackers and the pages of children still show{' '}
+          <strong>{formatDay(asOf)}</strong>.
+        </>
+      )}{' '}
       <button type="button" className="hw-link-button" onClick={() => setAsOf(null)}>
         Return to today
       </button>

@@ -21,7 +21,7 @@ export class FaultBarrier extends Component<Props, { failed: boolean }> {
   override render() {
     if (!this.state.failed) return this.props.children
     return (
-      <ErrorPanel title="This page has a fault" onRetry={() => this.setState({ failed: false })}>
+      <ErrorPanel page title="This page has a fault" onRetry={() => this.setState({ failed: false })}>
         What you saved is kept. Try again; if it happens once more, tell your administrator what you opened.
       </ErrorPanel>
     )

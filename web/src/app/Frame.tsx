@@ -38,10 +38,9 @@ function useMenusThatClose(): void {
 
 export function Frame({ children }: { children: ReactNode }) {
   const session = useSession()
-  const { asOf: chosen } = useAsOf()
-  // A return check is of files, or of the record today: no past day is shown there.
-  const dated = !useLocation().pathname.startsWith('/return-check')
-  const asOf = dated ? chosen : null
+  const { asOf } = useAsOf()
+  // Only trackers and children show a past day; the other pages are of today.
+  const dated = /^\/(trackers|children)\//.test(useLocation().pathname)
   const { discreet, setDiscreet } = useDiscreet()
   const [connected, setConnected] = useState(true)
   useMenusThatClose()
@@ -77,7 +76,7 @@ export function Frame({ children }: { children: ReactNode }) {
               </NavLink>
             ))}
             <NavLink to={withAsOf('/data', asOf)}>Data</NavLink>
-            <NavLink to="/return-check">Return check</NavLink>
+            <NavLink to={withAsOf('/return-check', asOf)}>Return check</NavLink>
           </nav>
           <Search />
           <button
@@ -95,10 +94,10 @@ export function Frame({ children }: { children: ReactNode }) {
       </header>
       <p className="hw-paper">
         Homeward, {session.authority.name}.{' '}
-        {asOf ? `As known on ${formatDay(asOf)}, printed` : dated ? 'As of' : 'Printed'}{' '}
+        {!dated ? 'Printed' : asOf ? `As known on ${formatDay(asOf)}, printed` : 'As of'}{' '}
         {formatDay(session.today)}.
       </p>
-      {dated && <AsOfBand />}
+      <AsOfBand dated={dated} />
       {discreet && (
         <div className="hw-band hw-band--discreet" role="region" aria-label="Discreet mode">
           <strong>Discreet mode.</strong> Children show by initials and number; birth dates, places and notes

@@ -1,10 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { useBlocker } from 'react-router-dom'
 import { Dialog } from '../ui/ui'
+import { dayParameter } from './asOf'
 import { drafts, useHeldDrafts } from './drafts'
 import { leaving } from './leaving'
-
-const dayParameter = 'as_of'
 
 // Another page, or the same page as of another day. Filters and order do not leave a page.
 function leaves(from: { pathname: string; search: string }, to: { pathname: string; search: string }) {

@@ -3,7 +3,7 @@ import { api, ApiError, forgetAnswers, onSignedOut, setCsrfToken } from '../api/
 import type { SessionInfo } from '../api/types'
 import { liveEvents } from '../live/events'
 import { drafts } from './drafts'
-import { forgetPlaces } from './places'
+import { forgetPlaces, placesOf } from './places'
 
 // How the session was left: it ran out or another tab signed out (the stream of events breaks at both,
 // and nobody can tell them apart), or nobody had signed in here, or the person signed out here.
@@ -34,6 +34,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const enter = useCallback((session: SessionInfo) => {
     setCsrfToken(session.csrf_token)
     drafts.signedIn(session.account.id, session.authority.id)
+    placesOf(session.account.id, session.authority.id)
     setState({ kind: 'signed-in', session })
   }, [])
 

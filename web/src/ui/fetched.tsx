@@ -32,7 +32,7 @@ async function fetchStyles(): Promise<void> {
 // fetched, that is said and it can be asked for again, also by coming back; React's lazy() asks once.
 export function fetched<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  label = 'Loading',
+  label = '', // of a part of a page; a page says Loading
 ): ComponentType<Props> {
   let part: ComponentType<Props> | null = null
   const read = async () => {
@@ -43,10 +43,10 @@ export function fetched<Props extends object>(
   }
   function Fetching(props: Props) {
     const { state, reload } = useRead(read)
-    if (state.kind === 'loading') return <Skeleton label={label} />
+    if (state.kind === 'loading') return <Skeleton label={label || 'Loading'} />
     if (state.kind === 'failed')
       return (
-        <ErrorPanel title="This page could not be fetched" onRetry={reload}>
+        <ErrorPanel page={label === ''} title="This page could not be fetched" onRetry={reload}>
           Homeward cannot be reached, or it was brought up to date meanwhile. Check your connection and try
           again; if that does not help, reload the page.
         </ErrorPanel>

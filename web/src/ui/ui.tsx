@@ -48,14 +48,17 @@ export function ErrorPanel({
   title,
   children,
   onRetry,
+  page = false,
 }: {
   title: string
   children: ReactNode
   onRetry?: () => void
+  page?: boolean // it stands in place of the whole page, whose heading it is then
 }) {
+  const Heading = page ? 'h1' : 'h2'
   return (
     <div className="govuk-error-summary hw-error" role="alert">
-      <h2 className="govuk-error-summary__title">{title}</h2>
+      <Heading className="govuk-error-summary__title">{title}</Heading>
       <div className="govuk-error-summary__body">
         <p>{children}</p>
         {onRetry && (
@@ -101,10 +104,19 @@ export function Headings({ of }: { of: Heading[] }) {
   )
 }
 
-export function EmptyState({ title, children }: { title: string; children: ReactNode }) {
+export function EmptyState({
+  title,
+  children,
+  page = false,
+}: {
+  title: string
+  children: ReactNode
+  page?: boolean // as of ErrorPanel
+}) {
+  const Heading = page ? 'h1' : 'h2'
   return (
     <div className="hw-empty">
-      <h2 className="govuk-heading-m">{title}</h2>
+      <Heading className="govuk-heading-m">{title}</Heading>
       <p>{children}</p>
     </div>
   )

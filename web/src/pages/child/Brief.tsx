@@ -1,9 +1,8 @@
 // The first screen in words: who the child is, their family, their plan, and what is next.
 import type { ReactNode } from 'react'
-import { Link } from 'react-router-dom'
 import type { ChildPage, Plan } from '../../api/types'
-import { useAsOf, withAsOf } from '../../app/asOf'
 import { useDiscreet } from '../../app/discreet'
+import { PageLink } from '../../app/PageLink'
 import { Personal } from '../../app/Personal'
 import { stateWords } from '../../clock/words'
 import { formatDate, formatDay, formatNumber } from '../../dates/format'
@@ -110,7 +109,6 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
 
 export function Family({ page }: { page: ChildPage }) {
   const { discreet } = useDiscreet()
-  const { asOf } = useAsOf()
   const group = page.sibling_group
   return (
     <section className="child-card" aria-labelledby="family">
@@ -123,9 +121,9 @@ export function Family({ page }: { page: ChildPage }) {
         <ul className="child-list">
           {page.siblings.map((sibling) => (
             <li key={sibling.child}>
-              <Link to={withAsOf(`/children/${sibling.child}`, asOf)}>
+              <PageLink to={`/children/${sibling.child}`}>
                 {(discreet ? sibling.initials : sibling.name) || sibling.initials || 'Name not known'}
-              </Link>
+              </PageLink>
               {sibling.age && `, ${sibling.age}`}: {togetherWords(sibling.together)}
               {sibling.placement && <span className="hw-muted">, {sibling.placement}</span>}
             </li>

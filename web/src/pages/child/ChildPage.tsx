@@ -32,7 +32,7 @@ export default function ChildPage() {
 
 function NoSuchChild() {
   return (
-    <EmptyState title="No such child here">
+    <EmptyState page title="No such child here">
       The child may belong to another authority, or the address is wrong. Use the search above.
     </EmptyState>
   )
@@ -44,7 +44,7 @@ function LoadedChild({ id, asOf }: { id: number; asOf: IsoDate | null }) {
   if (state.kind === 'failed') {
     if (isNotFound(state.error)) return <NoSuchChild />
     return (
-      <ErrorPanel title="This page cannot be shown now" onRetry={reload}>
+      <ErrorPanel page title="This page cannot be shown now" onRetry={reload}>
         {sentenceOf(state.error)}
       </ErrorPanel>
     )

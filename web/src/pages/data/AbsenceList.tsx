@@ -1,8 +1,8 @@
 // Children whom a return no longer held when it came again: withdrawn, or kept with a reason.
 import { useEffect, useId, useRef, useState } from 'react'
-import { Link } from 'react-router-dom'
 import { sentenceOf } from '../../api/client'
 import type { Absence } from '../../api/types'
+import { PageLink } from '../../app/PageLink'
 import { formatNumber } from '../../dates/format'
 import { yearInWords } from '../../dates/year'
 import { momentInWords } from '../../dates/moment'
@@ -84,7 +84,7 @@ function AbsenceLine({ absence: read, editable, onSettled }: Omit<Props, 'absenc
   return (
     <li ref={line} tabIndex={-1}>
       <p className="data-conflicts__what">
-        <Link to={`/children/${absence.child}`}>{absence.number}</Link>
+        <PageLink to={`/children/${absence.child}`}>{absence.number}</PageLink>
       </p>
       <div>
         <p>{statusInWords(absence, facts)}</p>

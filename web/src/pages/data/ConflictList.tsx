@@ -1,9 +1,9 @@
 // Where an imported and an entered date disagree: both, where they come from, and a choice.
 import { useRef, useState } from 'react'
-import { Link } from 'react-router-dom'
 import { sentenceOf } from '../../api/client'
 import type { Conflict } from '../../api/types'
 import { useDiscreet } from '../../app/discreet'
+import { PageLink } from '../../app/PageLink'
 import { formatDay, formatNumber } from '../../dates/format'
 import { useAnnounce } from '../../ui/announce'
 import { settleConflict } from '../child/api'
@@ -112,9 +112,9 @@ function ConflictLine({
       <p className="data-conflicts__what">
         {showChild && (
           <>
-            <Link to={`/children/${conflict.child}`}>
+            <PageLink to={`/children/${conflict.child}`}>
               {discreet ? `${conflict.child_initials} ${conflict.child_number}`.trim() : conflict.child_label}
-            </Link>
+            </PageLink>
             :{' '}
           </>
         )}

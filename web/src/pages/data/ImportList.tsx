@@ -1,7 +1,7 @@
 // What came in, newest first: from where, what changed, what was wrong.
 import { useState } from 'react'
-import { Link } from 'react-router-dom'
 import type { ImportLine } from '../../api/types'
+import { PageLink } from '../../app/PageLink'
 import { formatNumber } from '../../dates/format'
 import { momentInWords } from '../../dates/moment'
 import { yearInWords } from '../../dates/year'
@@ -94,9 +94,9 @@ export function ImportList({ imports, canImport }: Props) {
 function Problems({ line }: { line: ImportLine }) {
   if (line.problems === 0) return <>{line.state !== 'refused' && 'No problems.'}</>
   return (
-    <Link to={`/data?import=${line.id}`}>
+    <PageLink to={`/data?import=${line.id}`}>
       {formatNumber(line.problems)} {line.problems === 1 ? 'problem' : 'problems'}
       <span className="govuk-visually-hidden"> of {line.source_name}</span>
-    </Link>
+    </PageLink>
   )
 }

@@ -1,7 +1,7 @@
 // Which facts would come, change and go, and whose.
 import type { ReactNode } from 'react'
-import { Link } from 'react-router-dom'
 import type { LookOver, LookOverChild } from '../../api/types'
+import { PageLink } from '../../app/PageLink'
 import { formatNumber } from '../../dates/format'
 import { Headings } from '../../ui/ui'
 
@@ -88,7 +88,7 @@ function ChildList({ of }: { of: LookOverChild[] }) {
               {child.number} <span className="hw-muted">new</span>
             </>
           ) : (
-            <Link to={`/children/${child.child}`}>{child.number}</Link>
+            <PageLink to={`/children/${child.child}`}>{child.number}</PageLink>
           )}
           {child.added + child.changed + child.withdrawn > 0 && `: ${countsInWords(child)}`}
         </li>

@@ -1,10 +1,10 @@
 // The problems of one import: summed up by kind first, then row by row in the words of the user's files.
 import { useCallback, useId, useMemo, useState, type ReactNode } from 'react'
-import { Link } from 'react-router-dom'
 import { isNotFound, sentenceOf } from '../../api/client'
 import type { ImportProblem } from '../../api/types'
 import { useRead } from '../../api/useRead'
 import { useDiscreet } from '../../app/discreet'
+import { PageLink } from '../../app/PageLink'
 import { formatNumber } from '../../dates/format'
 import { EmptyState, ErrorPanel, Skeleton } from '../../ui/ui'
 import { fetchProblems, type Problems } from './api'
@@ -20,7 +20,7 @@ export function ProblemPage({ importId }: { importId: number }) {
   return (
     <>
       <p className="data-back">
-        <Link to="/data">All imports</Link>
+        <PageLink to="/data">All imports</PageLink>
       </p>
       {state.kind === 'failed' ? (
         <ErrorPanel title="The problems cannot be shown" onRetry={reload}>

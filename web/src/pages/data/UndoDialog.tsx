@@ -1,9 +1,9 @@
 // What undoing an import would do, asked before it is done.
 import { useCallback } from 'react'
-import { Link } from 'react-router-dom'
 import { sentenceOf } from '../../api/client'
 import type { ImportLine, UndoPlan } from '../../api/types'
 import { useRead } from '../../api/useRead'
+import { PageLink } from '../../app/PageLink'
 import { formatNumber } from '../../dates/format'
 import { Dialog, Fault } from '../../ui/ui'
 import { fetchUndoPlan, undoImport } from './api'
@@ -45,7 +45,7 @@ export function UndoDialog({ line, onClose }: { line: ImportLine; onClose: () =>
               <ul className="data-children">
                 {plan.left.map((left, index) => (
                   <li key={index}>
-                    <Link to={`/children/${left.child}`}>{left.number}</Link>, {left.what}: {left.why}
+                    <PageLink to={`/children/${left.child}`}>{left.number}</PageLink>, {left.what}: {left.why}
                   </li>
                 ))}
               </ul>

@@ -1,10 +1,10 @@
 // What people entered for a period of care that the returns do not tell any more: it goes to another
 // period of the child, or is removed.
 import { useEffect, useRef, useState } from 'react'
-import { Link } from 'react-router-dom'
 import { sentenceOf } from '../../api/client'
 import type { Unplaced } from '../../api/types'
 import { useDiscreet } from '../../app/discreet'
+import { PageLink } from '../../app/PageLink'
 import { formatDay, formatNumber } from '../../dates/format'
 import { momentInWords } from '../../dates/moment'
 import { useAnnounce } from '../../ui/announce'
@@ -99,9 +99,9 @@ function UnplacedLine({
       <p className="data-conflicts__what">
         {showChild && (
           <>
-            <Link to={`/children/${one.child}`}>
+            <PageLink to={`/children/${one.child}`}>
               {discreet ? `${one.child_initials} ${one.child_number}`.trim() : one.child_label}
-            </Link>
+            </PageLink>
             :{' '}
           </>
         )}

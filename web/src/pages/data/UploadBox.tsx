@@ -1,8 +1,8 @@
 // Bringing files in: drop them on the box or choose them. They are read and looked over; nothing is
 // imported before somebody says so. Progress can be left and found again.
 import { useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
-import { Link } from 'react-router-dom'
 import { withIncident } from '../../api/client'
+import { PageLink } from '../../app/PageLink'
 import { useAnnounce } from '../../ui/announce'
 import { LookOverOf, type Run } from './LookOver'
 import { Progress, type ProgressWords } from './Progress'
@@ -113,7 +113,7 @@ export function UploadBox({ onFinished }: Props) {
           state={state}
           words={boxWords}
           result={({ import_id: id }) =>
-            id !== null && <Link to={`/data?import=${id}`}>See its problems</Link>
+            id !== null && <PageLink to={`/data?import=${id}`}>See its problems</PageLink>
           }
           onDismiss={() => upload.dismiss()}
         />

@@ -1,6 +1,6 @@
 // What is new and what is gone since the check before of the same collection year.
-import { Link } from 'react-router-dom'
 import type { ReturnCheck } from '../../api/types'
+import { PageLink } from '../../app/PageLink'
 import { formatNumber } from '../../dates/format'
 import { yearInWords } from '../../dates/year'
 import { counted } from './words'
@@ -21,7 +21,8 @@ export function Changes({ check }: { check: ReturnCheck }) {
       ) : (
         <>
           <p>
-            Compared with <Link to={`/return-check/${check.previous_check_id}`}>the check before</Link>.
+            Compared with{' '}
+            <PageLink to={`/return-check/${check.previous_check_id}`}>the check before</PageLink>.
             {fresh.length === 0 && check.gone_rules.length === 0 && ' Nothing has changed.'}
           </p>
           <div className="check-two">
@@ -78,10 +79,10 @@ function Lines({
       <span>{sentence}</span>
       <span className="check-lines__count">
         {to ? (
-          <Link to={to}>
+          <PageLink to={to}>
             {formatNumber(count)} {title.toLowerCase()}
             <span className="govuk-visually-hidden"> of rule {rule}</span>
-          </Link>
+          </PageLink>
         ) : (
           `${formatNumber(count)} ${title.toLowerCase()}`
         )}
@@ -105,7 +106,7 @@ function Lines({
       )}
       {all && (
         <p>
-          <Link to={all}>All that is new, row by row</Link>
+          <PageLink to={all}>All that is new, row by row</PageLink>
         </p>
       )}
     </div>

@@ -1,6 +1,6 @@
 // This year's files, last year's if there are, and the year: sent together as one check.
 import { useEffect, useId, useRef, useState, useSyncExternalStore, type FormEvent } from 'react'
-import { Link } from 'react-router-dom'
+import { PageLink } from '../../app/PageLink'
 import { useAnnounce } from '../../ui/announce'
 import { Progress, type ProgressWords } from '../data/Progress'
 import { checkUpload } from '../data/upload'
@@ -139,7 +139,7 @@ export function CheckForm({ onFinished }: { onFinished: () => void }) {
         state={state}
         words={boxWords}
         result={(job) =>
-          job.check_id != null && <Link to={`/return-check/${job.check_id}`}>See what was found</Link>
+          job.check_id != null && <PageLink to={`/return-check/${job.check_id}`}>See what was found</PageLink>
         }
         onDismiss={() => checkUpload.dismiss()}
       />

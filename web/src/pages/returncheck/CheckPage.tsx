@@ -1,10 +1,11 @@
 // One check: what changed since the last, then everything by rule or by child; a rule or a child opens
 // into its findings. What is shown stands in the address, without any child's number.
 import { useCallback } from 'react'
-import { Link, useParams, useSearchParams } from 'react-router-dom'
+import { useParams, useSearchParams } from 'react-router-dom'
 import { isNotFound, sentenceOf } from '../../api/client'
 import type { ReturnCheck } from '../../api/types'
 import { useRead } from '../../api/useRead'
+import { PageLink } from '../../app/PageLink'
 import '../../clock/clock.css'
 import { EmptyState, ErrorPanel, Skeleton, useTitle } from '../../ui/ui'
 import { yearInWords } from '../../dates/year'
@@ -30,7 +31,7 @@ export default function CheckPage() {
 
 function NoSuchCheck() {
   return (
-    <EmptyState title="No such check here">
+    <EmptyState page title="No such check here">
       It may have been deleted, or belong to another authority. Open Return check above to see all checks.
     </EmptyState>
   )
@@ -44,7 +45,7 @@ function LoadedCheck({ id }: { id: number }) {
   if (state.kind === 'failed') {
     if (isNotFound(state.error)) return <NoSuchCheck />
     return (
-      <ErrorPanel title="This check cannot be shown now" onRetry={reload}>
+      <ErrorPanel page title="This check cannot be shown now" onRetry={reload}>
         {sentenceOf(state.error)}
       </ErrorPanel>
     )
@@ -62,9 +63,9 @@ function Shown({ check, onChanged }: { check: ReturnCheck; onChanged: () => void
     return (
       <div className="data check">
         <p className="data-back">
-          <Link to={`/return-check/${check.id}${childKey !== null ? '?by=child' : ''}`}>
+          <PageLink to={`/return-check/${check.id}${childKey !== null ? '?by=child' : ''}`}>
             The whole check of the {yearInWords(check.collection_year)} return
-          </Link>
+          </PageLink>
         </p>
         <Findings
           key={`${rule ?? ''} ${childKey ?? ''}`}
@@ -80,7 +81,7 @@ function Shown({ check, onChanged }: { check: ReturnCheck; onChanged: () => void
   return (
     <div className="data check">
       <p className="data-back">
-        <Link to="/return-check">All return checks</Link>
+        <PageLink to="/return-check">All return checks</PageLink>
       </p>
       <Heading check={check} />
       <Changes check={check} />
@@ -89,12 +90,12 @@ function Shown({ check, onChanged }: { check: ReturnCheck; onChanged: () => void
           What was found
         </h2>
         <nav className="check-views" aria-label="Order of what was found">
-          <Link to={`/return-check/${check.id}`} aria-current={byChild ? undefined : 'page'}>
+          <PageLink to={`/return-check/${check.id}`} aria-current={byChild ? undefined : 'page'}>
             By rule
-          </Link>
-          <Link to={`/return-check/${check.id}?by=child`} aria-current={byChild ? 'page' : undefined}>
+          </PageLink>
+          <PageLink to={`/return-check/${check.id}?by=child`} aria-current={byChild ? 'page' : undefined}>
             By child
-          </Link>
+          </PageLink>
         </nav>
         {byChild ? <ChildList check={check.id} /> : <RuleList check={check} />}
       </section>

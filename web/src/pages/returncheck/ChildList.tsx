@@ -1,9 +1,9 @@
 // The children something was found about, most findings first.
 import { useCallback, useState } from 'react'
-import { Link } from 'react-router-dom'
 import { sentenceOf } from '../../api/client'
 import type { ReturnCheckChildren } from '../../api/types'
 import { useRead } from '../../api/useRead'
+import { PageLink } from '../../app/PageLink'
 import { formatNumber } from '../../dates/format'
 import { EmptyState, ErrorPanel, Headings, Skeleton } from '../../ui/ui'
 import { fetchCheckChildren } from './api'
@@ -53,11 +53,11 @@ export function ChildList({ check }: { check: number }) {
             {children.map((child) => (
               <tr key={child.child_key}>
                 <th scope="row">
-                  <Link
+                  <PageLink
                     to={`/return-check/${check}?child=${child.child_key}${child.errors + child.queries === 0 ? '&show=accepted' : ''}`}
                   >
                     {child.child}
-                  </Link>
+                  </PageLink>
                 </th>
                 <td className="number">{formatNumber(child.errors)}</td>
                 <td className="number">{formatNumber(child.queries)}</td>
@@ -67,9 +67,9 @@ export function ChildList({ check }: { check: number }) {
                   {child.child_id === null ? (
                     <span className="hw-muted">not in Homeward</span>
                   ) : (
-                    <Link to={`/children/${child.child_id}`}>
+                    <PageLink to={`/children/${child.child_id}`}>
                       Open the child’s page<span className="govuk-visually-hidden">: {child.child}</span>
-                    </Link>
+                    </PageLink>
                   )}
                 </td>
               </tr>

@@ -1,12 +1,12 @@
 // One finding: whose row it is, where it stands, the row with the failing cells marked, and its
 // acceptance, or the note of an error.
 import { useRef, useState } from 'react'
-import { Link } from 'react-router-dom'
 import { sentenceOf } from '../../api/client'
 import type { Acceptance, ReturnFinding } from '../../api/types'
 import { drafts } from '../../app/drafts'
 import { Personal } from '../../app/Personal'
 import { useSession } from '../../app/session'
+import { PageLink } from '../../app/PageLink'
 import { formatDate, formatNumber } from '../../dates/format'
 import { useAnnounce } from '../../ui/announce'
 import { acceptFinding, withdrawAcceptance } from './api'
@@ -103,9 +103,9 @@ function ChildOf({ finding }: { finding: ReturnFinding }) {
       </span>
     )
   return (
-    <Link to={`/children/${finding.child_id}`}>
+    <PageLink to={`/children/${finding.child_id}`}>
       Child <strong>{finding.child}</strong>
-    </Link>
+    </PageLink>
   )
 }
 

@@ -1,11 +1,12 @@
 // The findings of one rule, of one child, or all that are new: page by page, each with its row.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { Link, useSearchParams } from 'react-router-dom'
+import { useSearchParams } from 'react-router-dom'
 import { sentenceOf } from '../../api/client'
 import type { Acceptance, ReturnFinding, ReturnFindings, CheckedRule, ReturnCheck } from '../../api/types'
 import { useRead } from '../../api/useRead'
 import { drafts } from '../../app/drafts'
 import { useSession } from '../../app/session'
+import { PageLink } from '../../app/PageLink'
 import { formatNumber } from '../../dates/format'
 import { useAnnounce } from '../../ui/announce'
 import { EmptyState, ErrorPanel, Skeleton } from '../../ui/ui'
@@ -90,10 +91,10 @@ export function Findings({ check, rule: code, childKey, show, onChanged }: Props
           .filter(({ state: each }) => each !== 'new' || check.previous_check_id !== null)
           .filter(({ state: each }) => each !== 'accepted' || rule?.severity !== 'error')
           .map(({ state: each, words }) => (
-            <Link key={each} to={address(each)} replace aria-current={each === show ? 'page' : undefined}>
+            <PageLink key={each} to={address(each)} replace aria-current={each === show ? 'page' : undefined}>
               {words}
               {rule && <span className="check-views__count"> {formatNumber(countOf(rule, each))}</span>}
-            </Link>
+            </PageLink>
           ))}
       </nav>
       {rule?.severity === 'query' && account.can_import && firstOpen && openOf(rule) > 1 && (
@@ -203,9 +204,9 @@ function Title({
         {first && first.child_id !== null && (
           <>
             {' '}
-            <Link className="govuk-link check-to-child" to={`/children/${first.child_id}`}>
+            <PageLink className="govuk-link check-to-child" to={`/children/${first.child_id}`}>
               Open the child’s page
-            </Link>
+            </PageLink>
           </>
         )}
       </h1>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router-dom'
 import { download, sentenceOf } from '../../api/client'
 import type { ReturnCheck, RuleSeverity } from '../../api/types'
+import { useAsOf, withAsOf } from '../../app/asOf'
 import { useSession } from '../../app/session'
 import { formatDate, formatNumber } from '../../dates/format'
 import { momentInWords } from '../../dates/moment'
@@ -125,13 +126,14 @@ function DeleteQuestion({ check, onClose }: { check: ReturnCheck; onClose: () =>
   const [busy, setBusy] = useState(false)
   const [message, setMessage] = useState('')
   const navigate = useNavigate()
+  const { asOf } = useAsOf()
   const announce = useAnnounce()
   const remove = async () => {
     setBusy(true)
     try {
       await deleteCheck(check.id)
       announce('The check is deleted.')
-      navigate('/return-check')
+      navigate(withAsOf('/return-check', asOf))
     } catch (error) {
       setMessage(sentenceOf(error))
       setBusy(false)

@@ -1,10 +1,11 @@
 // The rules of the return over what Homeward holds today, by the worker who can give what is missing.
 import { useCallback, useId, useState } from 'react'
-import { Link, useSearchParams } from 'react-router-dom'
+import { useSearchParams } from 'react-router-dom'
 import { sentenceOf } from '../../api/client'
 import type { RecordCheck } from '../../api/types'
 import { useRead } from '../../api/useRead'
 import { childLabel, useDiscreet } from '../../app/discreet'
+import { PageLink } from '../../app/PageLink'
 import '../../clock/clock.css'
 import { formatDay, formatNumber } from '../../dates/format'
 import { useLive } from '../../live/useLive'
@@ -34,7 +35,7 @@ export default function RecordPage() {
   return (
     <div className="data check">
       <p className="data-back">
-        <Link to="/return-check">All return checks</Link>
+        <PageLink to="/return-check">All return checks</PageLink>
       </p>
       <h1 className="govuk-heading-l">What the return would say today</h1>
       <HowToRead page="return-check-record">
@@ -83,10 +84,15 @@ function Workers({ record }: { record: RecordCheck }) {
             id={id}
             className="govuk-select"
             value={chosen}
-            onChange={(event) =>
-              setParams(event.target.value === everybody ? {} : { worker: event.target.value }, {
-                replace: true,
-              })
+            onChange={({ target }) =>
+              setParams(
+                (before) => {
+                  before.delete('worker')
+                  if (target.value !== everybody) before.set('worker', target.value)
+                  return before
+                },
+                { replace: true },
+              )
             }
           >
             <option value={everybody}>Everybody</option>
@@ -125,7 +131,7 @@ function Worker({ worker, open }: { worker: RecordCheck['workers'][number]; open
           worker.children.map((child) => (
             <li key={child.child_id}>
               <h3 className="govuk-heading-s">
-                <Link to={`/children/${child.child_id}`}>{labelOf(child, discreet)}</Link>{' '}
+                <PageLink to={`/children/${child.child_id}`}>{labelOf(child, discreet)}</PageLink>{' '}
                 {!discreet && child.name && <span className="hw-muted">{child.child}</span>}
               </h3>
               <RecordFindings findings={child.findings} />

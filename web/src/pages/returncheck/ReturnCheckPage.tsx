@@ -1,10 +1,10 @@
 // The return check: bring in the files, and every check that was made.
 import { useCallback } from 'react'
-import { Link } from 'react-router-dom'
 import { sentenceOf } from '../../api/client'
 import { useRead, type Read } from '../../api/useRead'
 import type { ReturnCheckLine } from '../../api/types'
 import { useSession } from '../../app/session'
+import { PageLink } from '../../app/PageLink'
 import '../../clock/clock.css'
 import { formatDate } from '../../dates/format'
 import { momentInWords } from '../../dates/moment'
@@ -28,8 +28,8 @@ export default function ReturnCheckPage() {
         changes a child’s record. A rule that could not be run is named as such, never as passed.
       </HowToRead>
       <p className="check-record-link">
-        <Link to="/return-check/record">What the return would say today</Link>: the same rules over what
-        Homeward holds, by worker.
+        <PageLink to="/return-check/record">What the return would say today</PageLink>: the same rules over
+        what Homeward holds, by worker.
       </p>
       {account.can_import && <CheckForm onFinished={checks.reload} />}
       <section aria-labelledby="checks">
@@ -76,10 +76,10 @@ function Checks({
           </div>
           <div>
             <h3 className="govuk-heading-s">
-              <Link to={`/return-check/${line.id}`}>
+              <PageLink to={`/return-check/${line.id}`}>
                 {yearInWords(line.collection_year)} return
                 <span className="govuk-visually-hidden">, checked {momentInWords(line.checked_at)}</span>
-              </Link>
+              </PageLink>
               {line.rules_year !== line.collection_year && (
                 <span className="hw-muted"> with the rules of {yearInWords(line.rules_year)}</span>
               )}

@@ -1,7 +1,7 @@
 // Every rule that found something: what must be put right first.
 import { useMemo } from 'react'
-import { Link } from 'react-router-dom'
 import type { CheckedRule, ReturnCheck } from '../../api/types'
+import { PageLink } from '../../app/PageLink'
 import { formatNumber } from '../../dates/format'
 import { EmptyState, Headings } from '../../ui/ui'
 import { Scrolling } from './Scrolling'
@@ -47,11 +47,11 @@ export function RuleList({ check }: { check: ReturnCheck }) {
                 <strong>{formatNumber(standingOf(rule))}</strong>
               </td>
               <th scope="row">
-                <Link
+                <PageLink
                   to={`/return-check/${check.id}?rule=${encodeURIComponent(rule.rule)}${openOf(rule) === 0 ? '&show=accepted' : ''}`}
                 >
                   {rule.sentence}
-                </Link>
+                </PageLink>
                 {rule.noted > 0 && <p className="check-with hw-muted">{stillErrors(rule.noted)}</p>}
                 {rule.rule === '502' && folded.length > 0 && (
                   <WithWrongStart check={check.id} rules={folded} />
@@ -83,8 +83,10 @@ function WithWrongStart({ check, rules }: { check: number; rules: CheckedRule[] 
       {rules.map((rule, index) => (
         <span key={rule.rule}>
           {index > 0 && ', '}
-          <Link to={`/return-check/${check}?rule=${encodeURIComponent(rule.rule)}`}>{rule.rule}</Link> (
-          {formatNumber(rule.folded)})
+          <PageLink to={`/return-check/${check}?rule=${encodeURIComponent(rule.rule)}`}>
+            {rule.rule}
+          </PageLink>{' '}
+          ({formatNumber(rule.folded)})
         </span>
       ))}
     </p>

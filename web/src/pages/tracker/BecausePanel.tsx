@@ -1,7 +1,6 @@
-import { Link } from 'react-router-dom'
-import { withAsOf } from '../../app/asOf'
 import { Personal } from '../../app/Personal'
 import { childLabel } from '../../app/discreet'
+import { PageLink } from '../../app/PageLink'
 import { ClockTag } from '../../clock/ClockTag'
 import { formatDay } from '../../dates/format'
 import { useBecause } from './because'
@@ -70,9 +69,7 @@ export function BecausePanel({ spot, tracker, asOf, discreet, onClose }: Props) 
           <p className="hw-muted">{column?.explanation}</p>
         </>
       )}
-      {line.kind === 'child' && (
-        <Link to={withAsOf(`/children/${line.row.child}`, asOf)}>Open the child’s page</Link>
-      )}
+      {line.kind === 'child' && <PageLink to={`/children/${line.row.child}`}>Open the child’s page</PageLink>}
     </section>
   )
 }

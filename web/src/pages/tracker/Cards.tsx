@@ -1,8 +1,7 @@
-import { useMemo, useRef, useState } from 'react'
-import { Link } from 'react-router-dom'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Cell, IsoDate, TrackerRow } from '../../api/types'
-import { withAsOf } from '../../app/asOf'
 import { childLabel } from '../../app/discreet'
+import { PageLink } from '../../app/PageLink'
 import { ClockWithReason } from '../../clock/ClockTag'
 import { becauseOf } from './because'
 import { StageText, standingWords } from './cells'
@@ -22,12 +21,22 @@ interface Props {
   discreet: boolean
   today: IsoDate
   canEdit: boolean
+  goTo: number | null // a child at whose card somebody stood when they left
+  onFocus: (child: number) => void
   onSaved: () => void // something was saved or taken back: the rows are to be read again
 }
 
 // The tracker on a phone: a list to read, and one milestone to record.
-export function Cards({ rows: listed, standing, ...rest }: Props) {
-  const [length, setLength] = useState(pageSize)
+export function Cards({ rows: listed, standing, goTo, onFocus, ...rest }: Props) {
+  const list = useRef<HTMLUListElement>(null)
+  const [length, setLength] = useState(() => {
+    const place = listed.findIndex((row) => row.child === goTo)
+    return pageSize * Math.max(1, Math.ceil((place + 1) / pageSize))
+  })
+  useEffect(() => {
+    if (goTo === null) return
+    list.current?.querySelector<HTMLElement>(`[data-child="${goTo}"] a`)?.focus({ preventScroll: true })
+  }, [goTo])
   // A card in use stays where it was, also when the list is chosen anew.
   const [inUse, setInUse] = useState<ReadonlyMap<number, number>>(new Map()) // child -> place in the list
   const rows = withInUse(listed, inUse, rest.tracker.rows)
@@ -44,9 +53,9 @@ export function Cards({ rows: listed, standing, ...rest }: Props) {
     })
   return (
     <>
-      <ul className="hw-cards">
+      <ul className="hw-cards" ref={list}>
         {rows.slice(0, length).map((row) => (
-          <li key={row.child}>
+          <li key={row.child} data-child={row.child} onFocus={() => onFocus(row.child)}>
             <Card
               row={row}
               standing={standing.get(row.child) ?? 'no_longer_matches'}
@@ -94,7 +103,7 @@ function firstClock(row: TrackerRow): { column: string; cell: Cell } | null {
   )
 }
 
-interface CardProps extends Omit<Props, 'rows' | 'standing'> {
+interface CardProps extends Omit<Props, 'rows' | 'standing' | 'goTo' | 'onFocus'> {
   row: TrackerRow
   standing: Standing // why it is here
   onUse: (using: boolean) => void
@@ -130,7 +139,7 @@ function Card({ row, standing, onUse, onSaved, ...props }: CardProps) {
   return (
     <article className={held ? 'hw-card hw-card--held' : 'hw-card'}>
       <h2 className="hw-card__name">
-        <Link to={withAsOf(`/children/${row.child}`, asOf)}>{childLabel(row, discreet)}</Link>
+        <PageLink to={`/children/${row.child}`}>{childLabel(row, discreet)}</PageLink>
         <span className="hw-muted"> {row.age ?? 'age not known'}</span>
       </h2>
       {held && <p className="hw-held hw-card__standing">{standingWords[standing]}.</p>}

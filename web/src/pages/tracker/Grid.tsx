@@ -79,6 +79,8 @@ interface Props {
   readOnly: string // why nothing can be changed; '' where something can
   flash: { cell: string; count: number } | null
   goTo: { child: number; column: string; count: number } | null // a cell somebody asked for
+  place: { top: number; left: number } | undefined // how far it was scrolled when somebody left it
+  onScroll: (top: number, left: number) => void
   onSort: (sort: Sort) => void
   onColumns: (ids: string[]) => void
   onEnter: (spot: Spot, text: string, left: boolean) => void // left: by going elsewhere
@@ -270,6 +272,18 @@ export function Grid(props: Props) {
   }, [goTo])
   useEffect(go, [go])
 
+  // Back to where the list was left. A cell can take the focus once the grid has heard of the scrolling.
+  const left = useRef(props.place)
+  const goOnceScrolled = useRef(false)
+  const scrollBack = () => {
+    const body = frame.current?.querySelector('.ag-body-viewport')
+    const across = frame.current?.querySelector('.ag-center-cols-viewport')
+    body?.scrollTo({ top: left.current?.top ?? 0 })
+    across?.scrollTo({ left: left.current?.left ?? 0 })
+    if (body?.scrollTop || across?.scrollLeft) goOnceScrolled.current = true
+    else go()
+  }
+
   // The cursor stays with its child when rows change places. While the focus is elsewhere, the grid
   // only lets go of its old row, and Tab comes back to the child.
   const last = useRef<{ id: string; column: string } | null>(null)
@@ -374,6 +388,10 @@ export function Grid(props: Props) {
           if (data?.kind === 'group' && colDef.cellAriaRole === 'rowheader')
             (context as GridContext).toggle(data.group)
         }}
+        // A press on the name opens the child's page before the grid has moved its focus.
+        onCellMouseDown={({ data, column }) => {
+          if (data) latest.current.onFocus({ line: data, column: column.getColId() })
+        }}
         onCellFocused={() => {
           const spot = focusedSpot()
           look()
@@ -385,7 +403,7 @@ export function Grid(props: Props) {
         }}
         onFirstDataRendered={() => {
           drawn()
-          go()
+          scrollBack()
           if (canEdit) editing.restore()
         }}
         onViewportChanged={drawn}
@@ -396,7 +414,14 @@ export function Grid(props: Props) {
         onDisplayedColumnsChanged={drawn}
         onVirtualColumnsChanged={drawn}
         onSortChanged={onSortChanged}
-        onBodyScroll={look}
+        onBodyScroll={({ top, left }) => {
+          look()
+          latest.current.onScroll(top, left)
+          if (goOnceScrolled.current) {
+            goOnceScrolled.current = false
+            setTimeout(go, 60) // it draws its rows a moment later
+          }
+        }}
         onColumnMoved={(event) => {
           if (event.finished && event.source === 'uiColumnMoved') {
             latest.current.onColumns(event.api.getAllDisplayedColumns().map((column) => column.getColId()))

@@ -1,6 +1,5 @@
-import { useEffect, useId, useMemo, useRef } from 'react'
+import { useId, useMemo } from 'react'
 import { formatNumber } from '../../dates/format'
-import { useAnnounce } from '../../ui/announce'
 import { isFiltered, noFilters, nobody, noneYet, type Counted, type Filters, type Sort } from './rows'
 import type { View } from './view'
 import { workersOffered } from './workers'
@@ -88,16 +87,14 @@ interface ToolbarProps {
   tracker: NamedTracker
   view: View
   filters: Filters
-  shown: number
   onFilters: (filters: Filters) => void
   onView: (view: View) => void
   compact: boolean
 }
 
 export function Toolbar(props: ToolbarProps) {
-  const { tracker, view, filters, onFilters, onView, shown, compact } = props
+  const { tracker, view, filters, onFilters, onView, compact } = props
   const textId = useId()
-  useSpoken(filters, shown)
   const offered = sorts.flatMap((each) => {
     const sort = each.sort(tracker)
     return sort ? [{ ...each, sort }] : []
@@ -166,14 +163,6 @@ export function Toolbar(props: ToolbarProps) {
           Siblings together
         </button>
       )}
-      {isFiltered(filters) && (
-        <span className="hw-shown">
-          {formatNumber(shown)} shown{' '}
-          <button type="button" className="hw-link-button" onClick={() => onFilters(noFilters)}>
-            Show all
-          </button>
-        </span>
-      )}
       <span className="hw-toolbar__end">
         <SortChoice
           chosen={chosen?.id ?? ''}
@@ -191,23 +180,6 @@ export function Toolbar(props: ToolbarProps) {
       {fields}
     </details>
   )
-}
-
-const readMilliseconds = 700 // typing goes on meanwhile
-
-// Says how many children the filters leave, once somebody has changed them.
-function useSpoken(filters: Filters, shown: number): void {
-  const announce = useAnnounce()
-  const chosen = JSON.stringify(filters)
-  const spoken = useRef(chosen)
-  useEffect(() => {
-    if (spoken.current === chosen) return
-    const timer = setTimeout(() => {
-      spoken.current = chosen
-      announce(`${formatNumber(shown)} ${shown === 1 ? 'child' : 'children'} shown.`)
-    }, readMilliseconds)
-    return () => clearTimeout(timer)
-  }, [chosen, shown, announce])
 }
 
 interface SortChoiceProps {

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { useParams, useSearchParams } from 'react-router-dom'
+import { Navigate, useParams, useSearchParams } from 'react-router-dom'
 import { download, sentenceOf } from '../../api/client'
 import type { TrackerRow } from '../../api/types'
 import { useAsOf } from '../../app/asOf'
 import { childLabel, useDiscreet } from '../../app/discreet'
 import { drafts } from '../../app/drafts'
-import { keepPlace, placeIn } from '../../app/places'
+import { addressOf, keepPlace, keepView, keptView, placeIn } from '../../app/places'
 import { useSession } from '../../app/session'
 import { formatDay } from '../../dates/format'
 import { fetched } from '../../ui/fetched'
@@ -14,20 +14,22 @@ import { BecausePanel } from './BecausePanel'
 import { Cards } from './Cards'
 import { ColumnChooser } from './ColumnChooser'
 import { exportAddress } from './export'
+import { FilterLine, type FiltersFrom } from './FilterLine'
 import { ConflictDialog } from './ConflictDialog'
 import { toldIn } from './edits'
 import { asideOf, planOf, stepOf, type Filling, type Plan, taskOf, type Task, type Unsent } from './batch'
 import { outcomeWords, ReplaceDialog, Reports, RestOfPaste, StatusLine, statusWords } from './Outcome'
 import { PrintTable } from './PrintTable'
 import { isDated } from './named'
-import { countedUnder, isFiltered, linesOf, type Filters, type Line } from './rows'
+import { countedUnder, isFiltered, linesOf, noFilters, type Filters, type Line } from './rows'
 import { Counts, Toolbar } from './Toolbar'
 import type { Spot } from './useDateEditing'
 import { cellKey } from './useEdits'
 import { useSteady } from './useSteady'
 import { pasteKeyOf, useTracker } from './useTracker'
+import { usePageTop } from './usePageTop'
 import { useUnsavedDates } from './useUnsavedDates'
-import { readView, shownColumns, writeView, type View } from './view'
+import { readView, shownColumns, viewIn, writeView, type View } from './view'
 import './tracker.css'
 import './grid.css'
 import './cards.css'
@@ -37,9 +39,14 @@ const Grid = fetched(async () => (await import('./Grid')).Grid, 'Loading the tra
 
 const mostPasted = 200
 
-// Each tracker begins anew: nothing of one stays in another.
+// Each tracker begins anew: nothing of one stays in another. An address that says nothing of a view opens
+// the one that was chosen last.
 export default function TrackerPage() {
   const { tracker: id = '' } = useParams()
+  const [params] = useSearchParams()
+  const { asOf } = useAsOf()
+  if (!placeIn(id) && viewIn(params) === '' && keptView(id))
+    return <Navigate to={addressOf(id, asOf)} replace />
   return <TrackerOf key={id} id={id} />
 }
 
@@ -54,7 +61,11 @@ function TrackerOf({ id }: { id: string }) {
   const { tracker, marks, edits } = data
   const { pending, reports, outcome, disputes } = edits
   const [text, setText] = useState(() => placeIn(id)?.text ?? '') // may be a name: it stays out of the address
-  const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
+  const [whence, setWhence] = useState<FiltersFrom>(() => {
+    const last = placeIn(id) || keptView(id) === viewIn(params)
+    return last ? 'last time' : 'the address'
+  })
+  const [open, setOpen] = useState<ReadonlySet<number>>(() => placeIn(id)?.open ?? new Set())
   const [spot, setSpot] = useState<Spot | null>(null)
   const [because, setBecause] = useState(false)
   const [question, setQuestion] = useState<Plan | null>(null)
@@ -65,7 +76,8 @@ function TrackerOf({ id }: { id: string }) {
   })
   useTitle(tracker?.name ?? 'Tracker')
   const search = params.toString()
-  useEffect(() => keepPlace(id, { search, text }), [id, search, text])
+  useEffect(() => keepPlace(id, { search, text, open }), [id, search, text, open])
+  usePageTop(id, tracker !== null)
   useEffect(() => {
     if (spot?.line.kind === 'child') keepPlace(id, { child: spot.line.row.child, column: spot.column })
   }, [id, spot])
@@ -75,15 +87,26 @@ function TrackerOf({ id }: { id: string }) {
   const view = useMemo(() => readView(params, counts ?? []), [params, counts])
   const filters = useMemo<Filters>(() => ({ ...view.filters, text }), [view, text])
   const onView = useCallback(
-    (next: View) => setParams((before) => writeView(before, next), { replace: true }),
-    [setParams],
+    (next: View) => {
+      keepView(id, viewIn(writeView(new URLSearchParams(), next)))
+      setParams((before) => writeView(before, next), { replace: true })
+    },
+    [id, setParams],
   )
   const onFocus = useCallback((at: Spot) => {
     setSpot(at)
     setGoTo(null) // it has been reached, or somebody has gone elsewhere
   }, [])
+  const onCard = useCallback(
+    (child: number) => {
+      keepPlace(id, { child })
+      setGoTo(null)
+    },
+    [id],
+  )
   const onFilters = (next: Filters) => {
     setGoTo(null)
+    setWhence('now')
     setText(next.text)
     onView({ ...view, filters: next })
   }
@@ -208,7 +231,7 @@ function TrackerOf({ id }: { id: string }) {
 
   if (data.error && !tracker) {
     return (
-      <ErrorPanel title="The tracker could not be loaded" onRetry={() => void data.load()}>
+      <ErrorPanel page title="The tracker could not be loaded" onRetry={() => void data.load()}>
         {sentenceOf(data.error)}
       </ErrorPanel>
     )
@@ -267,18 +290,25 @@ function TrackerOf({ id }: { id: string }) {
             tracker={tracker}
             view={view}
             filters={filters}
-            shown={rows.length}
             onFilters={onFilters}
             onView={onView}
             compact={compact}
           />
+          <FilterLine
+            {...{ tracker, filters, whence }}
+            shown={rows.length}
+            named={compact}
+            onClear={() => onFilters(noFilters)}
+          />
           {rows.length === 0 ? (
             <EmptyState title="No child matches these filters">
-              Take a filter away, or choose Show all.
+              Take a filter away, or choose Clear filters.
             </EmptyState>
           ) : compact ? (
             <Cards
               {...{ rows, standing, tracker, asOf, discreet, today, canEdit }}
+              goTo={goTo?.child ?? null}
+              onFocus={onCard}
               onSaved={() => void data.load()}
             />
           ) : (
@@ -299,6 +329,8 @@ function TrackerOf({ id }: { id: string }) {
                 }}
                 readOnly={canEdit ? '' : `${readOnly}.`}
                 sort={view.sort}
+                place={placeIn(id)}
+                onScroll={(top, left) => keepPlace(id, { top, left })}
                 flash={edits.flash}
                 onSort={(sort) => onView({ ...view, sort })}
                 onColumns={(ids) => onView({ ...view, columns: ids.filter((each) => !added.includes(each)) })}

@@ -1,8 +1,7 @@
-import { Link } from 'react-router-dom'
 import type { CustomCellRendererProps } from 'ag-grid-react'
 import type { TrackerColumn, TrackerRow } from '../../api/types'
-import { withAsOf } from '../../app/asOf'
 import { childLabel } from '../../app/discreet'
+import { PageLink } from '../../app/PageLink'
 import { ClockTag } from '../../clock/ClockTag'
 import { formatNumber } from '../../dates/format'
 import { cellText } from './cellText'
@@ -58,9 +57,9 @@ function ChildCell({ row, inGroup, column, context }: ChildCellProps) {
     case 'child':
       return (
         <span className={inGroup ? 'hw-child hw-child--in-group' : 'hw-child'}>
-          <Link to={withAsOf(`/children/${row.child}`, context.asOf)} tabIndex={-1}>
+          <PageLink to={`/children/${row.child}`} tabIndex={-1}>
             {childLabel(row, discreet)}
-          </Link>
+          </PageLink>
           <SecondLine row={row} context={context} />
         </span>
       )

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { noFilters } from './rows'
 import { trackerWith } from './fixtures'
-import { plainView, readView, shownColumns, writeView, type View } from './view'
+import { plainView, readView, shownColumns, viewIn, writeView, type View } from './view'
 
 const { counts } = trackerWith([])
 const read = (text: string) => readView(new URLSearchParams(text), counts)
@@ -16,6 +16,13 @@ describe('the view in the address', () => {
 
   it('comes back as it was put in', () => {
     expect(readView(writeView(new URLSearchParams(), view), counts)).toEqual(view)
+  })
+
+  it('is kept without the day and without anything else that the address holds', () => {
+    const address = writeView(new URLSearchParams('as_of=2026-02-03&text=jones'), view)
+    expect(viewIn(address)).toBe(viewIn(writeView(new URLSearchParams(), view)))
+    expect(viewIn(address)).not.toMatch(/as_of|jones/)
+    expect(viewIn(new URLSearchParams('as_of=2026-02-03'))).toBe('')
   })
 
   it('never holds what was typed to find a child', () => {

@@ -48,6 +48,11 @@ export function readView(params: URLSearchParams, counts: readonly TrackerCount[
 
 const own = ['show', 'team', 'worker', 'plan', 'stage', 'sort', 'siblings', 'columns']
 
+// What the address says of a view, as it is kept; '' = nothing.
+export function viewIn(params: URLSearchParams): string {
+  return new URLSearchParams([...params].filter(([name]) => own.includes(name))).toString()
+}
+
 // `params` with the view written in; what is not the view's (as_of) stays.
 export function writeView(params: URLSearchParams, view: View): URLSearchParams {
   const after = new URLSearchParams(params)
