@@ -68,6 +68,7 @@ std::string cells_of(const Table& table, std::size_t index) {
   }
   return json + "}";
 }
+
 // A text as it can be stored.
 std::string storable(std::string_view text) {
   std::string out(text);

@@ -1,11 +1,11 @@
 #include "service/check_workbook.hpp"
 
+#include <fmt/format.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-#include <fmt/format.h>
 #include <algorithm>
 
 #include "base/text.hpp"
@@ -110,6 +110,7 @@ class Sheet {
 std::string_view severity_word(bool query) {
   return returns::severity_word(query ? returns::Severity::query : returns::Severity::error);
 }
+
 void write_rules(const SheetContent& content, std::size_t left_out, Sheet& sheet) {
   for (const SheetRule& rule : content.rules) {
     sheet.next_row();
