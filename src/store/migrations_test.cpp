@@ -18,7 +18,7 @@ TEST(Migrations, ReleasedStepsAreNeverEdited) {
       {5, "690f263b1db54540", "605a34d5a48fd52c"}, {6, "be8760a533b8200d", "df5e32bce36290e0"},
       {7, "a7016e37997fbbd0", "365b8e4c6544f9cf"}, {8, "8eea5dab5bce391c", "8eea5dab5bce391c"},
       {9, "83f8fdd3a547c2ff", "af63c74c8601c8dd"}, {10, "65d21964a99350b4", "65d21964a99350b4"},
-      {11, "x", "x"}};
+      {11, "8d8cafe371bb23be", "17c3ea9a29342444"}};
   ASSERT_EQ(migrations().size(), std::size(released));
   for (std::size_t i = 0; i < std::size(released); ++i) {
     const Migration& step = migrations()[i];
