@@ -17,7 +17,7 @@ bool goes_on(Code rne) {
   return rne == "P" || rne == "L" || rne == "T" || rne == "U" || rne == "B";
 }
 
-constexpr Cells kPlacement =
+constexpr Cells kPlacementCells =
     cells(episodes::place, episodes::pl_post, episodes::urn, episodes::place_provider);
 
 // What of the placement is another than in the episode before; two blanks are the same.
@@ -34,7 +34,7 @@ Cells legal_status_stayed(const EpisodeRow& before, const EpisodeRow& e) {
   return cells_if(e.ls == before.ls, episodes::ls);
 }
 Cells placement_stayed(const EpisodeRow& before, const EpisodeRow& e) {
-  return changed_placement(before, e) == 0 ? kPlacement : Cells{0};
+  return changed_placement(before, e) == 0 ? kPlacementCells : Cells{0};
 }
 
 // Flags each episode with a reason of which says(reason) holds and for which wrong(the child's
