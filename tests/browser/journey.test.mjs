@@ -95,7 +95,7 @@ test('a meeting recorded by keyboard turns the clock, and a second browser sees 
   await page.waitForURL(/show=overdue/);
   await page.getByRole('button', { name: /overdue/, pressed: true }).waitFor();
   const promised = rows.filter((each) => each.counted.overdue).length;
-  await page.locator('.hw-shown', { hasText: new RegExp(`^${promised} shown`) }).waitFor();
+  await page.locator('.hw-shown', { hasText: new RegExp(`^${promised} of \\d+ children shown`) }).waitFor();
 
   await pressUntilFocused(page, gridBody(page));
   await keyboard.press('ArrowLeft');
