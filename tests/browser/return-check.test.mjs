@@ -78,6 +78,8 @@ test('by keyboard alone, a return is sent, its findings read and one accepted wi
   const person = await open(browser, home, '/return-check');
   const { page } = person;
   const { keyboard } = page;
+  // From now on, and not from the press on: the browser is asked beside what is typed, and may hear it later.
+  page.on('filechooser', () => {});
   await page.getByRole('heading', { name: 'No return has been checked yet' }).waitFor();
   await judge(page, 'return check, none yet');
 
