@@ -152,8 +152,9 @@ JobProgress ImportJobs::carry_out(const Job& job) {
   constexpr int kMostAttempts = 2;
   if (job.attempts > kMostAttempts)
     return refused(incident("failed",
-                            "Homeward stopped twice at this work, so it was given up. Nothing of "
-                            "it was kept."));
+                            "Homeward stopped twice at this work, so it was given up. Look in the "
+                            "list of imports or checks whether it was done before you start it "
+                            "again."));
   try {
     auto done = service_.do_job(job, progress);
     if (done) return std::move(*done);
