@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "care/child_told.hpp"
 #include "journey/journey.hpp"
 #include "journey/testing.hpp"
 #include "service/files.hpp"
@@ -35,7 +36,8 @@ const Date kAsOf = *Date::of(2026, 2, 11);
 int overdue(const std::vector<care::ChildRecord>& records, std::size_t from, std::size_t to) {
   int count = 0;
   for (std::size_t i = from; i < to; ++i)
-    for (const Clock& clock : clocks(records[i], shipped().config, shipped().calendar, kAsOf))
+    for (const Clock& clock :
+         clocks(care::tell(records[i], kAsOf), shipped().config, shipped().calendar))
       count += clock.state == ClockState::overdue ? 1 : 0;
   return count;
 }
@@ -70,7 +72,8 @@ void FollowWithWords(benchmark::State& state) {
   const auto records = children(state.range(0));
   for (auto _ : state)
     for (const auto& record : records) {
-      const Journey journey = follow(record, shipped().config, shipped().calendar, kAsOf);
+      const Journey journey =
+          follow(care::tell(record, kAsOf), shipped().config, shipped().calendar);
       for (const Clock& clock : journey.clocks) benchmark::DoNotOptimize(words(clock, kAsOf));
     }
   state.SetItemsProcessed(state.iterations() * state.range(0));

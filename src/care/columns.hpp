@@ -4,6 +4,7 @@
 // to all tables and not repeated here.
 #pragma once
 
+#include <functional>
 #include <string_view>
 #include <tuple>
 
@@ -173,7 +174,7 @@ struct Table<DeprivationOfLiberty> {
 template <>
 struct Table<Course> {
   static constexpr std::string_view name = "course", word = "course";
-  static constexpr auto rows = &ChildRecord::courses;
+  static constexpr auto rows = &Tracking::courses;
   static constexpr auto order = &Course::started_on;
   static constexpr auto columns =
       std::tuple{Column{"kind", &Course::kind}, Column{"started_on", &Course::started_on},
@@ -184,7 +185,7 @@ struct Table<Course> {
 template <>
 struct Table<Plan> {
   static constexpr std::string_view name = "plan", word = "plan";
-  static constexpr auto rows = &ChildRecord::plans;
+  static constexpr auto rows = &Tracking::plans;
   static constexpr auto order = &Plan::agreed_on;
   static constexpr auto columns =
       std::tuple{Column{"course_id", &Plan::course}, Column{"type", &Plan::type},
@@ -195,7 +196,7 @@ struct Table<Plan> {
 template <>
 struct Table<Milestone> {
   static constexpr std::string_view name = "milestone", word = "milestone";
-  static constexpr auto rows = &ChildRecord::milestones;
+  static constexpr auto rows = &Tracking::milestones;
   // By the day it happened, or is planned for; rows without a date last.
   static constexpr auto order = [](const Milestone& row) {
     const OptionalDate first = row.happened_on ? row.happened_on : row.planned_on;
@@ -213,7 +214,7 @@ struct Table<Milestone> {
 template <>
 struct Table<PurposefulDelay> {
   static constexpr std::string_view name = "purposeful_delay", word = "purposeful delay";
-  static constexpr auto rows = &ChildRecord::purposeful_delays;
+  static constexpr auto rows = &Tracking::purposeful_delays;
   static constexpr auto order = &PurposefulDelay::decided_on;
   static constexpr auto columns =
       std::tuple{Column{"course_id", &PurposefulDelay::course},
@@ -228,7 +229,7 @@ struct Table<PurposefulDelay> {
 template <>
 struct Table<Settlement> {
   static constexpr std::string_view name = "settlement", word = "settlement";
-  static constexpr auto rows = &ChildRecord::settlements;
+  static constexpr auto rows = &Tracking::settlements;
   static constexpr auto order = &Settlement::id;
   static constexpr auto columns = std::tuple{Column{"course_id", &Settlement::course},
                                              Column{"type", &Settlement::type},
@@ -267,6 +268,17 @@ template <class T, class R>
 auto& rows_of(R& record) {
   return record.*Table<T>::rows;
 }
+
+// By the order that the table states, then by row id. A type and not a function, so that sorting
+// takes it in.
+struct ByTableOrder {
+  template <class T>
+  bool operator()(const T& a, const T& b) const {
+    constexpr auto kOrder = Table<T>::order;
+    return std::make_tuple(std::invoke(kOrder, a), a.id) <
+           std::make_tuple(std::invoke(kOrder, b), b.id);
+  }
+};
 
 template <class F, class... Rows>
 constexpr void for_each_row_type(F& f, RowTypes<Rows...>) {

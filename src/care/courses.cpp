@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "care/columns.hpp"
+
 namespace homeward::care {
 
 namespace {
@@ -25,19 +27,19 @@ OptionalDate course_end(std::span<const Course> stored, const Course& course) {
   return end;
 }
 
-int period_of(std::span<const PeriodOfCare> told, std::span<const Course> stored,
-              const Course& course) {
-  if (course.kind != course_kind::kCare) return kNoPeriod;
+int place_among(std::span<const ToldCourse> told, std::span<const Course> stored,
+                const Course& course) {
+  if (course.kind != course_kind::kCare) return kNotTold;
   std::size_t begun = 0;
   while (begun < told.size() && told[begun].started_on <= course.started_on) ++begun;
   if (begun > 0) {
-    const PeriodOfCare& latest = told[begun - 1];
+    const ToldCourse& latest = told[begun - 1];
     if (latest.started_on == course.started_on || !latest.ended_on ||
         course.started_on < *latest.ended_on)
       return static_cast<int>(begun) - 1;
   }
   const OptionalDate end = course_end(stored, course);
-  if (begun == told.size() || (end && *end <= told[begun].started_on)) return kNoPeriod;
+  if (begun == told.size() || (end && *end <= told[begun].started_on)) return kNotTold;
   // Of several that start on one day the last is the one that goes on.
   std::size_t next = begun;
   while (next + 1 < told.size() && told[next + 1].started_on == told[begun].started_on) ++next;
@@ -50,9 +52,9 @@ OptionalDate day_of(const Milestone& row) {
 
 }  // namespace
 
-std::vector<int> recognise(std::span<const PeriodOfCare> told, std::span<const Course> stored) {
-  std::vector<int> periods;
-  periods.reserve(stored.size());
+std::vector<int> recognise(std::span<const ToldCourse> told, std::span<const Course> stored) {
+  std::vector<int> places;
+  places.reserve(stored.size());
   for (const Course& course : stored) {
     const Course* root = &course;
     for (std::size_t i = 0; i < kLongestChain && root->part_of; ++i) {
@@ -60,57 +62,54 @@ std::vector<int> recognise(std::span<const PeriodOfCare> told, std::span<const C
       if (at == stored.size()) break;
       root = &stored[at];
     }
-    periods.push_back(period_of(told, stored, *root));
+    places.push_back(place_among(told, stored, *root));
   }
-  return periods;
+  return places;
 }
 
-bool has_entries(const ChildRecord& record, CourseId course) {
+bool has_entries(const Tracking& tracking, CourseId course) {
   const auto any = [&](const auto& rows) {
     return std::any_of(rows.begin(), rows.end(),
                        [&](const auto& row) { return row.course == course; });
   };
-  return any(record.milestones) || any(record.purposeful_delays) || any(record.plans);
+  return any(tracking.milestones) || any(tracking.purposeful_delays) || any(tracking.plans);
 }
 
-std::vector<const Course*> to_settle(const ChildRecord& record) {
+std::vector<const Course*> to_settle(const Tracking& tracking, std::span<const ToldCourse> told) {
   std::vector<const Course*> left;
-  if (record.courses.empty()) return left;
-  const auto periods = recognise(periods_of_care(record.episodes), record.courses);
-  for (std::size_t i = 0; i < periods.size(); ++i)
-    if (periods[i] == kNoPeriod && has_entries(record, record.courses[i].course_id()))
-      left.push_back(&record.courses[i]);
+  const auto places = recognise(told, tracking.courses);
+  for (std::size_t i = 0; i < places.size(); ++i)
+    if (places[i] == kNotTold && has_entries(tracking, tracking.courses[i].course_id()))
+      left.push_back(&tracking.courses[i]);
   return left;
 }
 
-const Course* course_of(const ChildRecord& record, const std::vector<int>& periods, int period,
+const Course* course_of(const Tracking& tracking, const std::vector<int>& places, int told,
                         Date started_on) {
   const Course* first = nullptr;
-  for (std::size_t i = 0; i < periods.size(); ++i) {
-    const Course& course = record.courses[i];
-    if (periods[i] != period || course.part_of) continue;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const Course& course = tracking.courses[i];
+    if (places[i] != told || course.part_of) continue;
     if (course.started_on == started_on) return &course;
     if (!first) first = &course;
   }
   return first;
 }
 
-void refresh_courses(ChildRecord& record) {
-  if (record.courses.empty()) return;
-  const auto told = periods_of_care(record.episodes);
-  const auto periods = recognise(told, record.courses);
+void refresh_courses(Tracking& tracking, std::span<const ToldCourse> told) {
+  const auto places = recognise(told, tracking.courses);
   for (std::size_t i = 0; i < told.size(); ++i) {
-    const Course* found = course_of(record, periods, static_cast<int>(i), told[i].started_on);
+    const Course* found = course_of(tracking, places, static_cast<int>(i), told[i].started_on);
     if (!found) continue;
-    Course& course = record.courses[place(record.courses, found->course_id())];
+    Course& course = tracking.courses[place(tracking.courses, found->course_id())];
     course.started_on = told[i].started_on;
     course.ended_on = told[i].ended_on;
   }
-  sort_record(record);
+  std::stable_sort(tracking.courses.begin(), tracking.courses.end(), ByTableOrder{});
 }
 
-Courses::Courses(const ChildRecord& record, std::span<const PeriodOfCare> told, Date as_of)
-    : record_(&record), as_of_(as_of) {
+Courses::Courses(const Tracking& tracking, std::span<const ToldCourse> told, Date as_of)
+    : tracking_(&tracking), as_of_(as_of) {
   std::size_t begun = 0;
   while (begun < told.size() && told[begun].started_on <= as_of) ++begun;
   begun_ = static_cast<int>(begun);
@@ -122,34 +121,34 @@ Courses::Courses(const ChildRecord& record, std::span<const PeriodOfCare> told, 
   while (before > 0 && told[before - 1].started_on == began_) --before;
   if (before > 0 && told[before - 1].ended_on && *told[before - 1].ended_on <= as_of)
     before_ended_ = told[before - 1].ended_on;
-  if (!record.courses.empty()) period_of_ = recognise(told, record.courses);
+  if (!tracking.courses.empty()) place_of_ = recognise(told, tracking.courses);
 }
 
 int Courses::home_of(CourseId course) const {
-  const std::size_t at = place(record_->courses, course);
-  if (at == record_->courses.size()) return kNoPeriod;
-  const Course& found = record_->courses[at];
+  const std::size_t at = place(tracking_->courses, course);
+  if (at == tracking_->courses.size()) return kNotTold;
+  const Course& found = tracking_->courses[at];
   // On an earlier day that course had not begun.
-  return !found.part_of && found.started_on > as_of_ ? kNoPeriod : period_of_[at];
+  return !found.part_of && found.started_on > as_of_ ? kNotTold : place_of_[at];
 }
 
 bool Courses::in_present(CourseId course, OptionalDate day) const {
   if (!course) return !before_ended_ || !day || *day > *before_ended_;
   const int home = home_of(course);
-  if (home == kNoPeriod || home >= begun_) return false;
+  if (home == kNotTold || home >= begun_) return false;
   return home == begun_ - 1 || (day && *day >= began_);
 }
 
 std::vector<EnteredMilestone> Courses::standing() const {
   std::vector<EnteredMilestone> rows;
-  for (const Milestone& row : record_->milestones)
+  for (const Milestone& row : tracking_->milestones)
     if (in_present(row.course, day_of(row))) rows.push_back({&row, row.nth});
   return rows;
 }
 
 int Courses::highest_left_behind(CourseId course, std::string_view type) const {
   int highest = 0;
-  for (const Milestone& row : record_->milestones)
+  for (const Milestone& row : tracking_->milestones)
     if (row.course == course && row.type == type && !in_present(course, day_of(row)))
       highest = std::max(highest, row.nth);
   return highest;
@@ -157,7 +156,7 @@ int Courses::highest_left_behind(CourseId course, std::string_view type) const {
 
 std::vector<Courses::Shift> Courses::shifts(const std::vector<EnteredMilestone>& standing) const {
   const auto rank = [&](const EnteredMilestone& one) {
-    return one.row->course ? place(record_->courses, one.row->course) + 1 : 0;
+    return one.row->course ? place(tracking_->courses, one.row->course) + 1 : 0;
   };
   std::vector<EnteredMilestone> rows = standing;
   std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
@@ -214,14 +213,14 @@ Courses::Slot Courses::slot_for(std::string_view type, int nth) const {
   const auto all = shifts(standing());
   Slot last;
   last.nth = nth;
-  for (std::size_t i = period_of_.size(); i-- > 0;) {
-    const Course& course = record_->courses[i];
+  for (std::size_t i = place_of_.size(); i-- > 0;) {
+    const Course& course = tracking_->courses[i];
     if (home_of(course.course_id()) != begun_ - 1 || begun_ == 0) continue;
     int shift = 0, highest = 0;
     for (const Shift& one : all)
       if (one.course == course.course_id() && one.type == type) shift = one.by;
     bool taken = false;
-    for (const Milestone& row : record_->milestones) {
+    for (const Milestone& row : tracking_->milestones) {
       if (row.course != course.course_id() || row.type != type) continue;
       taken |= row.nth == nth - shift;
       highest = std::max(highest, row.nth);
@@ -233,9 +232,9 @@ Courses::Slot Courses::slot_for(std::string_view type, int nth) const {
 }
 
 const Course* Courses::present() const {
-  for (std::size_t i = period_of_.size(); i-- > 0;)
-    if (begun_ > 0 && home_of(record_->courses[i].course_id()) == begun_ - 1)
-      return &record_->courses[i];
+  for (std::size_t i = place_of_.size(); i-- > 0;)
+    if (begun_ > 0 && home_of(tracking_->courses[i].course_id()) == begun_ - 1)
+      return &tracking_->courses[i];
   return nullptr;
 }
 

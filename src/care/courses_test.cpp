@@ -15,8 +15,8 @@ namespace {
 
 using testing::day;
 
-PeriodOfCare period(const char* start, const char* end = nullptr) {
-  PeriodOfCare out;
+ToldCourse period(const char* start, const char* end = nullptr) {
+  ToldCourse out;
   out.started_on = day(start);
   if (end) out.ended_on = day(end);
   return out;
@@ -34,7 +34,7 @@ Course course(int id, const char* start, const char* end = nullptr, int part_of 
 TEST(Recognise, FindsThePeriodThatACourseIs) {
   struct Case {
     const char* what;
-    std::vector<PeriodOfCare> told;
+    std::vector<ToldCourse> told;
     std::vector<Course> stored;
     std::vector<int> periods;
   };
@@ -61,16 +61,16 @@ TEST(Recognise, FindsThePeriodThatACourseIs) {
       {"withdrawn, with a later one of its own course",
        {period("2026-11-05")},
        {course(1, "2026-01-12"), course(2, "2026-11-05")},
-       {kNoPeriod, 0}},
+       {kNotTold, 0}},
       {"withdrawn, over before the later one",
        {period("2026-11-05")},
        {course(1, "2026-01-12", "2026-03-02")},
-       {kNoPeriod}},
+       {kNotTold}},
       {"withdrawn, after all that is told",
        {period("2024-01-08", "2024-06-03")},
        {course(1, "2026-01-12")},
-       {kNoPeriod}},
-      {"nothing told", {}, {course(1, "2026-01-12")}, {kNoPeriod}},
+       {kNotTold}},
+      {"nothing told", {}, {course(1, "2026-01-12")}, {kNotTold}},
       {"a person made it part of another",
        {period("2026-11-05")},
        {course(1, "2026-01-12", "2026-03-02", 2), course(2, "2026-11-05")},
@@ -78,7 +78,7 @@ TEST(Recognise, FindsThePeriodThatACourseIs) {
       {"part of one that is gone itself",
        {period("2026-11-05")},
        {course(1, "2025-01-12", "2025-03-02", 2), course(2, "2026-01-12", "2026-03-02")},
-       {kNoPeriod, kNoPeriod}},
+       {kNotTold, kNotTold}},
   };
   for (const Case& one : cases) EXPECT_EQ(recognise(one.told, one.stored), one.periods) << one.what;
 }
@@ -86,7 +86,7 @@ TEST(Recognise, FindsThePeriodThatACourseIs) {
 TEST(Recognise, DoesNotGoRoundInACircle) {
   const std::vector<Course> stored{course(1, "2026-01-12", nullptr, 2),
                                    course(2, "2026-11-05", nullptr, 1)};
-  EXPECT_EQ(recognise({}, stored), (std::vector<int>{kNoPeriod, kNoPeriod}));
+  EXPECT_EQ(recognise({}, stored), (std::vector<int>{kNotTold, kNotTold}));
 }
 
 // Random stays of one child and entries made at random times between random corrections: what
@@ -134,11 +134,11 @@ class History {
           std::max(stays[at].started_on + 1, *stays[at].ended_on + (below(40) - 20));
     }
     sort_record(record);
-    refresh_courses(record);
+    refresh_courses(record, told_courses(record.episodes));
   }
   // As the service does: into the present course, or a new one.
   void enter(Date today) {
-    const auto told = periods_of_care(record.episodes);
+    const auto told = told_courses(record.episodes);
     const Courses courses(record, told, today);
     const int nth = 1 + below(3);
     if (courses.milestone("meeting", nth)) return;  // an edit of that one: nothing new
@@ -149,7 +149,7 @@ class History {
     row.nth = slot.nth;
     row.happened_on = today - below(20);
     if (slot.course) row.course = slot.course->course_id();
-    if (!slot.course && courses.in_care_yet()) {
+    if (!slot.course && courses.any_begun()) {
       Course made = courses.new_course();
       made.id = RowId{static_cast<std::int64_t>(record.courses.size()) + 1};
       row.course = made.course_id();
@@ -177,7 +177,7 @@ class History {
 
 // On the last day told of each period: which rows show, and under which numbers.
 void check_every_entry_is_found_once(const ChildRecord& record) {
-  const auto told = periods_of_care(record.episodes);
+  const auto told = told_courses(record.episodes);
   std::map<RowId, int> shown;
   for (std::size_t i = 0; i < told.size(); ++i) {
     const Date last = i + 1 < told.size() ? told[i + 1].started_on - 1 : day("2030-01-01");
@@ -190,7 +190,7 @@ void check_every_entry_is_found_once(const ChildRecord& record) {
       RC_ASSERT(Courses(record, told, last).milestone(one.row->type, one.nth) == one.row);
     }
   }
-  const auto left = to_settle(record);
+  const auto left = to_settle(record, told);
   for (const Milestone& row : record.milestones) {
     const bool listed = std::any_of(left.begin(), left.end(), [&](const Course* course) {
       return course->course_id() == row.course;

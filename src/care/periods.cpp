@@ -1,8 +1,6 @@
 #include "care/periods.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <tuple>
 
 #include "base/check.hpp"
 #include "care/codes.hpp"
@@ -88,17 +86,6 @@ void placements_of(std::span<const Episode> episodes, const PeriodOfCare& period
   if (home) out.back().ended_on = period.ended_on;
 }
 
-// By the order that the table states, then by row id. A type and not a function, so that sorting
-// takes it in.
-struct ByTableOrder {
-  template <class T>
-  bool operator()(const T& a, const T& b) const {
-    constexpr auto kOrder = Table<T>::order;
-    return std::make_tuple(std::invoke(kOrder, a), a.id) <
-           std::make_tuple(std::invoke(kOrder, b), b.id);
-  }
-};
-
 template <class Row>
 bool sorted_by_start(std::span<const Row> rows) {
   return std::is_sorted(rows.begin(), rows.end(),
@@ -137,6 +124,11 @@ std::vector<Placement> placements(std::span<const Episode> episodes) {
   std::vector<Placement> out;
   for (const PeriodOfCare& period : periods_of_care(episodes)) placements_of(episodes, period, out);
   return out;
+}
+
+std::vector<ToldCourse> told_courses(std::span<const Episode> episodes) {
+  const auto periods = periods_of_care(episodes);
+  return {periods.begin(), periods.end()};
 }
 
 const PeriodOfCare* period_on(std::span<const PeriodOfCare> periods, Date day) {

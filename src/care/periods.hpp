@@ -4,21 +4,19 @@
 #include <span>
 #include <vector>
 
+#include "care/courses.hpp"
 #include "care/record.hpp"
 
 namespace homeward::care {
 
 // Continuous time looked after: from an S episode to a care-ending reason. Short breaks (V3, V4)
 // are periods of their own, marked as such, because published figures and clocks leave them out.
-struct PeriodOfCare {
-  Date started_on;
-  OptionalDate ended_on;
+// `start_known` is false when the first episode we hold is not an S (a return holds only the
+// episodes that were open in its year).
+struct PeriodOfCare : ToldCourse {
   Code reason_ended;
   std::size_t first_episode = 0, episodes = 0;  // a slice of the child's episodes
   bool short_break = false;                     // every episode is V3 or V4
-  // False when the first episode we hold is not an S: care began on that day or earlier, and it is
-  // not known when (a return holds only the episodes that were open in its year).
-  bool start_known = true;
 };
 
 // One home. How moves are counted is a choice of ours (docs/sources.md): a new placement starts
@@ -41,6 +39,9 @@ struct Placement {
 // earlier episode ended care or the later one starts with S. No episodes gives nothing.
 std::vector<PeriodOfCare> periods_of_care(std::span<const Episode> episodes);
 std::vector<Placement> placements(std::span<const Episode> episodes);
+
+// The same periods, as the courses that a child's record tells.
+std::vector<ToldCourse> told_courses(std::span<const Episode> episodes);
 
 // Of `periods` in order: the period that `day` falls in; otherwise the latest one that began before
 // it; nothing if none did.

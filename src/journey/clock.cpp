@@ -1,4 +1,4 @@
-// One timescale applied to one child as of a day.
+// One timescale applied to one subject as of a day.
 #include <algorithm>
 
 #include "journey/derive.hpp"
@@ -27,10 +27,10 @@ const MilestoneType* type_of(const Config& config, const MilestoneRef& ref) {
 // The delay that speaks on as_of: the latest decided of those not ended.
 const care::PurposefulDelay* delay_for(const Reading& reading, const Timescale& timescale) {
   const care::PurposefulDelay* found = nullptr;
-  for (const auto& delay : reading.record->purposeful_delays) {
+  for (const auto& delay : reading.told->tracking->purposeful_delays) {
     if (delay.timescale != timescale.id || delay.decided_on > reading.as_of) continue;
     if (delay.ended_on && *delay.ended_on <= reading.as_of) continue;
-    if (!reading.courses.in_present(delay.course, delay.decided_on)) continue;
+    if (!reading.told->entered.in_present(delay.course, delay.decided_on)) continue;
     if (!found || found->decided_on <= delay.decided_on) found = &delay;
   }
   return found;
@@ -78,7 +78,8 @@ WhyUnknown why_unknown(const Counting& counting, const Clock& clock,
   if (!to.collected || (to.collected_from && *clock.due_on < *to.collected_from))
     return WhyUnknown::not_collected;
   if (later_step_happened(reading, timescale)) return WhyUnknown::later_step_happened;
-  if (to.happening && to.happening->told_year_by_year && !reading.covered.contains(*clock.due_on))
+  if (to.happening && to.happening->told_year_by_year &&
+      !reading.told->covered.contains(*clock.due_on))
     return WhyUnknown::outside_the_returns;
   Date followed = *clock.due_on;
   if (clock.planned_on) followed = std::max(followed, *clock.planned_on);
@@ -183,7 +184,7 @@ void make_clock(Clock& clock, const Counting& counting, const Timescale& timesca
   if (timescale.to.nth == 0) clock.to_nth = done ? to->nth : reading.next_number(timescale.to);
 
   // Once a child has left care nothing is due any more; what was done is still shown.
-  if (!done && !reading.in_care)
+  if (!done && !reading.told->in_course())
     if (const Missed why = missed(false)) return leave_out(WhyNot::population, why);
 
   if (clock.from && timescale.limit.amount > 0)
@@ -202,9 +203,9 @@ void make_clock(Clock& clock, const Counting& counting, const Timescale& timesca
     set_unknown(clock, reading, started ? WhyUnknown::day_not_known : WhyUnknown::start_missing,
                 clock.from_type, clock.from_nth, bound);
   } else if (numbers_lost) {
-    const auto* period = reading.present_period();
+    const auto* course = reading.told->present();
     set_unknown(clock, reading, WhyUnknown::outside_the_returns, clock.to_type, clock.to_nth,
-                period && period->start_known ? std::optional(period->started_on) : std::nullopt);
+                course && course->start_known ? std::optional(course->started_on) : std::nullopt);
   } else if (later_step_happened(reading, timescale)) {
     set_unknown(clock, reading, WhyUnknown::start_missing, clock.from_type, clock.from_nth, {});
   } else {

@@ -11,7 +11,7 @@
 #include "base/code.hpp"
 #include "base/date.hpp"
 #include "base/names.hpp"
-#include "journey/happenings.hpp"
+#include "care/told.hpp"
 
 namespace homeward::journey {
 
@@ -35,7 +35,8 @@ struct MilestoneType {
   std::string name;         // "Permanency planning meeting"
   std::string short_name;   // "Planning meeting"
   std::string explanation;  // one plain sentence for somebody who mixes the meetings up
-  const Happening* happening = nullptr;   // what the record tells; nothing: only people know it
+  const care::Happening* happening =
+      nullptr;                            // what the record tells; nothing: only people know it
   int parameter = 0;                      // of the happening: the years of reached_age
   bool repeats = false;                   // counted 1st, 2nd …
   std::vector<std::string> who_can_fill;  // ids of roles; at least one
@@ -72,12 +73,10 @@ struct MilestoneRef {
   int index = -1;  // the type's place in Config::milestones; set by link()
 };
 
-struct Trait;
-
-// One thing asked of a child: a trait (traits.hpp) and what it must be. Which of the fields count
-// depends on the trait's shape; the others are not read.
+// One thing asked of a subject: a trait (care/told.hpp) and what it must be. Which of the fields
+// count depends on the trait's shape; the others are not read.
 struct TraitTest {
-  const Trait* trait = nullptr;
+  const care::Trait* trait = nullptr;
   bool wanted = true;              // yes_no
   std::optional<int> from, under;  // number: from it on, and less than it
   std::vector<Code> codes;         // code: one of these
@@ -92,15 +91,15 @@ constexpr auto names_of(IfUnknown) {
   return named<IfUnknown>("out", "in");
 }
 
-// Who a timescale or a tracker is about: the children for whom every test holds (traits.hpp
-// evaluates it).
+// Who a timescale or a tracker is about: those for whom every test holds (traits.hpp evaluates it).
+// Without tests it is about everybody.
 struct Population {
   std::vector<TraitTest> tests;
   IfUnknown if_unknown = IfUnknown::out;
 
-  // Every child who is looked after and not on short breaks only: the population where the
-  // configuration names none.
-  static Population looked_after(IfUnknown if_unknown);
+  // The population where the configuration names none: care::Kind::usual. Of children those who
+  // are looked after and not on short breaks only.
+  static Population usual(const care::Kind& kind, IfUnknown if_unknown);
 };
 
 // When silence is not lateness. A deadline has passed and the milestone `to` has no date. It is
@@ -130,7 +129,7 @@ struct Timescale {
   std::optional<Limit>
       due_soon;          // how long before the deadline it is "due soon"; default 5 working days
   bool repeats = false;  // from the latest `from` of its kind to the next `to`
-  Population population = Population::looked_after(IfUnknown::out);
+  Population population;
   std::optional<Limit> unknown_after;  // default 6 months
   std::vector<MilestoneRef> settled_by;
   // A date that is still missing this many months after the deadline is shown as unknown, but
@@ -149,11 +148,11 @@ struct Stage {
       0;  // longer than this in the stage without a purposeful delay: stuck. 0 = never
   bool permanent = false;                 // reaching it is permanence
   std::vector<MilestoneRef> also_begins;  // other milestones that begin it as well
-  // The stage lasts only while the present placement is one of these (empty: any). A child whose
-  // adoptive placement ended is no longer placed for adoption.
-  std::vector<Code> placement_types;
-  // When the permanent placement that a search or a match led to has ended, they no longer count:
-  // the stage counts only if it began after that day.
+  // The stage lasts only while this test of a trait with spells holds (nothing: always). A child
+  // whose adoptive placement ended is no longer placed for adoption.
+  std::optional<TraitTest> lasts_while;
+  // When the permanent home that a search or a match led to has ended (a spell that a permanent
+  // stage lasts with), they no longer count: the stage counts only if it began after that day.
   bool ends_with_placement = false;
 };
 
@@ -200,8 +199,7 @@ struct Tracker {
   std::string id;    // "joint"
   std::string name;  // "Joint tracker"
   std::string how_to_read;
-  // A child about whom something is unknown is listed, so that nobody is lost.
-  Population population = Population::looked_after(IfUnknown::in);
+  Population population;
   std::vector<TrackerColumn> columns;
   std::vector<std::string>
       clocks;  // timescales counted in "overdue" and "unknown" even if no column shows them

@@ -1,5 +1,6 @@
-// A child's journey: milestones in order, stage, clocks with reasons, what is next and what is
-// unknown. Everything here is derived from the record each time and never stored.
+// A journey through one course: milestones in order, stage, clocks with reasons, what is next and
+// what is unknown. Everything here is derived each time from what the record tells and what people
+// entered, and never stored.
 #pragma once
 
 #include <optional>
@@ -9,14 +10,13 @@
 #include <vector>
 
 #include "base/calendar.hpp"
-#include "care/periods.hpp"
-#include "care/record.hpp"
+#include "care/told.hpp"
 #include "journey/config.hpp"
 #include "journey/traits.hpp"
 
 namespace homeward::journey {
 
-// A milestone of this period of care as it counts: the imported and the entered value stand side
+// A milestone of this course as it counts: the imported and the entered value stand side
 // by side, and `counts` says which one is used.
 struct DatedMilestone {
   const MilestoneType* type = nullptr;
@@ -29,7 +29,7 @@ struct DatedMilestone {
   care::Provenance provenance;
   care::Provenance imported_from;               // of imported_on
   std::optional<Date> imported_on, entered_on;  // both given and different: a conflict
-  const care::Milestone* entered = nullptr;     // points into the record; null if none
+  const care::Milestone* entered = nullptr;     // points to the fact; null if none
   RowId entered_row() const { return entered ? entered->id : RowId{}; }
   std::int32_t entered_version() const { return entered ? entered->version : 0; }
   // It had happened by this day, but the day itself is not known (the record begins later). Set
@@ -41,7 +41,6 @@ struct DatedMilestone {
 
 // A disagreement between an imported and an entered value that nobody has settled as it stands now.
 struct Conflict {
-  ChildId child;
   RowId milestone;   // the entered one
   std::string what;  // "Second review"
   Date imported_on, entered_on;
@@ -50,7 +49,7 @@ struct Conflict {
 };
 
 enum class ClockState {
-  not_applicable,  // the timescale is not about this child (why says so)
+  not_applicable,  // the timescale is not about this subject (why says so)
   not_started,     // its first milestone has not happened
   running,
   due_soon,
@@ -69,7 +68,7 @@ constexpr auto names_of(ClockState) {
 // Why a clock does not apply.
 enum class WhyNot {
   applies,
-  population,    // the child is not one of those it is about: Clock::missed says why
+  population,    // the subject is not one of those it is about: Clock::missed says why
   not_in_force,  // on the day it would begin, or its milestones do not exist
 };
 
@@ -131,7 +130,7 @@ struct StageReached {
   bool since_known = true;  // false: at the latest on `since`; days is then "at least"
 };
 
-// A stage that the child has left: how long it took, when both its days are known.
+// A stage that has been left: how long it took, when both its days are known.
 struct FinishedStay {
   const Stage* stage = nullptr;
   int days = 0;  // calendar days until the next stage began
@@ -156,26 +155,13 @@ struct UnknownDate {
   std::string who_can_fill;
 };
 
-struct AgeAtStep {
-  const DatedMilestone* milestone = nullptr;
-  std::optional<Age> age;  // unknown if the birth date is
-  std::optional<int> days_in_care;
-};
-
-// The journey of one child in the period of care that `as_of` falls in (or the latest before it).
+// The journey of one subject in the course that `as_of` falls in (or the latest before it).
 struct Journey {
-  ChildId child;
   Date as_of;
-  std::vector<care::PeriodOfCare> periods;
-  std::vector<care::Placement> placements;  // of all periods
-  std::optional<care::PeriodOfCare> period;
-  bool in_care = false;  // on as_of
-  std::optional<Date>
-      came_into_care_on;  // start of this period; nothing if the record begins later
-  std::optional<int>
-      days_in_care;  // in this period, calendar days; nothing if the start is unknown
-  std::optional<int> share_of_life_percent;  // of life spent in this period, 0 to 100, rounded down
-  std::optional<Age> age;
+  std::optional<care::ToldCourse> course;  // as the record tells it; nothing before any
+  bool in_course = false;                  // it had not ended on as_of: a child is looked after
+  std::optional<Date> began_on;            // of the course; nothing if it is not known
+  std::optional<int> days_in_course;       // calendar days; nothing if began_on is unknown
   std::vector<DatedMilestone> milestones;  // by date; undated planned ones last
   std::optional<StageReached> stage;
   std::vector<FinishedStay> finished_stays;  // in the order of the stages
@@ -184,25 +170,22 @@ struct Journey {
   std::vector<NextStep> next;  // most urgent first
   std::vector<UnknownDate> unknown;
   std::vector<Conflict> conflicts;
-  int moves_12_months = 0;            // new placements started in the 12 months to as_of
-  Code legal_status, placement_type;  // on as_of (or at the end of care); blank if unknown
-  const care::Plan* plan = nullptr;   // current plan, pointing into the record; nothing if none
+  const care::Plan* plan = nullptr;  // current plan, pointing to the fact; nothing if none
   std::vector<const care::Plan*> parallel_plans;
-  Traits traits;    // what the child is on as_of: what populations ask about
-  Reached reached;  // which milestones are behind the child
+  Traits traits;    // what the subject is on as_of: what populations ask about
+  Reached reached;  // which milestones are behind it
 };
 
-// Pure. `record` must outlive the journey (plans and milestones point into it); `config` too. Facts
-// dated after `as_of` are not used (planned dates are).
-Journey follow(const care::ChildRecord& record, const Config& config, const Calendar& calendar,
-               Date as_of);
+// Pure. The facts that `told` points to must outlive the journey (plans and milestones point to
+// them), and `config` too; `told` itself need not. Facts dated after its as_of are not used
+// (planned dates are).
+Journey follow(const care::Told& told, const Config& config, const Calendar& calendar);
 
 // Only the clocks, the same as follow(...).clocks. Pure, and safe from any number of threads at
 // once.
-std::vector<Clock> clocks(const care::ChildRecord& record, const Config& config,
-                          const Calendar& calendar, Date as_of);
+std::vector<Clock> clocks(const care::Told& told, const Config& config, const Calendar& calendar);
 
-// Is this child one of a population on the journey's day? The first test that says no, if one does;
+// Is it the journey of one of a population, on its day? The first test that says no, if one does;
 // sentence() tells it. What belongs to a timescale's start (Trait::at_start) is asked of that day.
 Missed missed(const Journey& journey, const Population& population);
 bool belongs(const Journey& journey, const Population& population);

@@ -1,21 +1,16 @@
-// Reads a record as of a day: what it derives, what people entered beside it, which of the two
-// counts.
+// Puts what people entered beside what the record tells, and says which of the two counts.
 #include <algorithm>
 
-#include "care/codes.hpp"
 #include "journey/derive.hpp"
 
 namespace homeward::journey {
 
 namespace {
 
-using care::ChildRecord;
-using care::Episode;
-
 // A settlement is about the entered milestone of the same course, type and number.
 const care::Settlement* settlement(const Reading& reading, const DatedMilestone& milestone) {
   const care::Milestone& entered = *milestone.entered;
-  for (const auto& settled : reading.record->settlements)
+  for (const auto& settled : reading.told->tracking->settlements)
     if (settled.course == entered.course && settled.type == entered.type &&
         settled.nth == entered.nth && settled.imported_value == milestone.imported_on->iso() &&
         settled.entered_value == milestone.entered_on->iso())
@@ -67,55 +62,27 @@ void merge(Reading& reading, std::size_t first, const MilestoneType& type,
   }
 }
 
-template <class Rows>
-void widen(std::int32_t& first, std::int32_t& last, const Rows& rows) {
-  for (const auto& row : rows) {
-    const auto year = row.provenance.collection_year;
-    if (row.provenance.source != care::Source::return_file || year <= 0) continue;
-    if (first == 0 || year < first) first = year;
-    if (year > last) last = year;
+// Appends the milestones of this type that the record itself tells, in order. `steps` is room for
+// them.
+void take_told(Reading& reading, const MilestoneType& type, std::vector<care::Step>& steps) {
+  if (!type.happening || (!reading.told->present() && !type.happening->without_course)) return;
+  steps.clear();
+  type.happening->tell(*reading.told, type.parameter, steps);
+  for (const care::Step& step : steps) {
+    DatedMilestone& milestone = reading.milestones.emplace_back();
+    milestone.type = &type;
+    milestone.nth = step.nth;
+    milestone.imported_on = milestone.happened_on = step.on;
+    milestone.happened_by = step.by;
+    milestone.provenance = milestone.imported_from = step.provenance;
+    milestone.source = step.provenance.source;
   }
 }
 
-Covered covered_days(const ChildRecord& record) {
-  Covered covered;
-  std::int32_t first = 0, last = 0;
-  widen(first, last, record.episodes);
-  widen(first, last, record.reviews);
-  if (first == 0) return covered;
-  covered.from = Date::of(first - 1, 4, 1);
-  covered.until = Date::of(last, 3, 31);
-  return covered;
-}
-
-// Is the first review we hold the first of the period? Yes if the returns reach back to its start;
-// and if it was held so soon after that there was no time for another (an episode keeps the year of
-// the last return that held it, so the years alone would forget older returns).
-bool first_review_is_here(const Reading& reading, const care::PeriodOfCare& period) {
-  constexpr int kTooSoonForTwo = 42;  // calendar days; the first review is due in about 28
-  if (!period.start_known) return false;
-  if (!reading.covered.from || *reading.covered.from <= period.started_on) return true;
-  for (const auto& review : reading.record->reviews)
-    if (review.held_on >= period.started_on)
-      return review.held_on <= reading.as_of &&
-             review.held_on - period.started_on <= kTooSoonForTwo;
-  return false;
-}
-
-void mask_what_comes_later(Reading& reading) {
-  for (auto& period : reading.periods)
-    if (period.ended_on && *period.ended_on > reading.as_of) {
-      period.ended_on.reset();
-      period.reason_ended = {};
-    }
-  for (auto& placement : reading.placements)
-    if (placement.ended_on && *placement.ended_on > reading.as_of) placement.ended_on.reset();
-}
-
 void read_plans(Reading& reading) {
-  for (const auto& plan : reading.record->plans) {
+  for (const auto& plan : reading.told->tracking->plans) {
     if (plan.agreed_on > reading.as_of) continue;
-    if (!reading.courses.in_present(plan.course, plan.agreed_on)) continue;
+    if (!reading.told->entered.in_present(plan.course, plan.agreed_on)) continue;
     if (plan.ended_on && *plan.ended_on <= reading.as_of) continue;
     if (plan.parallel)
       reading.parallel_plans.push_back(&plan);
@@ -135,54 +102,25 @@ void note_reached(Reading& reading) {
 
 }  // namespace
 
-Reading read(const ChildRecord& record, const Config& config, Date as_of) {
-  HOMEWARD_CHECK(care::is_sorted(record));
+Reading read(const care::Told& told, const Config& config) {
   Reading reading;
-  reading.record = &record;
+  reading.told = &told;
   reading.config = &config;
-  reading.as_of = as_of;
-  const auto visible_end =
-      std::partition_point(record.episodes.begin(), record.episodes.end(),
-                           [&](const Episode& episode) { return episode.started_on <= as_of; });
-  const std::span<const Episode> visible(record.episodes.begin(), visible_end);
-  reading.periods = care::periods_of_care(visible);
-  reading.placements = care::placements(visible);
-  // Which period a course is, the whole record tells, and not what is visible on a past day.
-  if (record.courses.empty() || visible_end == record.episodes.end())
-    reading.courses = care::Courses(record, reading.periods, as_of);
-  else
-    reading.courses = care::Courses(record, care::periods_of_care(record.episodes), as_of);
-  mask_what_comes_later(reading);
-  reading.covered = covered_days(record);
-
-  Window window;
-  if (!reading.periods.empty()) {
-    reading.period = static_cast<int>(reading.periods.size()) - 1;
-    const auto& period = reading.periods.back();
-    window.until = period.ended_on;
-    if (reading.period > 0) window.after = reading.periods[reading.periods.size() - 2].ended_on;
-    reading.in_care = !period.ended_on;
-    const Episode& last = visible[period.first_episode + period.episodes - 1];
-    reading.legal_status = last.legal_status;
-    reading.placement_type = last.placement_type;
-    if (!reading.placements.empty() &&
-        reading.placements.back().first_episode >= period.first_episode)
-      reading.placement = &reading.placements.back();
-    reading.reviews_numbered = first_review_is_here(reading, period);
-  }
+  reading.as_of = told.as_of;
   read_plans(reading);
 
   std::vector<std::pair<const MilestoneType*, care::EnteredMilestone>> entered;
-  for (const auto& milestone : reading.courses.milestones())
+  for (const auto& milestone : told.entered.milestones())
     if (const auto* type = config.milestone(milestone.row->type))
       entered.emplace_back(type, milestone);
 
+  std::vector<care::Step> steps;
   reading.milestones.reserve(24);
   reading.first_of_type.reserve(config.milestones.size() + 1);
   for (const auto& type : config.milestones) {
     const std::size_t first = reading.milestones.size();
     reading.first_of_type.push_back(static_cast<std::uint32_t>(first));
-    derive(type, reading, window);
+    take_told(reading, type, steps);
     bool any_entered = false;
     for (const auto& [of_type, milestone] : entered)
       if (of_type == &type) {
@@ -193,10 +131,12 @@ Reading read(const ChildRecord& record, const Config& config, Date as_of) {
       std::stable_sort(
           reading.milestones.begin() + static_cast<std::ptrdiff_t>(first), reading.milestones.end(),
           [](const DatedMilestone& a, const DatedMilestone& b) { return a.nth < b.nth; });
-    if (type.happening && type.happening->begins_care && reading.milestones.size() > first)
-      reading.came_into_care_on = reading.milestones[first].happened_on;
+    if (type.happening && type.happening->begins_course && reading.milestones.size() > first)
+      reading.began_on = reading.milestones[first].happened_on;
   }
   reading.first_of_type.push_back(static_cast<std::uint32_t>(reading.milestones.size()));
+  if (const auto* course = told.present(); course && !reading.began_on && course->start_known)
+    reading.began_on = course->started_on;
   note_reached(reading);
   reading.stage = stage_reached(reading);
   reading.permanent = reading.stage && reading.stage->stage->permanent;
@@ -209,7 +149,6 @@ std::vector<Conflict> conflicts(const Reading& reading) {
   for (const auto& milestone : reading.milestones) {
     if (!milestone.in_conflict() || settlement(reading, milestone)) continue;
     Conflict conflict;
-    conflict.child = ChildId{reading.record->child.id.value};
     conflict.milestone = milestone.entered_row();
     conflict.what = milestone_name(*milestone.type, milestone.nth);
     conflict.imported_on = *milestone.imported_on;

@@ -84,15 +84,12 @@ int Reading::next_number(const MilestoneRef& ref) const {
 }
 
 bool Reading::tells_numbers_of(const MilestoneType& type) const {
-  return reviews_numbered || !type.happening || !type.happening->numbered_from_start;
+  return told->numbers_known || !type.happening || !type.happening->numbered_from_start;
 }
 
-std::optional<int> Reading::days_in_care() const {
-  const auto* now = present_period();
-  auto since = came_into_care_on;
-  if (now && !since && now->start_known) since = now->started_on;
-  if (!now || !since) return std::nullopt;
-  return Span{*since, now->ended_on}.days(as_of);
+std::optional<int> Reading::days_in_course() const {
+  if (!told->present() || !began_on) return std::nullopt;
+  return Span{*began_on, told->present()->ended_on}.days(as_of);
 }
 
 }  // namespace homeward::journey

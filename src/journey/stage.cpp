@@ -1,4 +1,4 @@
-// The stage of the way to permanence that a child has reached.
+// The stage that has been reached, of those on the way to permanence.
 #include <algorithm>
 
 #include "journey/derive.hpp"
@@ -35,32 +35,39 @@ std::optional<Begun> begun(const Reading& reading, const Stage& stage) {
   return first;
 }
 
-bool still_lasts(const Reading& reading, const Stage& stage) {
-  if (stage.placement_types.empty()) return true;
-  return reading.placement && std::find(stage.placement_types.begin(), stage.placement_types.end(),
-                                        reading.placement->type) != stage.placement_types.end();
+bool lasts_with(const Stage& stage, Code code) {
+  const auto& codes = stage.lasts_while->codes;
+  return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
-// The day on which the latest placement of a permanent kind in this period ended; nothing if none
-// did.
-std::optional<Date> permanent_placement_ended(const Reading& reading) {
+std::span<const care::Spell> spells(const Reading& reading, const Stage& stage) {
+  HOMEWARD_CHECK(stage.lasts_while && stage.lasts_while->trait->spells);
+  return stage.lasts_while->trait->spells(*reading.told);
+}
+
+// The present spell, or the last there was, that the stage lasts with; null if it lasts no more.
+const care::Spell* lasting(const Reading& reading, const Stage& stage) {
+  const auto all = spells(reading, stage);
+  return !all.empty() && lasts_with(stage, all.back().code) ? &all.back() : nullptr;
+}
+
+// The day on which the latest permanent home in this course ended; nothing if none did.
+std::optional<Date> permanent_home_ended(const Reading& reading) {
   std::optional<Date> ended;
-  for (const auto& placement : reading.placements) {
-    if (placement.first_episode < reading.present_period()->first_episode || !placement.ended_on)
-      continue;
-    for (const auto& stage : reading.config->stages)
-      if (stage.permanent && std::find(stage.placement_types.begin(), stage.placement_types.end(),
-                                       placement.type) != stage.placement_types.end())
-        ended = placement.ended_on;
+  for (const Stage& stage : reading.config->stages) {
+    if (!stage.permanent || !stage.lasts_while) continue;
+    for (const care::Spell& spell : spells(reading, stage))
+      if (spell.ended_on && lasts_with(stage, spell.code) && (!ended || *ended < *spell.ended_on))
+        ended = spell.ended_on;
   }
   return ended;
 }
 
 bool delayed_on_purpose(const Reading& reading) {
-  for (const auto& delay : reading.record->purposeful_delays) {
+  for (const auto& delay : reading.told->tracking->purposeful_delays) {
     if (delay.decided_on > reading.as_of || reading.as_of > delay.look_again_on) continue;
     if (delay.ended_on && *delay.ended_on <= reading.as_of) continue;
-    if (reading.courses.in_present(delay.course, delay.decided_on)) return true;
+    if (reading.told->entered.in_present(delay.course, delay.decided_on)) return true;
   }
   return false;
 }
@@ -68,11 +75,12 @@ bool delayed_on_purpose(const Reading& reading) {
 }  // namespace
 
 std::optional<StageReached> stage_reached(const Reading& reading) {
-  if (!reading.present_period()) return std::nullopt;
+  if (!reading.told->present()) return std::nullopt;
   std::optional<StageReached> reached;
-  const auto lost_on = permanent_placement_ended(reading);
+  const auto lost_on = permanent_home_ended(reading);
   for (const auto& stage : reading.config->stages) {
-    if (!still_lasts(reading, stage)) continue;
+    const auto* spell = stage.lasts_while ? lasting(reading, stage) : nullptr;
+    if (stage.lasts_while && !spell) continue;
     const auto begin = begun(reading, stage);
     if (!begin || (stage.ends_with_placement && lost_on && begin->on <= *lost_on)) continue;
     reached = StageReached{};
@@ -80,25 +88,24 @@ std::optional<StageReached> stage_reached(const Reading& reading) {
     reached->since = begin->on;
     reached->since_known = begin->known;
     // A second home of a permanent kind: the stage lasts since the present one.
-    if (!stage.placement_types.empty() && reading.placement->start_known &&
-        reached->since < reading.placement->started_on) {
-      reached->since = reading.placement->started_on;
+    if (spell && spell->start_known && reached->since < spell->started_on) {
+      reached->since = spell->started_on;
       reached->since_known = true;
     }
   }
   if (!reached) return reached;
-  const auto ended_on = reading.present_period()->ended_on;
+  const auto ended_on = reading.told->present()->ended_on;
   const Date until = ended_on ? *ended_on : reading.as_of;
   reached->days = std::max(0, until - reached->since);
   const int limit = reached->stage->stuck_after_days;
-  reached->stuck =
-      reading.in_care && limit > 0 && reached->days > limit && !delayed_on_purpose(reading);
+  reached->stuck = reading.told->in_course() && limit > 0 && reached->days > limit &&
+                   !delayed_on_purpose(reading);
   return reached;
 }
 
 std::vector<FinishedStay> finished_stays(const Reading& reading) {
   std::vector<FinishedStay> stays;
-  if (!reading.present_period()) return stays;
+  if (!reading.told->present()) return stays;
   const Stage* last = nullptr;
   std::optional<Begun> since;
   for (const auto& stage : reading.config->stages) {

@@ -6,189 +6,36 @@
 #include <limits>
 
 #include "base/text.hpp"
-#include "care/code_words.hpp"
 #include "journey/derive.hpp"
 
 namespace homeward::journey {
 
 namespace {
 
+using care::Answers;
+using care::Shape;
+using care::Trait;
+using care::TraitValue;
 using Known = TraitValue::Known;
 
-constexpr TraitValue kUnknown{};
-constexpr TraitValue kNone{Known::none, 0, {}, nullptr};
-
-TraitValue is(bool yes) {
-  return {Known::yes, yes ? 1 : 0, {}, nullptr};
-}
-TraitValue number(int value) {
-  return {Known::yes, value, {}, nullptr};
-}
-// A code that is blank is one that nobody wrote.
-TraitValue code(Code value) {
-  return value.blank() ? kUnknown : TraitValue{Known::yes, 0, value, nullptr};
-}
-
-TraitValue looked_after(const Reading& reading, Date) {
-  return is(reading.in_care);
-}
-
-TraitValue ever_looked_after(const Reading& reading, Date) {
-  return is(reading.present_period() != nullptr);
-}
-
-TraitValue in_short_breaks(const Reading& reading, Date) {
-  const auto* period = reading.present_period();
-  return is(period && period->short_break);
-}
-
-// Full years; 0 before birth.
-TraitValue age(const Reading& reading, Date day) {
-  const auto& born_on = reading.record->child.born_on;
-  if (!born_on) return kUnknown;
-  const auto age = age_on(*born_on, day);
-  return number(age ? age->years : 0);
-}
-
-TraitValue plan(const Reading& reading, Date) {
-  if (!reading.plan) return kNone;
-  return {Known::yes, 0, {}, &reading.plan->type};
-}
-
-TraitValue legal_status(const Reading& reading, Date) {
-  return reading.present_period() ? code(reading.legal_status) : kNone;
-}
-
-TraitValue placement_type(const Reading& reading, Date) {
-  return reading.placement ? code(reading.placement->type) : kNone;
-}
-
-// Full months that the present placement has lasted.
-TraitValue placement_months(const Reading& reading, Date day) {
-  if (!reading.placement) return kNone;
-  if (!reading.placement->start_known) return kUnknown;
-  const Date began = reading.placement->started_on;
-  const int months = (day.year() - began.year()) * 12 + static_cast<int>(day.month()) -
-                     static_cast<int>(began.month());
-  return number(add_months(began, months) <= day ? months : months - 1);
-}
-
-TraitValue without_permanence(const Reading& reading, Date) {
-  return is(!reading.permanent);
-}
-
-TraitValue days_in_care(const Reading& reading, Date) {
-  if (!reading.present_period()) return kNone;
-  const auto days = reading.days_in_care();
-  return days ? number(*days) : kUnknown;
-}
-
-// Unknown if the record begins in the middle of a placement within those months: there may have
-// been moves before it.
-TraitValue moves_12_months(const Reading& reading, Date day) {
-  if (!reading.present_period()) return kNone;
-  const Date since = add_months(day, -12);
-  if (!reading.placements.empty() && !reading.placements.front().start_known &&
-      reading.placements.front().started_on > since)
-    return kUnknown;
-  return number(care::moves_between(reading.placements, since, day));
-}
-
-constexpr Trait kTraits[] = {
-    {.name = "looked_after",
-     .shape = Shape::yes_no,
-     .value = looked_after,
-     .when_done = "ever_looked_after",  // what was done stays told after leaving care
-     .no = "The child is not looked after on this day.",
-     .yes = "The child is looked after on this day."},
-    {.name = "ever_looked_after",
-     .shape = Shape::yes_no,
-     .value = ever_looked_after,
-     .no = "The child has never been looked after.",
-     .yes = "The child has been looked after."},
-    // Of the present period of care, or else the latest.
-    {.name = "short_breaks",
-     .shape = Shape::yes_no,
-     .value = in_short_breaks,
-     .no = "It is about short breaks only.",
-     .yes = "It is not about short breaks."},
-    {.name = "age",
-     .shape = Shape::number,
-     .value = age,
-     .at_start_is = "age_at_start",
-     .no = "The child's age is {is}, not {wanted}.",
-     .unknown = "The birth date is not known."},
-    {.name = "age_at_start",
-     .shape = Shape::number,
-     .value = age,
-     .at_start = true,
-     .no = "The child's age at its start is {is}, not {wanted}.",
-     .unknown = "It is about another age, or the birth date is not known."},
-    {.name = "plans",
-     .shape = Shape::plan,
-     .value = plan,
-     .no = "The permanence plan is {is}, not {wanted}.",
-     .none = "The child has no permanence plan."},
-    {.name = "legal_statuses",
-     .shape = Shape::code,
-     .value = legal_status,
-     .column = "legal_status",
-     .no = "The legal status is {is}, not {wanted}.",
-     .none = "The child has never been looked after.",
-     .unknown = "The legal status is not known."},
-    {.name = "placement_types",
-     .shape = Shape::code,
-     .value = placement_type,
-     .column = "placement_type",
-     .no = "The present placement is {is}, not {wanted}.",
-     .none = "The child has no present placement (temporary stays do not count).",
-     .unknown = "The kind of the present placement is not known."},
-    {.name = "placement_months",
-     .shape = Shape::number,
-     .value = placement_months,
-     .no = "Full months in the present placement: {is}, not {wanted}.",
-     .none = "The child has no present placement (temporary stays do not count).",
-     .unknown = "The day on which the present placement began is not known."},
-    {.name = "without_permanence",
-     .shape = Shape::yes_no,
-     .value = without_permanence,
-     .no = "The child has a permanent home.",
-     .yes = "The child has no permanent home."},
-    {.name = "days_in_care",
-     .shape = Shape::number,
-     .value = days_in_care,
-     .no = "Days in care: {is}, not {wanted}.",
-     .none = "The child has never been looked after.",
-     .unknown = "The day on which the child came into care is not known."},
-    {.name = "moves_12_months",
-     .shape = Shape::number,
-     .value = moves_12_months,
-     .no = "Moves in the last 12 months: {is}, not {wanted}.",
-     .none = "The child has never been looked after.",
-     .unknown = "The record does not reach back 12 months, so moves cannot be counted."},
-    {.name = "after", .shape = Shape::step, .no = "{step} has not happened."},
-    {.name = "before",
-     .shape = Shape::step,
-     .reached = false,
-     .no = "{step} has happened already."},
-};
-static_assert(std::size(kTraits) <= kMostTraits, "make room in Traits");
-
-// The place in the table of the trait that is asked once a timescale's end has happened.
-constexpr auto kOnceDone = [] {
-  std::array<std::size_t, std::size(kTraits)> places{};
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    places[i] = kTraits[i].when_done.empty() ? i : places.size();
-    for (std::size_t j = 0; j < places.size(); ++j)
-      if (kTraits[j].name == kTraits[i].when_done) places[i] = j;
+TraitValue answer(const Trait& trait, const Reading& reading) {
+  switch (trait.answers) {
+    case Answers::record:
+      return trait.value(*reading.told, reading.as_of);
+    case Answers::plan:
+      return reading.plan ? TraitValue::of(reading.plan->type) : TraitValue::none();
+    case Answers::permanence:
+      return TraitValue::of(!reading.permanent);
+    case Answers::days_in_course: {
+      if (!reading.told->present()) return TraitValue::none();
+      const auto days = reading.days_in_course();
+      return days ? TraitValue::of(*days) : TraitValue{};
+    }
+    case Answers::reached:
+    case Answers::not_reached:
+      break;  // asked of Reached
   }
-  return places;
-}();
-static_assert(std::ranges::find(kOnceDone, std::size(kTraits)) == kOnceDone.end(),
-              "when_done names no trait");
-
-std::size_t place_of(const Trait& trait) {
-  return static_cast<std::size_t>(&trait - kTraits);
+  return {};
 }
 
 template <class T>
@@ -216,12 +63,11 @@ bool holds(const TraitTest& test, const TraitValue& value, IfUnknown if_unknown)
 }
 
 // Of the day on which the timescale began, or of today if it has not begun.
-TraitValue value_at_start(const Trait& trait, std::size_t place, const Traits& traits,
-                          const Asking& asking) {
-  if (!asking.reading || !asking.start) return kUnknown;
+TraitValue value_at_start(const Trait& trait, const Traits& traits, const Asking& asking) {
+  if (!asking.reading || !asking.start) return {};
   const auto* began = asking.reading->find(*asking.start);
-  if (!began || !began->happened_on) return traits.at(place);
-  return trait.value(*asking.reading, *began->happened_on);
+  if (!began || !began->happened_on) return traits[trait];
+  return trait.value(*asking.reading->told, *began->happened_on);
 }
 
 std::string range_words(const TraitTest& test) {
@@ -232,7 +78,7 @@ std::string range_words(const TraitTest& test) {
 }
 
 std::string code_in_words(const Trait& trait, Code code) {
-  const auto words = care::code_words("episode", trait.column, code);
+  const auto words = trait.words ? trait.words(code) : std::nullopt;
   return words ? fmt::format("{} ({})", *words, code.text()) : code.text();
 }
 
@@ -269,23 +115,8 @@ void put(std::string& sentence, std::string_view place, const std::string& words
 
 }  // namespace
 
-std::span<const Trait> traits() {
-  return kTraits;
-}
-
-const Trait* find_trait(std::string_view name) {
-  const auto* found = std::find_if(std::begin(kTraits), std::end(kTraits),
-                                   [&](const Trait& trait) { return trait.name == name; });
-  return found == std::end(kTraits) ? nullptr : found;
-}
-
-const TraitValue& Traits::operator[](const Trait& trait) const {
-  return at(place_of(trait));
-}
-
-Traits::Traits(const Reading& reading) {
-  for (std::size_t i = 0; i < std::size(kTraits); ++i)
-    if (kTraits[i].value) values_[i] = kTraits[i].value(reading, reading.as_of);
+Traits::Traits(const Reading& reading) : kind_(reading.told->kind) {
+  for (const Trait& trait : kind_->traits) values_[trait.place] = answer(trait, reading);
 }
 
 void Reached::add(std::size_t type, int nth) {
@@ -305,15 +136,13 @@ bool Reached::operator()(const MilestoneRef& ref) const {
   return highest >= 0 && highest >= ref.nth;
 }
 
-Population Population::looked_after(IfUnknown if_unknown) {
+Population Population::usual(const care::Kind& kind, IfUnknown if_unknown) {
   Population population;
   population.if_unknown = if_unknown;
-  for (const auto& [name, wanted] :
-       {std::pair{"looked_after", true}, std::pair{"short_breaks", false}}) {
-    TraitTest test;
-    test.trait = find_trait(name);
-    test.wanted = wanted;
-    population.tests.push_back(std::move(test));
+  for (const auto& usual : kind.usual) {
+    TraitTest& test = population.tests.emplace_back();
+    test.trait = kind.trait(usual.trait);
+    test.wanted = usual.wanted;
   }
   return population;
 }
@@ -321,19 +150,15 @@ Population Population::looked_after(IfUnknown if_unknown) {
 Missed first_missed(const Population& population, const Traits& traits, const Reached& reached,
                     const Asking& asking) {
   for (const TraitTest& test : population.tests) {
-    const std::size_t named = place_of(*test.trait);
-    const std::size_t place = asking.done && test.wanted ? kOnceDone[named] : named;
-    const Trait& trait = kTraits[place];
+    const Trait& trait =
+        asking.done && test.wanted ? traits.asked_when_done(*test.trait) : *test.trait;
     if (trait.shape == Shape::step) {
       const bool happened = reached(test.step);
-      if (happened != trait.reached) return {&test, is(happened)};
-    } else if (trait.at_start) {
-      const TraitValue value = value_at_start(trait, place, traits, asking);
-      if (!holds(test, value, population.if_unknown)) return {&test, value};
-    } else if (const TraitValue& value = traits.at(place);
-               !holds(test, value, population.if_unknown)) {
-      return {&test, value};
+      if (happened != (trait.answers == Answers::reached)) return {&test, TraitValue::of(happened)};
+      continue;
     }
+    const TraitValue value = trait.at_start ? value_at_start(trait, traits, asking) : traits[trait];
+    if (!holds(test, value, population.if_unknown)) return {&test, value};
   }
   return {};
 }

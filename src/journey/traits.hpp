@@ -1,8 +1,5 @@
-// Traits: what a child is on a day. Populations: who a tracker or a timescale is about, as tests of
-// traits, with one evaluator for all of them.
-//
-// A new trait is one entry of the table in traits.cpp. Its name is its key in TOML, and its shape
-// says how that key is written; config files, evaluation and sentences follow from the entry.
+// Populations: who a tracker or a timescale is about, as tests of traits (care/told.hpp), with one
+// evaluator for all of them.
 #pragma once
 
 #include <array>
@@ -19,77 +16,28 @@ namespace homeward::journey {
 
 struct Reading;
 
-// What a trait's value is, and so how a test of it is written in TOML:
-enum class Shape : std::uint8_t {
-  yes_no,  // short_breaks = true, false or "either" (which asks nothing)
-  number,  // age_from = 5 (5 or more), age_under = 16
-  code,    // placement_types = ["U1", "U4"]: one of them
-  plan,    // plans = ["adoption"]: one of them, ids of plans.toml
-  step,    // after = "review:2": a milestone
-};
-
-// A trait of one child on one day.
-struct TraitValue {
-  enum class Known : std::uint8_t {
-    no,    // the record does not tell
-    none,  // there is none (no plan, no placement): it is none of any list and in no range
-    yes,
-  } known = Known::no;
-  int number = 0;                   // number; yes_no: 1 is yes
-  Code code;                        // code
-  const std::string* id = nullptr;  // plan: stands in the record
-};
-
-struct Trait {
-  std::string_view name;
-  Shape shape;
-  // What it is on `day`, for every shape but step. `day` is the day that the reading is about;
-  // where at_start is set it is the day on which the time of a timescale began.
-  TraitValue (*value)(const Reading& reading, Date day) = nullptr;
-  // For a step: whether the test holds of somebody who has, or has not, reached it.
-  bool reached = true;
-  // Asked of the day on which a timescale began; before that, of today. Only for timescales.
-  bool at_start = false;
-  // The trait that a timescale asks in the place of this one, which is then only for trackers.
-  std::string_view at_start_is = {};
-  // Once the milestone that a timescale leads to has happened, a test that wants this trait asks
-  // this other one instead.
-  std::string_view when_done = {};
-  // The column of care/columns.hpp whose codes a code is one of.
-  std::string_view column = {};
-
-  // Why somebody is not in the population: plain sentences. {is} is what the child is, {wanted}
-  // what is asked for, {step} the milestone.
-  std::string_view no;            // it is something else (yes_no: it should be so and is not)
-  std::string_view yes = {};      // yes_no: it should not be so and is
-  std::string_view none = {};     // there is none
-  std::string_view unknown = {};  // nobody knows
-};
-
-// The table, in the order in which a population's tests are made.
-std::span<const Trait> traits();
-// Nothing if there is none of that name.
-const Trait* find_trait(std::string_view name);
-
-constexpr std::size_t kMostTraits = 16;  // room in Traits; traits.cpp holds the table to it
-
-// Every trait of one child on one day, made once from a Reading.
+// Every trait of one subject on one day, made once from a Reading.
 class Traits {
  public:
   Traits() = default;
-  // `reading` is complete but for its traits. Pointers go into its record and config.
+  // `reading` is complete but for its traits. Pointers go to its facts.
   explicit Traits(const Reading& reading);
 
-  // `trait` is an entry of the table.
-  const TraitValue& operator[](const Trait& trait) const;
-  // By its place in the table.
-  const TraitValue& at(std::size_t place) const { return values_[place]; }
+  // `trait` is an entry of the table of its kind.
+  const care::TraitValue& operator[](const care::Trait& trait) const {
+    return values_[trait.place];
+  }
+  // The trait that is asked in the place of this one once a timescale's end has happened.
+  const care::Trait& asked_when_done(const care::Trait& trait) const {
+    return kind_ ? kind_->traits[trait.place_when_done] : trait;
+  }
 
  private:
-  std::array<TraitValue, kMostTraits> values_;
+  const care::Kind* kind_ = nullptr;
+  std::array<care::TraitValue, care::kMostTraits> values_;
 };
 
-// Which milestones have happened, by type: the answer to "is the second review behind the child?"
+// Which milestones have happened, by type: the answer to "is the second review behind them?"
 class Reached {
  public:
   Reached() = default;
@@ -119,7 +67,7 @@ struct Asking {
 // The first test that does not hold of somebody, with what they are instead.
 struct Missed {
   const TraitTest* test = nullptr;  // nothing: every test holds
-  TraitValue value;
+  care::TraitValue value;
   explicit operator bool() const { return test != nullptr; }
 };
 

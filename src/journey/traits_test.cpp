@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 
+#include "care/child_told.hpp"
 #include "care/testing.hpp"
 #include "journey/journey.hpp"
 
@@ -20,7 +21,7 @@ Config config() {
     MilestoneType type;
     type.id = id;
     type.name = name;
-    type.happening = find_happening(happening);
+    type.happening = care::child_kind().happening(happening);
     type.repeats = repeats;
     config.milestones.push_back(type);
   };
@@ -32,7 +33,9 @@ Config config() {
   stage.id = "permanent";
   stage.begins.type = "home";
   stage.permanent = true;
-  stage.placement_types = {"U4"};
+  stage.lasts_while.emplace();
+  stage.lasts_while->trait = care::child_kind().trait("placement_types");
+  stage.lasts_while->codes = {"U4"};
   config.stages = {stage};
   config.plans = {{"adoption", "Adoption", "", true}, {"return", "Return home", "", false}};
   link(config);
@@ -104,12 +107,12 @@ Journey journey_of(const char* story) {
   static const Calendar kCalendar({}, 2020, 2027);
   kept.push_back(std::make_unique<care::ChildRecord>(
       care::testing::record(care::testing::parse_stories(story).at(0))));
-  return follow(*kept.back(), kConfig(), kCalendar, day("2026-01-01"));
+  return follow(care::tell(*kept.back(), day("2026-01-01")), kConfig(), kCalendar);
 }
 
 TraitTest about(const char* name) {
   TraitTest test;
-  test.trait = find_trait(name);
+  test.trait = care::child_kind().trait(name);
   if (!test.trait) throw std::runtime_error(std::string("no such trait: ") + name);
   return test;
 }
@@ -253,7 +256,7 @@ TEST(Traits, AreTrueOrNotOrUnknownAndTheTestThatFailsSaysWhy) {
 TEST(Traits, AreAllTestedAsTrueAsFalseAndAsUnknownWhereTheyCanBe) {
   std::set<std::pair<std::string_view, Is>> tested;
   for (const TraitRow& row : trait_rows()) tested.insert({row.test.trait->name, row.is});
-  for (const Trait& trait : traits()) {
+  for (const care::Trait& trait : care::child_traits()) {
     if (trait.at_start) continue;  // of timescales only: below
     EXPECT_TRUE(tested.contains({trait.name, in})) << trait.name;
     EXPECT_TRUE(tested.contains({trait.name, out})) << trait.name;
@@ -293,7 +296,8 @@ TEST(Traits, OfTheStartAreAskedOfTheDayTheTimescaleBegan) {
       link(config);
       const auto record =
           care::testing::record(care::testing::parse_stories(story + "\n== x").at(0));
-      const Journey journey = follow(record, config, Calendar({}, 2020, 2027), day("2026-01-01"));
+      const Journey journey =
+          follow(care::tell(record, day("2026-01-01")), config, Calendar({}, 2020, 2027));
       const bool belonging = row.is == in || (row.is == unknown && if_unknown == IfUnknown::in);
       EXPECT_EQ(journey.clocks[0].why_not, belonging ? WhyNot::applies : WhyNot::population)
           << story;
@@ -304,7 +308,7 @@ TEST(Traits, OfTheStartAreAskedOfTheDayTheTimescaleBegan) {
 
 TEST(Population, NamesTheFirstTestThatDoesNotHold) {
   const Journey journey = journey_of(kMilo);
-  Population population = Population::looked_after(IfUnknown::in);
+  Population population = Population::usual(care::child_kind(), IfUnknown::in);
   EXPECT_TRUE(belongs(journey, population));
   population.tests.push_back(range("age", {}, 10));
   population.tests.push_back(plans({"return"}));
@@ -312,12 +316,11 @@ TEST(Population, NamesTheFirstTestThatDoesNotHold) {
             "The child's age is 13, not under 10.");
 }
 
-TEST(Population, WithNothingSaidIsOfChildrenLookedAfterButNotInShortBreaks) {
-  for (const Population& population : {Timescale{}.population, Tracker{}.population}) {
-    EXPECT_TRUE(belongs(journey_of(kMilo), population));
-    EXPECT_FALSE(belongs(journey_of(kShortBreaks), population));
-    EXPECT_FALSE(belongs(journey_of(kLeft), population));
-  }
+TEST(Population, IsUsuallyOfChildrenLookedAfterButNotInShortBreaks) {
+  const auto population = Population::usual(care::child_kind(), IfUnknown::out);
+  EXPECT_TRUE(belongs(journey_of(kMilo), population));
+  EXPECT_FALSE(belongs(journey_of(kShortBreaks), population));
+  EXPECT_FALSE(belongs(journey_of(kLeft), population));
 }
 
 TEST(Reached, TakesEarlierOnesAsPastWhereTheNumberIsNotKnown) {

@@ -14,7 +14,7 @@ namespace {
 std::optional<CellEdit> edit_of(const journey::MilestoneRef& ref, const Journey& journey,
                                 const journey::Config& config) {
   const journey::MilestoneType* type = config.milestone(ref.type);
-  if (!type || !type->may_be_entered || !journey.period) return std::nullopt;
+  if (!type || !type->may_be_entered || !journey.course) return std::nullopt;
   const int nth = nth_to_enter(ref, journey);
   const DatedMilestone* milestone = find(journey, ref.type, nth);
   return CellEdit{ref.type, nth, milestone ? milestone->entered_version() : 0};

@@ -125,7 +125,7 @@ std::vector<ConflictView> conflict_views(const Journey& journey, const care::Chi
   std::vector<ConflictView> views;
   for (const journey::Conflict& conflict : journey.conflicts) {
     ConflictView view;
-    view.child = conflict.child;
+    view.child = child.child;
     view.child_label = names::child(child);
     view.child_initials = names::initials(child);
     view.child_number = child.number.reveal();
@@ -148,7 +148,8 @@ ChildView make_child_view(const care::ChildRecord& record, const Known& known,
                           const Settings& settings, Date as_of, std::optional<Date> known_on,
                           const std::vector<std::vector<int>>& stays) {
   const journey::Config& config = settings.config;
-  const Journey journey = journey::follow(record, config, settings.calendar, as_of);
+  const care::ChildTold told = care::tell(record, as_of);
+  const Journey journey = journey::follow(told, config, settings.calendar);
   const care::Child& child = record.child;
   const auto allocated = names::allocated(record, known, as_of);
 
@@ -161,18 +162,18 @@ ChildView make_child_view(const care::ChildRecord& record, const Known& known,
   view.family_name = child.family_name.reveal();
   view.initials = names::initials(child);
   view.born_on = child.born_on;
-  if (journey.age) view.age = journey.age->words();
+  if (const auto age = told.age()) view.age = age->words();
   view.sex = names::sex(child);
   const auto ethnicity = care::ethnicity_words(child.ethnicity);
   view.ethnicity = ethnicity ? std::string(*ethnicity) : child.ethnicity.text();
-  view.in_care = journey.in_care;
-  view.in_care_since = journey.came_into_care_on;
-  view.days_in_care = journey.days_in_care;
-  view.share_of_life_percent = journey.share_of_life_percent;
-  view.legal_status = names::legal_status(journey.legal_status);
-  view.placement = names::placement(journey.placement_type);
-  for (const care::Placement& placement : journey.placements)
-    if (placement.started_on <= as_of) view.placement_since = placement.started_on;
+  view.in_care = journey.in_course;
+  view.in_care_since = journey.began_on;
+  view.days_in_care = journey.days_in_course;
+  view.share_of_life_percent = care::share_of_life_percent(told, journey.days_in_course);
+  view.legal_status = names::legal_status(told.legal_status);
+  view.placement = names::placement(told.placement_type);
+  for (const care::Placement& placement : told.placements)
+    view.placement_since = placement.started_on;
   view.team = allocated.team ? allocated.team->name : "";
   view.worker = allocated.name();
   if (journey.plan) view.plan = plan_view(*journey.plan, config);
@@ -209,9 +210,9 @@ ChildView make_child_view(const care::ChildRecord& record, const Known& known,
   view.milestones = held_milestones(journey);
   view.conflicts = conflict_views(journey, child);
   view.unplaced = unplaced_views(record, config, as_of);
-  view.timeline = make_timeline(record, journey, known, settings);
-  view.story = make_story(record, journey, known, settings);
-  view.moves_12_months = journey.moves_12_months;
+  view.timeline = make_timeline(told, journey, known);
+  view.story = make_story(told, journey, known, settings);
+  view.moves_12_months = told.moves_12_months();
   return view;
 }
 

@@ -1,6 +1,7 @@
 // A child's page, put together from the journey.
 #pragma once
 
+#include "care/child_told.hpp"
 #include "service/known.hpp"
 #include "service/service.hpp"
 #include "service/views.hpp"
@@ -12,13 +13,12 @@ ChildView make_child_view(const care::ChildRecord& record, const Known& known,
                           const Settings& settings, Date as_of, std::optional<Date> known_on,
                           const std::vector<std::vector<int>>& stays);
 
-Timeline make_timeline(const care::ChildRecord& record, const journey::Journey& journey,
-                       const Known& known, const Settings& settings);
+Timeline make_timeline(const care::ChildTold& told, const journey::Journey& journey,
+                       const Known& known);
 
 // The handover: who this child is and how they came here, in sentences built from the record.
-std::vector<std::string> make_story(const care::ChildRecord& record,
-                                    const journey::Journey& journey, const Known& known,
-                                    const Settings& settings);
+std::vector<std::string> make_story(const care::ChildTold& told, const journey::Journey& journey,
+                                    const Known& known, const Settings& settings);
 
 std::vector<ConflictView> conflict_views(const journey::Journey& journey, const care::Child& child);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "care/child_told.hpp"
 #include "journey/traits.hpp"
 #include "service/config_table.hpp"
 #include "service/population_reader.hpp"
@@ -14,14 +15,19 @@ namespace {
 
 using namespace journey;
 
+// All that is configured is about children.
+const care::Kind& kind() {
+  return care::child_kind();
+}
+
 // Nothing for a milestone that only people know.
-const Happening* read_happening(ConfigTable& table) {
+const care::Happening* read_happening(ConfigTable& table) {
   constexpr std::string_view kEntered = "entered";
   const std::string name = table.text("read_from");
-  const Happening* found = find_happening(name);
+  const care::Happening* found = kind().happening(name);
   if (found || name.empty() || name == kEntered) return found;
   std::vector<std::string_view> choices{kEntered};
-  for (const Happening& happening : happenings()) choices.push_back(happening.name);
+  for (const care::Happening& happening : kind().happenings) choices.push_back(happening.name);
   table.note_choices("read_from", name, choices);
   return nullptr;
 }
@@ -52,7 +58,7 @@ MilestoneType read_milestone(ConfigTable& table) {
   type.short_name = table.text("short_name");
   type.explanation = table.required("explanation");
   type.happening = read_happening(table);
-  if (const Happening* told = type.happening; told && !told->parameter.empty()) {
+  if (const care::Happening* told = type.happening; told && !told->parameter.empty()) {
     type.parameter = table.number(told->parameter).value_or(0);
     if (type.parameter == 0) table.note(told->parameter, fmt::format("is missing: {}", told->asks));
   }
@@ -104,9 +110,10 @@ Timescale read_timescale(ConfigTable& table, ConfigProblems& problems) {
   timescale.unknown_after = table.limit("unknown_after");
   timescale.settled_by = table.refs("settled_by");
   timescale.ask_months = table.number("ask_months").value_or(timescale.ask_months);
+  timescale.population = Population::usual(kind(), IfUnknown::out);
   if (const auto* children = table.inner("children"))
     timescale.population =
-        read_population(*children, table.where(), PopulationOf::timescale, problems);
+        read_population(kind(), *children, table.where(), PopulationOf::timescale, problems);
   if (timescale.kind != Kind::local && timescale.law.empty())
     table.note("law", "is missing: name the law or guidance, or make it kind = \"local\".");
   if (timescale.standing == Standing::confirmed && timescale.source.empty())
@@ -132,7 +139,13 @@ Stage read_stage(ConfigTable& table) {
   stage.ends_with = table.text("ends_with");
   stage.stuck_after_days = table.number("stuck_after_days").value_or(0);
   stage.permanent = table.flag("permanent", false);
-  stage.placement_types = table.codes("placement_types");
+  for (const care::Trait& trait : kind().traits) {
+    if (!trait.spells) continue;
+    TraitTest test;
+    test.trait = &trait;
+    test.codes = table.codes(trait.name);
+    if (!test.codes.empty()) stage.lasts_while = std::move(test);
+  }
   stage.ends_with_placement = table.flag("ends_with_placement", false);
   return stage;
 }
@@ -193,8 +206,11 @@ Tracker read_tracker(ConfigTable& file, ConfigProblems& problems) {
   tracker.name = file.required("name");
   tracker.how_to_read = file.required("how_to_read");
   tracker.clocks = file.texts("clocks");
+  // Somebody about whom something is unknown is listed, so that nobody is lost.
+  tracker.population = Population::usual(kind(), IfUnknown::in);
   if (const auto* children = file.inner("children"))
-    tracker.population = read_population(*children, file.where(), PopulationOf::tracker, problems);
+    tracker.population =
+        read_population(kind(), *children, file.where(), PopulationOf::tracker, problems);
   read_list(tracker.columns, file, "column", problems, read_column);
   if (tracker.columns.empty()) file.note("column", "is missing: a tracker has columns.");
   return tracker;

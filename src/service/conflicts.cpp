@@ -1,6 +1,7 @@
 // Where an imported and an entered date disagree, and which of the two counts.
 #include <algorithm>
 
+#include "care/child_told.hpp"
 #include "service/child_view.hpp"
 #include "service/policy.hpp"
 #include "service/rooms.hpp"
@@ -49,8 +50,8 @@ Result<std::vector<ConflictView>> Service::conflicts(const Actor& actor) {
   for (const SharedRecord& record : looking->known->children) {
     // Only what somebody entered can disagree with what came in.
     if (record->milestones.empty()) continue;
-    const auto journey = journey::follow(*record, rooms_->settings.config,
-                                         rooms_->settings.calendar, looking->as_of);
+    const auto journey = journey::follow(care::tell(*record, looking->as_of),
+                                         rooms_->settings.config, rooms_->settings.calendar);
     for (ConflictView& view : conflict_views(journey, record->child))
       views.push_back(std::move(view));
   }
@@ -61,8 +62,8 @@ Status Service::settle(const Actor& actor, ChildId child, RowId milestone, Date 
                        Date entered_on, care::Source counts) {
   auto record = rooms_->child(actor, Act::settle, child);
   if (!record) return tl::unexpected(record.error());
-  const auto journey = journey::follow(*record, rooms_->settings.config, rooms_->settings.calendar,
-                                       rooms_->clock->today());
+  const auto journey = journey::follow(care::tell(*record, rooms_->clock->today()),
+                                       rooms_->settings.config, rooms_->settings.calendar);
   const bool open = std::any_of(
       journey.conflicts.begin(), journey.conflicts.end(), [&](const journey::Conflict& one) {
         return one.milestone == milestone && one.imported_on == imported_on &&

@@ -142,7 +142,7 @@ static std::optional<tl::expected<DelaySaved, DelayRefused>> try_to_save_delay(
     row.timescale = edit.timescale;
     if (const auto* course = courses.present(); !existing && course)
       row.course = course->course_id();
-    else if (!existing && courses.in_care_yet())
+    else if (!existing && courses.any_begun())
       new_course = courses.new_course();
     row = edited_delay(std::move(row), edit);
     if (const auto wrong = wrong_with_delay(edit, row, !existing, today); !wrong.empty())

@@ -73,9 +73,9 @@ std::vector<Doubt> doubts_about(const care::Milestone& row, const journey::Miles
   if (child.born_on && *on < *child.born_on)
     doubts.push_back({"before_birth", on->words() + " is before the child was born (" +
                                           child.born_on->words() + ")."});
-  else if (journey.period && !type.before_care && *on < journey.period->started_on)
+  else if (journey.course && !type.before_care && *on < journey.course->started_on)
     doubts.push_back({"before_care", on->words() + " is before the child came into care (" +
-                                         journey.period->started_on.words() + ")."});
+                                         journey.course->started_on.words() + ")."});
   return doubts;
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "care/child_told.hpp"
 #include "care/columns.hpp"
 #include "service/doubts.hpp"
 #include "service/editing.hpp"
@@ -119,7 +120,7 @@ static std::optional<tl::expected<MilestoneSaved, EditRefused>> try_to_save_mile
     row.type = edit.type;
     row.nth = slot.nth;
     if (slot.course) row.course = slot.course->course_id();
-    if (!slot.course && courses.in_care_yet()) new_course = courses.new_course();
+    if (!slot.course && courses.any_begun()) new_course = courses.new_course();
   }
   row = edited(std::move(row), edit);
   const bool empty = says_nothing(row);
@@ -132,7 +133,8 @@ static std::optional<tl::expected<MilestoneSaved, EditRefused>> try_to_save_mile
                      row.planned_on != existing->planned_on;
   if (moved) {
     const auto& settings = rooms.settings;
-    const auto journey = journey::follow(*record, settings.config, settings.calendar, today);
+    const auto journey =
+        journey::follow(care::tell(*record, today), settings.config, settings.calendar);
     care::Milestone shown = row;
     shown.nth = edit.nth;
     auto doubts = doubts_about(shown, type, record->child, journey);

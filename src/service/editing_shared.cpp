@@ -6,7 +6,7 @@
 namespace homeward::service {
 
 care::Courses courses_on(const care::ChildRecord& record, Date day) {
-  return {record, care::periods_of_care(record.episodes), day};
+  return {record, care::told_courses(record.episodes), day};
 }
 
 Error changing_too_fast() {

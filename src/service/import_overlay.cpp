@@ -4,7 +4,7 @@
 #include <unordered_map>
 
 #include "care/columns.hpp"
-#include "care/courses.hpp"
+#include "care/periods.hpp"
 #include "returns/amend.hpp"
 #include "returns/year.hpp"
 #include "service/diff.hpp"
@@ -93,7 +93,7 @@ std::vector<Change> Overlay::changes() {
     const care::ChildRecord* held = found == before.end() ? nullptr : found->second;
     auto changes = diff(held, record);
     if (!changes.empty() && !record.courses.empty()) {
-      care::refresh_courses(record);
+      care::refresh_courses(record, care::told_courses(record.episodes));
       changes = diff(held, record);
     }
     std::move(changes.begin(), changes.end(), std::back_inserter(out));

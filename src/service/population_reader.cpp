@@ -5,14 +5,15 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "care/code_words.hpp"
-#include "journey/traits.hpp"
+#include "care/told.hpp"
 
 namespace homeward::service {
 
 namespace {
 
 using namespace journey;
+using care::Shape;
+using care::Trait;
 
 constexpr std::string_view kIfUnknown = "if_unknown";
 
@@ -24,14 +25,15 @@ std::vector<std::string> keys_of(const Trait& trait) {
 
 class PopulationReader {
  public:
-  PopulationReader(const toml::table& children, ConfigTable& table, PopulationOf of)
-      : children_(children), table_(table), of_(of) {
+  PopulationReader(const care::Kind& kind, const toml::table& children, ConfigTable& table,
+                   PopulationOf of)
+      : kind_(kind), children_(children), table_(table), of_(of) {
     population_.if_unknown = of == PopulationOf::tracker ? IfUnknown::in : IfUnknown::out;
   }
 
   Population read() {
     population_.if_unknown = table_.named(kIfUnknown, population_.if_unknown);
-    for (const Trait& trait : traits()) {
+    for (const Trait& trait : kind_.traits) {
       if (asked_here(trait))
         read(trait);
       else
@@ -58,7 +60,7 @@ class PopulationReader {
       case Shape::code:
         test.codes = table_.codes(trait.name);
         for (const Code code : test.codes)
-          if (!care::code_words("episode", trait.column, code))
+          if (trait.words && !trait.words(code))
             table_.note(trait.name, fmt::format("\"{}\" is not a code that the return has there.",
                                                 code.text()));
         return written(trait, test.codes.empty());
@@ -80,7 +82,7 @@ class PopulationReader {
     }
     // What is meant where nothing is said: the tests of the common population, as long as those
     // before them hold (short breaks are left out of the children looked after).
-    for (const TraitTest& common : Population::looked_after(IfUnknown::out).tests) {
+    for (const TraitTest& common : Population::usual(kind_, IfUnknown::out).tests) {
       if (common.trait == &trait) {
         test.wanted = common.wanted;
         return true;
@@ -136,13 +138,14 @@ class PopulationReader {
 
   std::string known_keys() const {
     std::vector<std::string> all;
-    for (const Trait& trait : traits())
+    for (const Trait& trait : kind_.traits)
       if (asked_here(trait))
         for (auto& key : keys_of(trait)) all.push_back(std::move(key));
     all.emplace_back(kIfUnknown);
     return text::join(all, ", ");
   }
 
+  const care::Kind& kind_;
   const toml::table& children_;
   ConfigTable& table_;
   PopulationOf of_;
@@ -151,10 +154,10 @@ class PopulationReader {
 
 }  // namespace
 
-Population read_population(const toml::table& children, const std::string& where, PopulationOf of,
-                           ConfigProblems& problems) {
+Population read_population(const care::Kind& kind, const toml::table& children,
+                           const std::string& where, PopulationOf of, ConfigProblems& problems) {
   ConfigTable table(children, where + ", children", problems);
-  return PopulationReader(children, table, of).read();
+  return PopulationReader(kind, children, table, of).read();
 }
 
 }  // namespace homeward::service

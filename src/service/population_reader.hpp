@@ -1,5 +1,5 @@
 // Reads who a tracker or a timescale is about: its `children` table, a key for each test of a trait
-// (journey/traits.hpp has the names and how each is written).
+// (care/told.hpp says how each is written, the table of its kind has the names).
 #pragma once
 
 #include <string>
@@ -15,7 +15,8 @@ enum class PopulationOf { tracker, timescale };
 
 // `where` names file and table. What is wrong is noted in `problems`. Where nothing is said of
 // looked_after, those looked after are meant; of them those in short breaks only if it says so.
-journey::Population read_population(const toml::table& children, const std::string& where,
-                                    PopulationOf of, ConfigProblems& problems);
+journey::Population read_population(const care::Kind& kind, const toml::table& children,
+                                    const std::string& where, PopulationOf of,
+                                    ConfigProblems& problems);
 
 }  // namespace homeward::service

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "journey/traits.hpp"
+#include "care/child_told.hpp"
 
 namespace homeward::service {
 namespace {
@@ -21,7 +21,7 @@ Outcome read(const std::string& toml_text, PopulationOf of = PopulationOf::track
   ConfigProblems problems;
   const auto parsed = parse_config("x.toml", toml_text, problems);
   if (!parsed) return {{}, problems.error().value().sentence};
-  Outcome outcome{read_population(*parsed, "x.toml", of, problems), {}};
+  Outcome outcome{read_population(care::child_kind(), *parsed, "x.toml", of, problems), {}};
   if (!problems.none()) outcome.complaint = problems.error().value().sentence;
   return outcome;
 }
@@ -75,19 +75,19 @@ TEST(PopulationReader, SaysWhatUnknownMeans) {
 }
 
 TEST(PopulationReader, KnowsEveryTraitOfTheTableByItsKey) {
-  for (const auto& trait : journey::traits()) {
+  for (const auto& trait : care::child_traits()) {
     const std::string name(trait.name);
     const auto text = [&]() -> std::string {
       switch (trait.shape) {
-        case journey::Shape::yes_no:
+        case care::Shape::yes_no:
           return name + " = true";
-        case journey::Shape::number:
+        case care::Shape::number:
           return name + "_from = 1\n" + name + "_under = 3";
-        case journey::Shape::code:
+        case care::Shape::code:
           return name + (name == "legal_statuses" ? " = [\"C2\"]" : " = [\"U6\"]");
-        case journey::Shape::plan:
+        case care::Shape::plan:
           return name + " = [\"adoption\"]";
-        case journey::Shape::step:
+        case care::Shape::step:
           return name + " = \"review:latest\"";
       }
       return "";

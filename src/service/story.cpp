@@ -24,11 +24,12 @@ std::string with_full_stop(std::string text) {
   return text;
 }
 
-std::string came_into_care(const care::ChildRecord& record, const Journey& journey,
+std::string came_into_care(const care::ChildTold& told, const Journey& journey,
                            const std::string& name) {
-  const care::PeriodOfCare& period = *journey.period;
+  const care::ChildRecord& record = *told.record;
+  const care::PeriodOfCare& period = *told.period();
   const care::Episode& first = record.episodes[period.first_episode];
-  if (!journey.came_into_care_on)
+  if (!journey.began_on)
     return name + " was in care on " + period.started_on.words() +
            " already; when they came into care is not recorded.";
   std::string out = name + " came into care on " + period.started_on.words();
@@ -41,8 +42,8 @@ std::string came_into_care(const care::ChildRecord& record, const Journey& journ
   if (const auto status = care::legal_status_words(first.legal_status))
     out += " (" + lower_first(std::string(*status)) + ")";
   out += ".";
-  const auto earlier = std::count_if(
-      journey.periods.begin(), journey.periods.end(), [&](const care::PeriodOfCare& one) {
+  const auto earlier =
+      std::count_if(told.periods.begin(), told.periods.end(), [&](const care::PeriodOfCare& one) {
         return one.started_on < period.started_on && !one.short_break;
       });
   if (earlier > 0)
@@ -50,15 +51,14 @@ std::string came_into_care(const care::ChildRecord& record, const Journey& journ
   return out;
 }
 
-std::string homes(const Journey& journey) {
+std::string homes(const care::ChildTold& told) {
   int count = 0, unplanned = 0, unknown = 0;
   const care::Placement* current = nullptr;
-  for (const care::Placement& placement : journey.placements) {
-    if (placement.started_on < journey.period->started_on || placement.started_on > journey.as_of)
-      continue;
+  for (const care::Placement& placement : told.placements) {
+    if (placement.started_on < told.period()->started_on) continue;
     ++count;
     current = &placement;
-    if (placement.moved_by_ending && placement.ended_on && *placement.ended_on <= journey.as_of) {
+    if (placement.moved_by_ending && placement.ended_on) {
       unplanned += placement.ended_planned == false;
       unknown += !placement.ended_planned;
     }
@@ -68,7 +68,7 @@ std::string homes(const Journey& journey) {
       count == 1 ? "One home since then" : text::plural(count, "home") + " since then";
   if (unplanned > 0) out += "; " + text::plural(unplanned, "move") + " not planned";
   if (unknown > 0) out += "; why " + text::plural(unknown, "move") + " happened is not recorded";
-  out += ". " + std::string(journey.in_care ? "Now: " : "Last: ") +
+  out += ". " + std::string(told.in_course() ? "Now: " : "Last: ") +
          lower_first(names::placement(current->type)) + ", since " + current->started_on.words() +
          ".";
   return out;
@@ -112,30 +112,30 @@ std::string moves_and_missing(const care::ChildRecord& record, const Journey& jo
 
 }  // namespace
 
-std::vector<std::string> make_story(const care::ChildRecord& record, const Journey& journey,
+std::vector<std::string> make_story(const care::ChildTold& told, const Journey& journey,
                                     const Known& known, const Settings& settings) {
+  const care::ChildRecord& record = *told.record;
   std::vector<std::string> story;
   const std::string name =
       record.child.given_name.reveal().empty() ? "This child" : record.child.given_name.reveal();
   const auto say = [&](std::string sentence) {
     if (!sentence.empty()) story.push_back(std::move(sentence));
   };
-  if (!journey.period) {
+  if (!told.period()) {
     say(name + " was not in care on " + journey.as_of.words() + ".");
     return story;
   }
-  say(came_into_care(record, journey, name));
-  say(homes(journey));
-  if (journey.in_care) {
+  say(came_into_care(told, journey, name));
+  say(homes(told));
+  if (told.in_course()) {
     say(plan(journey, settings.config));
-  } else if (journey.period->ended_on) {
-    const auto reason = care::reason_ended_words(journey.period->reason_ended);
-    say(name + " left care on " + journey.period->ended_on->words() +
+  } else if (told.period()->ended_on) {
+    const auto reason = care::reason_ended_words(told.period()->reason_ended);
+    say(name + " left care on " + told.period()->ended_on->words() +
         (reason ? ": " + lower_first(std::string(*reason)) : std::string()) + ".");
   }
-  const care::Courses courses = courses_on(record, journey.as_of);
   for (const care::PurposefulDelay& delay : record.purposeful_delays) {
-    if (!courses.in_present(delay.course, delay.decided_on)) continue;
+    if (!told.entered.in_present(delay.course, delay.decided_on)) continue;
     const auto* timescale = settings.config.timescale(delay.timescale);
     if (delay.decided_on <= journey.as_of && (!delay.ended_on || *delay.ended_on > journey.as_of))
       say((timescale ? timescale->name : delay.timescale) +

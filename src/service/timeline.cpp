@@ -43,13 +43,12 @@ void add_legal_status(Timeline& timeline, const care::ChildRecord& record, Date 
   }
 }
 
-void add_homes(Timeline& timeline, const Journey& journey) {
-  for (const care::Placement& placement : journey.placements) {
-    if (placement.started_on > journey.as_of) continue;
+void add_homes(Timeline& timeline, const care::ChildTold& told) {
+  for (const care::Placement& placement : told.placements) {
     std::string detail = placement.type.text();
     if (const auto provider = care::provider_words(placement.provider))
       detail += ", " + std::string(*provider);
-    const auto until = within(placement.ended_on, journey.as_of);
+    const auto until = placement.ended_on;
     timeline.bars.push_back(
         {"home", names::placement(placement.type), detail, placement.started_on, until,
          shape_of(placement.type),
@@ -82,8 +81,8 @@ void add_milestones(Timeline& timeline, const care::ChildRecord& record, const J
   for (const journey::DatedMilestone& milestone : journey.milestones) {
     const auto on = milestone.happened_on ? milestone.happened_on : milestone.planned_on;
     const auto* happening = milestone.type->happening;
-    const journey::Lane lane = happening ? happening->lane : journey::Lane::meeting;
-    if (!on || lane == journey::Lane::none) continue;
+    const care::Lane lane = happening ? happening->lane : care::Lane::meeting;
+    if (!on || lane == care::Lane::none) continue;
     TimelinePoint point;
     point.lane = to_text(lane);
     point.label =
@@ -102,12 +101,12 @@ void add_milestones(Timeline& timeline, const care::ChildRecord& record, const J
 
 }  // namespace
 
-Timeline make_timeline(const care::ChildRecord& record, const Journey& journey, const Known& known,
-                       const Settings&) {
+Timeline make_timeline(const care::ChildTold& told, const Journey& journey, const Known& known) {
+  const care::ChildRecord& record = *told.record;
   Timeline timeline;
   const Date as_of = journey.as_of;
   add_legal_status(timeline, record, as_of);
-  add_homes(timeline, journey);
+  add_homes(timeline, told);
   add_workers(timeline, record, known, as_of);
   add_missing(timeline, record, as_of);
   add_milestones(timeline, record, journey);
@@ -129,7 +128,7 @@ Timeline make_timeline(const care::ChildRecord& record, const Journey& journey, 
   }
   for (const TimelinePoint& point : timeline.points) reach(point.on);
   for (const TimelineTarget& target : timeline.targets) reach(target.on);
-  if (journey.in_care || !last) reach(as_of);
+  if (journey.in_course || !last) reach(as_of);
   timeline.from = first.value_or(as_of);
   timeline.to = last.value_or(as_of);
   return timeline;

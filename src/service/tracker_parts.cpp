@@ -1,6 +1,7 @@
 // What of a tracker is asked for apart: the names it uses, and why a cell is as it is.
 #include <algorithm>
 
+#include "care/child_told.hpp"
 #include "service/catalogue.hpp"
 #include "service/cells.hpp"
 #include "service/policy.hpp"
@@ -43,8 +44,8 @@ Result<std::string> Service::tracker_because(const Actor& actor, std::string_vie
   });
   if (!record || found == columns.end())
     return fail(ErrorKind::not_found, "There is no such date in this tracker.");
-  const auto journey =
-      journey::follow(**record, rooms_->settings.config, rooms_->settings.calendar, looking->as_of);
+  const auto journey = journey::follow(care::tell(**record, looking->as_of),
+                                       rooms_->settings.config, rooms_->settings.calendar);
   return why(*found, journey, rooms_->settings);
 }
 

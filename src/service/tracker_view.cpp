@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "care/child_told.hpp"
 #include "care/codes.hpp"
 #include "service/cells.hpp"
 #include "service/names.hpp"
@@ -94,7 +95,8 @@ TrackerMaker::TrackerMaker(const Settings& settings, const journey::Tracker& tra
 
 TrackerMaker::Row TrackerMaker::make_row(const SharedRecord& record, const Known& known) const {
   const journey::Config& config = settings_.config;
-  const journey::Journey journey = journey::follow(*record, config, settings_.calendar, as_of_);
+  const care::ChildTold told = care::tell(*record, as_of_);
+  const journey::Journey journey = journey::follow(told, config, settings_.calendar);
   Row out;
   out.record = record;
   out.finished_stays = journey.finished_stays;
@@ -114,11 +116,11 @@ TrackerMaker::Row TrackerMaker::make_row(const SharedRecord& record, const Known
       row.sibling_label = group->label;
   }
   row.born_on = child.born_on;
-  if (journey.age) row.age = journey.age->words();
+  if (const auto age = told.age()) row.age = age->words();
   if (child.born_on && *child.born_on <= as_of_) row.age_days = as_of_ - *child.born_on;
-  row.in_care_since = journey.came_into_care_on;
-  row.in_care_days = journey.days_in_care;
-  if (!journey.permanent) row.waiting_days = journey.days_in_care;
+  row.in_care_since = journey.began_on;
+  row.in_care_days = journey.days_in_course;
+  if (!journey.permanent) row.waiting_days = journey.days_in_course;
   const auto allocated = names::allocated(*record, known, as_of_);
   if (allocated.worker) {
     row.worker = allocated.worker->id.value;
@@ -131,9 +133,9 @@ TrackerMaker::Row TrackerMaker::make_row(const SharedRecord& record, const Known
   }
   if (journey.plan) row.plan = journey.plan->type;
   for (const care::Plan* plan : journey.parallel_plans) row.parallel_plans.push_back(plan->type);
-  row.legal_status = names::legal_status(journey.legal_status);
-  row.placement = names::placement(journey.placement_type);
-  row.moves_12_months = journey.moves_12_months;
+  row.legal_status = names::legal_status(told.legal_status);
+  row.placement = names::placement(told.placement_type);
+  row.moves_12_months = told.moves_12_months();
   if (!journey.next.empty())
     row.next_step = next_step_view(journey.next.front(), config, allocated.name());
   for (const journey::TrackerColumn& column : tracker_.columns) {

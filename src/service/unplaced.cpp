@@ -22,7 +22,7 @@ const care::Course* find(const care::ChildRecord& record, RowId id) {
 }
 
 bool is_open(const care::ChildRecord& record, const care::Course& course) {
-  const auto open = care::to_settle(record);
+  const auto open = care::to_settle(record, care::told_courses(record.episodes));
   return std::find(open.begin(), open.end(), &course) != open.end();
 }
 
@@ -79,7 +79,7 @@ tl::unexpected<Error> no_such_entries() {
 
 // The course of the period that starts on that day, or a new one.
 Result<care::Course> course_for(const care::ChildRecord& record, Date started_on) {
-  const auto told = care::periods_of_care(record.episodes);
+  const auto told = care::told_courses(record.episodes);
   const auto periods = care::recognise(told, record.courses);
   for (std::size_t i = 0; i < told.size(); ++i) {
     if (told[i].started_on != started_on) continue;
@@ -110,7 +110,8 @@ ChangeSet changes_by(const Actor& actor, const WallClock& clock) {
 std::vector<UnplacedView> unplaced_views(const care::ChildRecord& record,
                                          const journey::Config& config, Date as_of) {
   std::vector<UnplacedView> views;
-  for (const care::Course* course : care::to_settle(record))
+  if (record.courses.empty()) return views;
+  for (const care::Course* course : care::to_settle(record, care::told_courses(record.episodes)))
     views.push_back(view_of(record, *course, config, as_of));
   return views;
 }

@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "care/child_told.hpp"
 #include "journey/journey.hpp"
 #include "journey/testing.hpp"
 #include "shipped.hpp"
@@ -56,18 +57,19 @@ TEST(AnyRecord, HasClocksThatAgreeWithThemselves) {
     for (int i = 0; i < 20; ++i) {
       const auto record = random.record(shipped::config(), random.below(7), random.below(6));
       const Date as_of = random.day();
-      const Journey journey = follow(record, shipped::config(), shipped::calendar(), as_of);
+      const care::ChildTold told = care::tell(record, as_of);
+      const Journey journey = follow(told, shipped::config(), shipped::calendar());
       RC_ASSERT(journey.clocks.size() == shipped::config().timescales.size());
       for (const Clock& clock : journey.clocks) check_clock(clock, as_of);
       for (const auto& milestone : journey.milestones) {
         RC_ASSERT(!milestone.happened_on || *milestone.happened_on <= as_of);
         RC_ASSERT(!(milestone.happened_on && milestone.happened_by));
       }
-      if (journey.share_of_life_percent)
-        RC_ASSERT(*journey.share_of_life_percent >= 0 && *journey.share_of_life_percent <= 100);
+      if (const auto share = care::share_of_life_percent(told, journey.days_in_course))
+        RC_ASSERT(*share >= 0 && *share <= 100);
       for (const auto& unknown : journey.unknown)
         RC_ASSERT(unknown.nth > 0 && !unknown.who_can_fill.empty());
-      RC_ASSERT(journey.in_care == (journey.period && !journey.period->ended_on));
+      RC_ASSERT(journey.in_course == (journey.course && !journey.course->ended_on));
     }
   }));
 }
@@ -77,8 +79,8 @@ TEST(AnyRecord, GivesTheSameClocksAloneAsInTheJourney) {
     testing::RandomRecords random(*rc::gen::arbitrary<std::uint64_t>());
     const auto record = random.record(shipped::config(), 4, 4);
     const Date as_of = random.day();
-    const auto all = clocks(record, shipped::config(), shipped::calendar(), as_of);
-    const auto journey = follow(record, shipped::config(), shipped::calendar(), as_of);
+    const auto all = clocks(care::tell(record, as_of), shipped::config(), shipped::calendar());
+    const auto journey = follow(care::tell(record, as_of), shipped::config(), shipped::calendar());
     RC_ASSERT(all.size() == journey.clocks.size());
     for (std::size_t i = 0; i < all.size(); ++i) {
       RC_ASSERT(all[i].state == journey.clocks[i].state);
@@ -88,7 +90,7 @@ TEST(AnyRecord, GivesTheSameClocksAloneAsInTheJourney) {
 }
 
 // Some test of each trait that a tracker and a timescale may both ask about.
-TraitTest random_test(testing::RandomRecords& random, const Trait& trait) {
+TraitTest random_test(testing::RandomRecords& random, const care::Trait& trait) {
   const auto& shipped = shipped::config();
   const auto one_of = [&](const auto& list) -> const auto& {
     return list[static_cast<std::size_t>(random.below(static_cast<int>(list.size())))];
@@ -116,25 +118,25 @@ TEST(AnyRecord, IsOnATrackerWheneverAClockWithItsPopulationApplies) {
       timescale.effective_from.reset();
       timescale.effective_until.reset();
       timescale.population =
-          random.one_in(2)
-              ? Population::looked_after(random.one_in(2) ? IfUnknown::in : IfUnknown::out)
-              : Population{};
-      for (const Trait& trait : traits())
+          random.one_in(2) ? Population::usual(care::child_kind(),
+                                               random.one_in(2) ? IfUnknown::in : IfUnknown::out)
+                           : Population{};
+      for (const care::Trait& trait : care::child_traits())
         if (!trait.at_start && random.one_in(5))
           timescale.population.tests.push_back(random_test(random, trait));
     }
     link(config);
     for (int i = 0; i < 20; ++i) {
       const auto record = random.record(shipped::config(), random.below(7), random.below(6));
-      const Journey journey = follow(record, config, shipped::calendar(), random.day());
+      const Journey journey = follow(care::tell(record, random.day()), config, shipped::calendar());
       for (const Clock& clock : journey.clocks) {
         const Missed missing = missed(journey, clock.timescale->population);
         if (!missing || clock.why_not == WhyNot::population) {
           RC_ASSERT(static_cast<bool>(missing) == (clock.why_not == WhyNot::population));
-          if (journey.in_care) RC_ASSERT(missing.test == clock.missed.test);
+          if (journey.in_course) RC_ASSERT(missing.test == clock.missed.test);
         } else {
           RC_ASSERT(clock.done_on || clock.state == ClockState::unknown);
-          RC_ASSERT(!journey.in_care && missing.test->trait->name == "looked_after");
+          RC_ASSERT(!journey.in_course && missing.test->trait->name == "looked_after");
         }
       }
     }
@@ -158,8 +160,8 @@ TEST(AnyRecord, IsToldForADayWithoutWhatHappensAfterIt) {
     drop(earlier.episodes, [](const auto& row) { return row.started_on; });
     drop(earlier.reviews, [](const auto& row) { return row.held_on; });
     drop(earlier.plans, [](const auto& row) { return row.agreed_on; });
-    const auto with = clocks(record, shipped::config(), shipped::calendar(), as_of);
-    const auto without = clocks(earlier, shipped::config(), shipped::calendar(), as_of);
+    const auto with = clocks(care::tell(record, as_of), shipped::config(), shipped::calendar());
+    const auto without = clocks(care::tell(earlier, as_of), shipped::config(), shipped::calendar());
     for (std::size_t i = 0; i < with.size(); ++i)
       RC_ASSERT(words(with[i], as_of) == words(without[i], as_of));
   }));

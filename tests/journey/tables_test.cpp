@@ -11,6 +11,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "care/child_told.hpp"
 #include "care/testing.hpp"
 #include "journey/journey.hpp"
 #include "shipped.hpp"
@@ -71,7 +72,7 @@ void check(const care::testing::Story& story) {
   int expectations = 0;
   const auto follow = [&](const care::testing::Row& row) {
     ++expectations;
-    return journey::follow(record, config(), calendar(), day(cell(row, "as_of")));
+    return journey::follow(care::tell(record, day(cell(row, "as_of"))), config(), calendar());
   };
   if (const auto found = story.tables.find("expect"); found != story.tables.end())
     for (const auto& row : found->second) {

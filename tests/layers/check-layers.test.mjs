@@ -16,6 +16,7 @@ const table = `
 homeward_room(base PURE LIBRARIES fmt::fmt)
 homeward_room(care PURE
   ROOMS base)  # ROOMS http
+homeward_room(journey ROOMS care)
 homeward_room(store ROOMS care PRIVATE_LIBRARIES SQLite::SQLite3)
 homeward_room(http ROOMS care)
 `;
@@ -72,6 +73,16 @@ const violations = [
   ['Beast in a header', { 'src/http/x.hpp': '#include <boost/beast.hpp>\n' }, /belongs in a .cpp file of src\/http/],
   ['Beast in another room', { 'src/store/x.cpp': '#include <boost/beast.hpp>\n' }, /belongs in a .cpp file of src\/http/],
   ['Asio in another room', { 'src/store/x.hpp': '#include <boost/asio.hpp>\n' }, /belongs in src\/http/],
+  [
+    'a journey that comes to know the record, through another header',
+    {
+      'src/care/record.hpp': '',
+      'src/care/told.hpp': '#include "care/record.hpp"\n',
+      'src/journey/x.cpp': '#include "care/told.hpp"\n',
+      'src/journey/testing.hpp': '#include "care/record.hpp"\n',
+    },
+    /src\/journey\/x.cpp: journey may not come to know care\/record.hpp$/m,
+  ],
   [
     'a fourth file that meets Boost, through a header of ours',
     {

@@ -10,7 +10,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "care/courses.hpp"
+#include "care/periods.hpp"
 #include "database.hpp"
 #include "service/history.hpp"
 #include "store/backup.hpp"
@@ -75,7 +75,7 @@ class Migrated : public StoreTest {
   // "permanency_planning_meeting 1 on 2026-10-13", sorted: what stands in the present period.
   static std::vector<std::string> shown(const care::ChildRecord& record, const char* as_of) {
     std::vector<std::string> all;
-    const auto told = care::periods_of_care(record.episodes);
+    const auto told = care::told_courses(record.episodes);
     const care::Courses courses(record, told, *Date::parse_iso(as_of));
     for (const auto& one : courses.milestones())
       all.push_back(one.row->type + " " + std::to_string(one.nth) + " on " +
@@ -105,7 +105,7 @@ TEST_P(Migrated, EverythingEnteredIsThereInOnePeriodAndOnce) {
                    "permanency_planning_meeting 1 on 2026-10-13",
                    "permanency_planning_meeting 2 on 2026-10-12", "review 1 on 2026-10-26"}))
       << "the meeting that had been hidden shows beside the one entered in its place";
-  const auto told = care::periods_of_care(one.episodes);
+  const auto told = care::told_courses(one.episodes);
   const care::Courses courses(one, told, *Date::parse_iso("2026-11-30"));
   ASSERT_EQ(one.purposeful_delays.size(), 1u);
   EXPECT_TRUE(courses.in_present(one.purposeful_delays[0].course, {}));
@@ -117,7 +117,7 @@ TEST_P(Migrated, EverythingEnteredIsThereInOnePeriodAndOnce) {
   EXPECT_EQ(settled.course, review->course);
   EXPECT_EQ(settled.type, "review");
   EXPECT_EQ(settled.nth, 1);
-  EXPECT_TRUE(care::to_settle(one).empty());
+  EXPECT_TRUE(care::to_settle(one, told).empty());
   EXPECT_EQ(shown(child("T2"), "2026-11-30"), Lines{"permanency_planning_meeting 1 on 2026-06-10"});
   EXPECT_EQ(shown(child("T3"), "2026-11-30"), Lines{"legal_planning_meeting 1 on 2026-05-11"});
 }

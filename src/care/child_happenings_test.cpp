@@ -1,17 +1,15 @@
 // Every happening of the table, told from one child's record.
-#include "journey/happenings.hpp"
-
 #include <gtest/gtest.h>
 
 #include <set>
 
+#include "care/child_told.hpp"
 #include "care/testing.hpp"
-#include "journey/journey.hpp"
 
-namespace homeward::journey {
+namespace homeward::care {
 namespace {
 
-using care::testing::day;
+using testing::day;
 
 constexpr const char* kStory = R"(
 born 2008-12-01
@@ -74,22 +72,16 @@ const std::vector<Row>& rows() {
 }
 
 TEST(Happenings, AreToldFromTheRecordAsOfTheDay) {
-  const auto record = care::testing::record(care::testing::parse_stories(kStory).at(0));
+  const auto record = testing::record(testing::parse_stories(kStory).at(0));
   for (const Row& row : rows()) {
-    Config config;
-    MilestoneType type;
-    type.id = type.name = row.name;
-    type.happening = find_happening(row.name);
-    ASSERT_NE(type.happening, nullptr) << row.name;
-    type.repeats = type.happening->repeats;
-    type.parameter = 16;
-    config.milestones = {type};
-    link(config);
-    const Journey journey = follow(record, config, Calendar({}, 2020, 2027), day(row.as_of));
-    ASSERT_EQ(journey.milestones.size(), row.days.size()) << row.name << " as of " << row.as_of;
+    const auto* happening = child_kind().happening(row.name);
+    ASSERT_NE(happening, nullptr) << row.name;
+    std::vector<Step> steps;
+    happening->tell(tell(record, day(row.as_of)), 16, steps);
+    ASSERT_EQ(steps.size(), row.days.size()) << row.name << " as of " << row.as_of;
     for (std::size_t i = 0; i < row.days.size(); ++i) {
-      EXPECT_EQ(journey.milestones[i].happened_on, day(row.days[i])) << row.name;
-      EXPECT_EQ(journey.milestones[i].nth, static_cast<int>(i) + 1) << row.name;
+      EXPECT_EQ(steps[i].on, day(row.days[i])) << row.name;
+      EXPECT_EQ(steps[i].nth, static_cast<int>(i) + 1) << row.name;
     }
   }
 }
@@ -98,14 +90,14 @@ TEST(Happenings, AreToldFromTheRecordAsOfTheDay) {
 TEST(Happenings, AreAllTested) {
   std::set<std::string_view> tested;
   for (const Row& row : rows()) tested.insert(row.name);
-  for (const Happening& happening : happenings())
+  for (const Happening& happening : child_happenings())
     EXPECT_TRUE(tested.contains(happening.name)) << happening.name;
 }
 
 // The lanes of the timeline: what else is drawn stands on none.
 TEST(Happenings, StandOnTheLaneOfDecisionsUnlessTheyAreDrawnOtherwise) {
   std::set<std::string_view> meetings, elsewhere;
-  for (const Happening& happening : happenings()) {
+  for (const Happening& happening : child_happenings()) {
     if (happening.lane == Lane::meeting) meetings.insert(happening.name);
     if (happening.lane == Lane::none) elsewhere.insert(happening.name);
   }
@@ -116,11 +108,11 @@ TEST(Happenings, StandOnTheLaneOfDecisionsUnlessTheyAreDrawnOtherwise) {
 }
 
 TEST(Happenings, AreFoundByTheirName) {
-  for (const Happening& happening : happenings())
-    EXPECT_EQ(find_happening(happening.name), &happening);
-  EXPECT_EQ(find_happening("entered"), nullptr);
-  EXPECT_EQ(find_happening(""), nullptr);
+  for (const Happening& happening : child_happenings())
+    EXPECT_EQ(child_kind().happening(happening.name), &happening);
+  EXPECT_EQ(child_kind().happening("entered"), nullptr);
+  EXPECT_EQ(child_kind().happening(""), nullptr);
 }
 
 }  // namespace
-}  // namespace homeward::journey
+}  // namespace homeward::care
