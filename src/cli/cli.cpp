@@ -162,6 +162,13 @@ void add_user(CLI::App& app, Place& place, UserArguments& arguments, int& code,
       add("role", "Give an account another role, or a role in another authority", user_role);
   takes_role(role)->required();
   asks(may_be_last(role));
+  auto* worker = add("worker",
+                     "Say which worker of the authority's children the person is, so that “My "
+                     "children” and “My team” stand on the trackers",
+                     user_worker);
+  auto* number =
+      worker->add_option("--number", arguments.number, "the worker's number, SW_ID in the return");
+  worker->add_flag("--nobody", arguments.nobody, "the person is no worker")->excludes(number);
   may_be_last(add("revoke", "Take an account's role in one authority away", user_revoke));
   asks(may_be_last(add("disable", "Disable an account and end its sessions", user_disable)));
   asks(add("enable", "Let a disabled account sign in again", user_enable));

@@ -120,6 +120,8 @@ Status back_up_before_migrating(const Place& place, const std::string& to,
 
 struct UserArguments {
   std::string sign_in_name, person, role = "practitioner";
+  std::string number;                  // of a worker, as the return gives it
+  bool nobody = false;                 // instead of a number
   bool generate = false;               // a password is made and printed; otherwise it is asked for
   bool password_stays = false;         // of a synthetic authority: need not be changed
   bool yes = false;                    // without a question
@@ -128,6 +130,7 @@ struct UserArguments {
 int user_add(const Place& place, const UserArguments& arguments, const Adapters& adapters);
 int user_password(const Place& place, const UserArguments& arguments, const Adapters& adapters);
 int user_role(const Place& place, const UserArguments& arguments, const Adapters& adapters);
+int user_worker(const Place& place, const UserArguments& arguments, const Adapters& adapters);
 int user_revoke(const Place& place, const UserArguments& arguments, const Adapters& adapters);
 int user_disable(const Place& place, const UserArguments& arguments, const Adapters& adapters);
 int user_enable(const Place& place, const UserArguments& arguments, const Adapters& adapters);

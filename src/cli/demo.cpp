@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <map>
 
 #include "base/text.hpp"
 #include "cli/commands.hpp"
@@ -42,6 +44,19 @@ int write_return(const synthetic::SyntheticAuthority& made, const DemoArguments&
   return 0;
 }
 
+// The worker with the most children on that day: whom the demo account is.
+std::string busiest_worker(const synthetic::SyntheticAuthority& made, Date as_of) {
+  std::map<std::string, int> children;
+  for (const care::ChildRecord& record : made.children)
+    for (const care::WorkerSpell& spell : record.worker_spells)
+      if (spell.started_on <= as_of && (!spell.ended_on || *spell.ended_on > as_of))
+        ++children[spell.worker_number.reveal()];
+  const auto most = std::max_element(
+      children.begin(), children.end(),
+      [](const auto& one, const auto& other) { return one.second < other.second; });
+  return most == children.end() ? std::string() : most->first;
+}
+
 }  // namespace
 
 int demo(const Place& place, const DemoArguments& arguments, const Adapters& adapters) {
@@ -60,6 +75,7 @@ int demo(const Place& place, const DemoArguments& arguments, const Adapters& ada
   auto made = synthetic::generate(options, settings->calendar);
   if (!arguments.out.empty()) return write_return(made, arguments, *as_of);
 
+  const std::string worker = busiest_worker(made, *as_of);
   auto opened = open_or_make(place, adapters);
   if (!opened) return refuse(opened.error());
   auto summary =
@@ -78,6 +94,9 @@ int demo(const Place& place, const DemoArguments& arguments, const Adapters& ada
       opened->service->accounts().add(name, "Demo Manager", password, summary->authority.id,
                                       service::Role::administrator, service::PasswordIs::own);
   if (!added) return refuse(added.error());
+  if (const auto set = opened->service->accounts().set_worker(name, summary->authority.id, worker);
+      !set)
+    return refuse(set.error());
   std::printf("Sign-in name: %s\nPassword:     %s\n", added->account.sign_in_name.c_str(),
               password.c_str());
   return 0;

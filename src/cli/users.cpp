@@ -80,6 +80,14 @@ void print_password(const AccountState& state, const UserArguments& arguments,
               password.c_str());
 }
 
+// "the worker Caroline Hazelbeck (SW0012)"
+std::string worker_words(const AccountState& state) {
+  if (!state.worker.id) return state.account.worker ? "a worker of another authority" : "no worker";
+  const std::string& name = state.worker.name.reveal();
+  return "the worker " + (name.empty() ? state.worker.number.reveal()
+                                       : name + " (" + state.worker.number.reveal() + ")");
+}
+
 service::NoAdministrator last_one(const UserArguments& arguments) {
   return arguments.no_administrator_left ? service::NoAdministrator::accepted
                                          : service::NoAdministrator::refused;
@@ -161,6 +169,22 @@ int user_role(const Place& place, const UserArguments& arguments, const Adapters
   return 0;
 }
 
+int user_worker(const Place& place, const UserArguments& arguments, const Adapters& adapters) {
+  if (arguments.number.empty() != arguments.nobody)
+    return refuse({ErrorKind::invalid_input,
+                   "Say who the person is: --number and the worker's number, or --nobody."});
+  auto desk = sit_down(place, adapters);
+  if (!desk) return refuse(desk.error());
+  const auto before = desk->accounts().find_in(desk->authority.id, arguments.sign_in_name);
+  if (!before) return refuse(before.error());
+  const auto after = desk->accounts().set_worker(arguments.sign_in_name, desk->authority.id,
+                                                 arguments.nobody ? "" : arguments.number);
+  if (!after) return refuse(after.error());
+  std::printf("%s: was %s, is now %s.\n", whom(*after, desk->authority).c_str(),
+              worker_words(*before).c_str(), worker_words(*after).c_str());
+  return 0;
+}
+
 int user_revoke(const Place& place, const UserArguments& arguments, const Adapters& adapters) {
   auto desk = sit_down(place, adapters);
   if (!desk) return refuse(desk.error());
@@ -238,6 +262,7 @@ int user_list(const Place& place, const Adapters& adapters) {
             : "never signed in";
     if (account.disabled) more += ", disabled";
     if (state.locked) more += ", locked";
+    if (account.worker) more += ", " + worker_words(state);
     if (account.must_change_password) more += ", first password not changed yet";
     const auto role = state.role_in(desk->authority.id);
     std::printf("%-24s %-14s %s (%s)\n", account.sign_in_name.c_str(),

@@ -22,6 +22,7 @@ std::string to_json(const service::SessionInfo& info) {
   out.begin_object();
   out.key("account").begin_object();
   out.field("id", info.account).field("name", info.name).field("initials", info.initials);
+  out.field("worker", info.worker ? std::optional(info.worker) : std::nullopt);
   out.field("role", to_text(info.role)).field("can_edit", info.can_edit);
   out.field("can_import", info.can_import).field("can_see_log", info.can_see_log);
   out.field("can_export", info.can_export);

@@ -23,12 +23,14 @@ enum class SecurityAct : std::uint8_t {
   role_given,
   role_revoked,
   signed_out,
-  session_ended  // by its owner, from another one
+  session_ended,  // by its owner, from another one
+  worker_set
 };
 constexpr auto names_of(SecurityAct) {
   return named<SecurityAct>("account added", "signed in", "failed", "locked", "unlocked",
                             "disabled", "enabled", "password given", "password changed",
-                            "role given", "role revoked", "signed out", "session ended");
+                            "role given", "role revoked", "signed out", "session ended",
+                            "worker set");
 }
 
 struct SecurityEvent {
@@ -78,6 +80,10 @@ class AccountStore {
                                     const SecurityEvent& event) = 0;
   // Disabling ends the sessions.
   virtual Status set_disabled(AccountId account, bool disabled, const SecurityEvent& event) = 0;
+  // Which worker of an authority's list the person is; 0: none.
+  virtual Status set_worker(AccountId account, WorkerId worker, const SecurityEvent& event) = 0;
+  // The workers of the authority's list, by id.
+  virtual Result<std::vector<care::Worker>> workers(AuthorityId authority) = 0;
   virtual Status give_role(const Grant& grant, const SecurityEvent& event) = 0;
   // Ends the sessions in that authority.
   virtual Status revoke_role(AccountId account, AuthorityId authority,

@@ -61,6 +61,7 @@ Result<SessionInfo> info_of(Service& service, Store& store, const WallClock& clo
   info.account = opened.account.id;
   info.name = opened.account.name.reveal();
   info.initials = opened.account.initials;
+  info.worker = opened.account.worker;
   info.role = opened.role;
   info.must_change_password = opened.account.must_change_password;
   info.can_edit = role_allows(opened.role, Act::edit);

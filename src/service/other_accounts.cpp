@@ -78,6 +78,13 @@ Result<AccountState> Accounts::state_of(Account account) {
   for (const Grant& grant : *grants)
     for (const care::Authority& authority : *authorities)
       if (authority.id == grant.authority) state.roles.push_back({authority, grant.role});
+  for (const AccountRole& one : state.roles) {
+    if (!state.account.worker) break;
+    auto workers = store_.account_store().workers(one.authority.id);
+    if (!workers) return tl::unexpected(workers.error());
+    for (care::Worker& worker : *workers)
+      if (worker.id == state.account.worker) state.worker = std::move(worker);
+  }
   auto key = keys_.name_key(state.account.sign_in_name);
   if (!key) return tl::unexpected(key.error());
   const auto locked = store_.account_store().locked_names(clock_.now());
@@ -219,6 +226,40 @@ Result<AccountState> Accounts::give_role(std::string_view sign_in_name, Authorit
   if (auto given = store_.account_store().give_role({state->account.id, authority, role}, told);
       !given)
     return tl::unexpected(given.error());
+  return find(sign_in_name);
+}
+
+Result<AccountState> Accounts::set_worker(std::string_view sign_in_name, AuthorityId authority,
+                                          std::string_view number) {
+  auto state = find_in(authority, sign_in_name);
+  if (!state) return state;
+  const std::string wanted(text::trim(number));
+  WorkerId worker;
+  if (!wanted.empty()) {
+    const auto workers = store_.account_store().workers(authority);
+    if (!workers) return tl::unexpected(workers.error());
+    for (const care::Worker& one : *workers)
+      if (text::upper(one.number.reveal()) == text::upper(wanted)) worker = one.id;
+    if (!worker)
+      return fail(ErrorKind::not_found,
+                  "No worker of this authority has that number. It is what the return calls SW_ID; "
+                  "workers are known once a return or an extract that names them has been "
+                  "imported. Nothing was changed.");
+    const auto accounts = store_.accounts(authority);
+    if (!accounts) return tl::unexpected(accounts.error());
+    for (const Account& other : *accounts)
+      if (other.worker == worker && other.id != state->account.id)
+        return fail(
+            ErrorKind::conflict,
+            fmt::format("“{}” is that worker already, and two people cannot be one. Nothing "
+                        "was changed; take the worker from that account first (“homeward "
+                        "user worker {} --nobody”).",
+                        other.sign_in_name, other.sign_in_name));
+  }
+  const AccountId id = state->account.id;
+  if (auto done = store_.account_store().set_worker(id, worker, event(SecurityAct::worker_set, id));
+      !done)
+    return tl::unexpected(done.error());
   return find(sign_in_name);
 }
 

@@ -28,6 +28,9 @@ struct AccountState {
   std::vector<AccountRole> roles;
   bool locked = false;  // somewhere, for a while
 
+  // The worker that the account is in one of these authorities; its id is 0 for none.
+  care::Worker worker;
+
   std::optional<Role> role_in(AuthorityId authority) const;
   // "a manager in Alphashire and a viewer in Betashire", without `but`; empty if there are none.
   std::string roles_in_words(AuthorityId but = {}) const;
@@ -57,6 +60,10 @@ class Accounts {
   // Works also for somebody who has a role only in another authority: ask find() before.
   Result<AccountState> give_role(std::string_view sign_in_name, AuthorityId authority, Role role,
                                  NoAdministrator without = NoAdministrator::refused);
+  // `number`: of a worker of that authority, as the return gives it (SW_ID); empty: the account is
+  // no worker. not_found if there is no such worker, conflict if another account is that worker.
+  Result<AccountState> set_worker(std::string_view sign_in_name, AuthorityId authority,
+                                  std::string_view number);
   Result<AccountState> revoke_role(std::string_view sign_in_name, AuthorityId authority,
                                    NoAdministrator without = NoAdministrator::refused);
   // Concerns every authority in which the account has a role.

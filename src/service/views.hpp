@@ -23,6 +23,7 @@ struct NamedId {
 struct SessionInfo {
   AccountId account;
   std::string name, initials;
+  WorkerId worker;  // whom this person is in the lists of workers; 0: nobody
   Role role = Role::viewer;
   bool can_edit = false, can_import = false, can_see_log = false, can_export = false;
   bool must_change_password = false;  // before anything else

@@ -104,6 +104,10 @@ void set_disabled(Connection& db, AccountId account, bool disabled) {
   change_one(with(db.prepare("UPDATE account SET disabled = ? WHERE id = ?"), disabled, account));
 }
 
+void set_worker(Connection& db, AccountId account, WorkerId worker) {
+  change_one(with(db.prepare("UPDATE account SET worker_id = ? WHERE id = ?"), worker, account));
+}
+
 void save_grant(Connection& db, const service::Grant& grant) {
   Statement& insert = db.prepare(
       "INSERT INTO account_grant (account_id, authority_id, role) VALUES (?, ?, ?) "

@@ -22,6 +22,7 @@ service::Account add_account(Connection& db, service::Account account, Authority
 bool set_password(Connection& db, AccountId account, const std::string& hash, bool must_change,
                   const std::string& checked_hash);
 void set_disabled(Connection& db, AccountId account, bool disabled);
+void set_worker(Connection& db, AccountId account, WorkerId worker);
 void save_grant(Connection& db, const service::Grant& grant);
 void remove_grant(Connection& db, AccountId account, AuthorityId authority);
 

@@ -60,6 +60,10 @@ std::vector<care::Authority> read_authorities(Connection& db) {
   return authorities;
 }
 
+std::vector<care::Worker> read_workers(Connection& db, AuthorityId authority) {
+  return read_list<care::Worker>(db, authority);
+}
+
 std::int64_t read_last_sequence(Connection& db, AuthorityId authority) {
   Statement& select = db.prepare(
       "SELECT sequence FROM journal WHERE authority_id = ? ORDER BY sequence DESC LIMIT 1");

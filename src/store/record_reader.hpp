@@ -14,6 +14,7 @@ care::Snapshot read_snapshot(Connection& db, AuthorityId authority);
 care::ChildRecord read_child(Connection& db, AuthorityId authority, ChildId child);
 
 std::vector<care::Authority> read_authorities(Connection& db);
+std::vector<care::Worker> read_workers(Connection& db, AuthorityId authority);
 std::vector<service::JournalEntry> read_journal(Connection& db, AuthorityId authority,
                                                 const service::JournalQuery& query);
 // 0 if there is none.

@@ -1,6 +1,7 @@
 #include "store/sql_accounts.hpp"
 
 #include "store/account_sql.hpp"
+#include "store/record_reader.hpp"
 #include "store/sql_store.hpp"
 
 namespace homeward::store {
@@ -41,6 +42,20 @@ Status SqlAccounts::set_disabled(AccountId account, bool disabled, const Securit
     if (disabled) end_sessions_of(db, account, {});
     log_event(db, event);
   });
+}
+
+Status SqlAccounts::set_worker(AccountId account, WorkerId worker, const SecurityEvent& event) {
+  return store_.write({}, [&](Connection& db, auto&) {
+    store::set_worker(db, account, worker);
+    log_event(db, event);
+  });
+}
+
+Result<std::vector<care::Worker>> SqlAccounts::workers(AuthorityId authority) {
+  std::vector<care::Worker> workers;
+  const Status status = store_.read([&](Connection& db) { workers = read_workers(db, authority); });
+  if (!status) return tl::unexpected<Error>(status.error());
+  return workers;
 }
 
 Status SqlAccounts::give_role(const service::Grant& grant, const SecurityEvent& event) {

@@ -16,6 +16,9 @@ class SqlAccounts final : public service::AccountStore {
   Result<bool> set_password(AccountId account, const std::string& hash, bool must_change,
                             const std::string& checked_hash, const std::string& kept_session,
                             const service::SecurityEvent& event) override;
+  Status set_worker(AccountId account, WorkerId worker,
+                    const service::SecurityEvent& event) override;
+  Result<std::vector<care::Worker>> workers(AuthorityId authority) override;
   Status set_disabled(AccountId account, bool disabled,
                       const service::SecurityEvent& event) override;
   Status give_role(const service::Grant& grant, const service::SecurityEvent& event) override;

@@ -165,3 +165,38 @@ for (const [at, size] of [['1280', {}], ['390', { width: 390, height: 800 }]])
     assert.doesNotMatch(page.url(), /as_of/);
     await person.leave();
   });
+
+for (const [at, size] of [['1280', {}], ['390', { width: 390, height: 800 }]])
+  test(`one’s own children and one’s team are one press away, and the next day the first page, at ${at} pixels`, async () => {
+    const person = await open(browser, home, '/trackers/joint', home.account, size);
+    const { page } = person;
+    const { account } = await ask(page, '/api/session');
+    const { rows, workers } = await ask(page, '/api/trackers/joint');
+    const { team } = workers.find(({ id }) => id === account.worker);
+    const own = rows.filter((row) => row.worker === account.worker).length;
+    const theirs = rows.filter((row) => row.team === team).length;
+    assert.ok(0 < own && own < theirs && theirs < rows.length, `${own}, ${theirs}, ${rows.length}`);
+    const button = (name) => page.getByRole('button', { name });
+    const pressed = (name) => button(name).getAttribute('aria-pressed');
+    const shown = (count) => line(page).getByText(`${count} of ${rows.length} children shown.`).waitFor();
+
+    await button(`My children (${own})`).click();
+    await shown(own);
+    assert.equal(await pressed(`My children (${own})`), 'true');
+    await judge(page, 'tracker, my children');
+    await button(`My team (${theirs})`).click();
+    await shown(theirs);
+    assert.equal(await pressed(`My children (${own})`), 'false');
+    await page.close();
+    const next = await person.newPage();
+    await next.goto(home.base);
+    await line(next).getByText(/^Filters from last time: team /).waitFor();
+    await next.getByRole('button', { name: `My team (${theirs})`, pressed: true }).click();
+    await line(next).getByText(`All ${rows.length} children shown.`).waitFor();
+    await person.leave();
+
+    const nobody = await open(browser, home, '/trackers/joint', await home.addAccount(`n${at}`, 'No Worker', 'viewer'), size);
+    await line(nobody.page).getByText(/^All \d+ children shown\./).waitFor();
+    assert.equal(await nobody.page.getByRole('button', { name: /^My / }).count(), 0, 'who is no worker has none');
+    await nobody.leave();
+  });

@@ -235,6 +235,45 @@ TEST_F(User, ATypedPasswordIsNotShownAndIsTypedTwice) {
   }
 }
 
+TEST_F(User, WorkerSaysWhomAnAccountIsAndNeverMakesTwoOfOne) {
+  add_jane();
+  add_another();
+  {
+    auto store = store::open_or_make("sqlite:" + path("homeward.db"));
+    service::ChangeSet set;
+    set.authority = store->get()->authorities()->front().id;
+    care::Worker worker;
+    worker.id = WorkerId{-1};
+    worker.number = PrivateText("SW12");
+    worker.name = PrivateText("Mara Lane");
+    set.lists.workers = {worker};
+    ASSERT_TRUE((*store)->apply(set));
+  }
+  const Ran set = in("Alphashire", {"worker", "j.smith", "--number", "sw12"});
+  EXPECT_EQ(set.code, 0) << set.err;
+  EXPECT_THAT(set.out, HasSubstr("Jane Smith (j.smith), administrator in Alphashire: was no "
+                                 "worker, is now the worker Mara Lane (SW12)."));
+  EXPECT_THAT(in("Alphashire", {"list"}).out, HasSubstr("the worker Mara Lane (SW12)"));
+  const std::string listed = in("Alphashire", {"list"}).out;
+  struct Refusal {
+    std::vector<std::string> words;
+    const char* sentence;
+  };
+  const Refusal refusals[] = {
+      {{"worker", "o.ther", "--number", "SW12"}, "“j.smith” is that worker already"},
+      {{"worker", "j.smith", "--number", "SW13"}, "No worker of this authority has that number."},
+      {{"worker", "j.smith"}, "Say who the person is: --number and the worker's number"},
+  };
+  for (const Refusal& refusal : refusals) {
+    const Ran refused = in("Alphashire", refusal.words);
+    EXPECT_EQ(refused.code, 2);
+    EXPECT_THAT(refused.err, HasSubstr(refusal.sentence));
+  }
+  EXPECT_EQ(in("Alphashire", {"list"}).out, listed);
+  EXPECT_THAT(in("Alphashire", {"worker", "j.smith", "--nobody"}).out,
+              HasSubstr("was the worker Mara Lane (SW12), is now no worker."));
+}
+
 TEST_F(User, APasswordThatBreaksTheRulesIsRefused) {
   Terminal terminal;
   std::thread person([&] { terminal.type("password1234\npassword1234\n"); });

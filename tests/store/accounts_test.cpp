@@ -115,6 +115,12 @@ TEST_P(Accounts, EachChangeWritesWhatItNamesAndNothingElse) {
   ASSERT_TRUE(desk().set_disabled(account.id, false, told(SecurityAct::enabled, account.id)));
   EXPECT_FALSE(now(account).disabled);
   EXPECT_EQ(now(account).password_hash, "second");
+  ASSERT_TRUE(desk().set_worker(account.id, WorkerId{7}, told(SecurityAct::worker_set, account.id)));
+  EXPECT_EQ(now(account).worker, WorkerId{7});
+  EXPECT_EQ(now(account).password_hash, "second");
+  EXPECT_EQ(acts(here_.id).front(), SecurityAct::worker_set);
+  ASSERT_TRUE(desk().set_worker(account.id, {}, told(SecurityAct::worker_set, account.id)));
+  EXPECT_FALSE(now(account).worker);
   EXPECT_EQ(desk().set_disabled(AccountId{99}, true, told(SecurityAct::disabled, {})).error().kind,
             ErrorKind::not_found);
 }

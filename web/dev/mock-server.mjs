@@ -20,6 +20,7 @@ const session = {
     id: 1,
     name: 'Asha Khan',
     initials: 'AK',
+    worker: 1,
     role: 'manager',
     can_edit: true,
     can_import: true,

@@ -9,6 +9,7 @@ const session = (secondsLeft: number): SessionInfo => ({
     id: 1,
     name: 'Ann Example',
     initials: 'AE',
+    worker: null,
     role: 'viewer',
     can_edit: false,
     can_import: false,

@@ -80,6 +80,7 @@ export function sessionOf(more: Partial<SessionInfo['account']> = {}): SessionIn
       id: 1,
       name: 'Asha Khan',
       initials: 'AK',
+      worker: null,
       role: 'manager',
       can_edit: true,
       can_import: true,

@@ -290,6 +290,7 @@ function TrackerOf({ id }: { id: string }) {
             tracker={tracker}
             view={view}
             filters={filters}
+            worker={account.worker}
             onFilters={onFilters}
             onView={onView}
             compact={compact}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { rowWith, trackerWith } from './fixtures'
-import { workersOffered } from './workers'
+import { mineIn, workersOffered } from './workers'
 
 const worker = (id: number, name: string, team: number) => ({ id, name, initials: '', team })
 const tracker = {
@@ -39,3 +39,16 @@ it.each<[string, ReturnType<typeof offered>, string[]]>([
   ],
   ['nobody, where nobody is chosen', offered(1, 0), ['1 Hannah Jamil (2)', '0 No worker (0)']],
 ])('offers %s', (_, found, expected) => expect(found).toEqual(expected))
+
+it('has the person’s own children and their team’s', () => {
+  expect(mineIn(tracker, 1)).toEqual([
+    { id: 'children', words: 'My children', children: 2, filter: { team: null, worker: 1 } },
+    { id: 'team', words: 'My team', children: 2, filter: { team: 1, worker: null } },
+  ])
+  expect(mineIn(tracker, 4).map(({ children }) => children)).toEqual([0, 2])
+})
+
+it('has nothing for who is no worker here', () => {
+  expect(mineIn(tracker, null)).toEqual([])
+  expect(mineIn(tracker, 99)).toEqual([])
+})

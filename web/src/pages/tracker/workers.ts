@@ -22,3 +22,37 @@ export function workersOffered(
   if (children.has(nobody) || chosen === nobody) named.push({ id: nobody, name: 'No worker' })
   return named.map(({ id, name }) => ({ id: String(id), name: `${name} (${children.get(id) ?? 0})` }))
 }
+
+export interface Mine {
+  id: 'children' | 'team'
+  words: string
+  children: number // in the tracker, whatever the filters leave of them
+  filter: Pick<Filters, 'team' | 'worker'>
+}
+
+// The filters for somebody's own children and their team's. Nothing for who is no worker here, and no team
+// for a worker without one. Pure.
+export function mineIn(
+  { rows, workers }: Pick<NamedTracker, 'rows' | 'workers'>,
+  account: number | null, // the worker that the person is
+): Mine[] {
+  const me = account === null ? undefined : workers.find(({ id }) => id === account)
+  if (!me) return []
+  const { id: worker, team } = me
+  const mine: Mine[] = [
+    {
+      id: 'children',
+      words: 'My children',
+      children: rows.filter((row) => row.worker === worker).length,
+      filter: { team: null, worker },
+    },
+  ]
+  if (team !== null)
+    mine.push({
+      id: 'team',
+      words: 'My team',
+      children: rows.filter((row) => row.team === team).length,
+      filter: { team, worker: null },
+    })
+  return mine
+}
