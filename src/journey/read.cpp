@@ -114,6 +114,7 @@ Reading read(const care::Told& told, const Config& config) {
     if (const auto* type = config.milestone(milestone.row->type))
       entered.emplace_back(type, milestone);
 
+  const care::ToldCourse* course = told.present();
   std::vector<care::Step> steps;
   reading.milestones.reserve(24);
   reading.first_of_type.reserve(config.milestones.size() + 1);
@@ -131,12 +132,12 @@ Reading read(const care::Told& told, const Config& config) {
       std::stable_sort(
           reading.milestones.begin() + static_cast<std::ptrdiff_t>(first), reading.milestones.end(),
           [](const DatedMilestone& a, const DatedMilestone& b) { return a.nth < b.nth; });
-    if (type.happening && type.happening->begins_course && reading.milestones.size() > first)
+    if (course && type.happening && type.happening->begins_course &&
+        reading.milestones.size() > first)
       reading.began_on = reading.milestones[first].happened_on;
   }
   reading.first_of_type.push_back(static_cast<std::uint32_t>(reading.milestones.size()));
-  if (const auto* course = told.present(); course && !reading.began_on && course->start_known)
-    reading.began_on = course->started_on;
+  if (course && !reading.began_on && course->start_known) reading.began_on = course->started_on;
   note_reached(reading);
   reading.stage = stage_reached(reading);
   reading.permanent = reading.stage && reading.stage->stage->permanent;
