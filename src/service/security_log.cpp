@@ -41,6 +41,8 @@ Words words_of(SecurityAct act) {
       return {"signed_out", "Signed out"};
     case SecurityAct::session_ended:
       return {"session_ended", "Session ended by its owner, from another session"};
+    case SecurityAct::worker_set:
+      return {"worker_set", "Worker of the account set"};
   }
   return {"failed", ""};
 }
