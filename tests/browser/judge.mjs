@@ -40,6 +40,7 @@ export async function judge(page, what) {
   assert.deepEqual(found, [], what);
   assert.ok(passes.length > 5, `${what}: the rules were tried`);
   await fits(page, what);
+  await isLargeEnough(page, what);
   await showsWhatIsPressed(page, what);
   const size = page.viewportSize();
   if (size.width > 640) return; // a narrower one would be another page
@@ -72,4 +73,17 @@ async function showsWhatIsPressed(page, what) {
 async function fits(page, what) {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   assert.ok(over <= 0, `${what}: ${over} pixels wider than the screen`);
+}
+
+// Whatever the data puts beside it: the rule of axe lets a small one pass while nothing is near.
+async function isLargeEnough(page, what) {
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll('a, button, input, select, summary, textarea, [role=button]')]
+      .filter((each) => each.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+      .filter((each) => getComputedStyle(each).display !== 'inline') // in the middle of a sentence
+      .map((each) => ({ each, size: each.getBoundingClientRect() }))
+      .filter(({ size }) => size.width > 1 && Math.min(size.width, size.height) < 24 - 0.1) // 1: for screen readers
+      .map(({ each, size }) => `${size.width} by ${size.height}: ${each.outerHTML.slice(0, 160)}`),
+  );
+  assert.deepEqual(small, [], `${what}: too small for a finger, less than 24 pixels`);
 }
