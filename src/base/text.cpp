@@ -62,6 +62,37 @@ std::size_t invisible_at_start(std::string_view text) {
   return 0;
 }
 
+bool plain_blanks(std::string& text, std::size_t from) {
+  struct Odd {
+    std::string_view bytes;
+    bool is_blank;
+  };
+  static constexpr Odd kOdd[] = {
+      {"\xC2\xA0", true},      {"\xC2\xAD", false},     {"\xE2\x80\x87", true},
+      {"\xE2\x80\xAF", true},  {"\xE2\x80\x8B", false}, {"\xE2\x81\xA0", false},
+      {"\xEF\xBB\xBF", false},
+  };
+  // Most texts hold nothing but ASCII, and then three quick looks are enough.
+  std::size_t first = std::string::npos;
+  for (const char lead : {'\xC2', '\xE2', '\xEF'}) first = std::min(first, text.find(lead, from));
+  if (first == std::string::npos) return false;
+  std::size_t until = first;
+  for (std::size_t at = first; at < text.size();) {
+    const std::string_view rest = std::string_view(text).substr(at, 3);
+    const auto* odd = std::find_if(std::begin(kOdd), std::end(kOdd),
+                                   [&](const Odd& each) { return rest.starts_with(each.bytes); });
+    if (odd == std::end(kOdd)) {
+      text[until++] = text[at++];
+      continue;
+    }
+    if (odd->is_blank) text[until++] = ' ';
+    at += odd->bytes.size();
+  }
+  const bool changed = until < text.size();
+  text.resize(until);
+  return changed;
+}
+
 std::string_view trim(std::string_view text) {
   while (const std::size_t size = invisible_at_start(text)) text.remove_prefix(size);
   while (!text.empty() && !is_plain(text.back())) {

@@ -16,6 +16,11 @@ std::string_view trim(std::string_view text);
 // The length in bytes of the invisible character at the start of `text`; 0 if there is none.
 std::size_t invisible_at_start(std::string_view text);
 
+// Puts a plain space for a blank that looks like one (U+00A0, U+2007, U+202F), and takes away what
+// shows nothing in the midst of a word (U+00AD, U+200B, U+2060, U+FEFF): two identifiers that look
+// alike are the same. `from`: where to begin. True if anything was changed.
+bool plain_blanks(std::string& text, std::size_t from = 0);
+
 // A cell as it was meant: trimmed, and without the guard that keeps a spreadsheet from reading it
 // as a number or a formula: ="0009401", =T("0009401"), =0009401, '0009402, also with a curly
 // apostrophe, with blanks between, or with the quotes doubled once too often (=""0009401"").

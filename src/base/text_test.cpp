@@ -92,6 +92,49 @@ TEST(Text, WhatCannotBeSeenIsTrimmedAtBothEnds) {
   for (const std::string text : kept) EXPECT_EQ(trim(text), text) << text;
 }
 
+TEST(Text, WhatLooksLikeAPlainSpaceIsOneAndWhatShowsNothingIsGone) {
+  struct Row {
+    const char* text;
+    const char* plain;
+  };
+  const Row rows[] = {
+      {"900201", "900201"},
+      {"900\xE2\x80\x8B"
+       "201",
+       "900201"},
+      {"900\xC2\xAD"
+       "201",
+       "900201"},
+      {"900\xE2\x81\xA0"
+       "2\xEF\xBB\xBF"
+       "01",
+       "900201"},
+      {"ME9\xC2\xA0"
+       "0AP",
+       "ME9 0AP"},
+      {"ME9\xE2\x80\xAF"
+       "0AP\xE2\x80\x87",
+       "ME9 0AP "},
+      {"Zo\xC3\xAB O\xE2\x80\x99"
+       "Brien",
+       "Zo\xC3\xAB O\xE2\x80\x99"
+       "Brien"},
+      {"cut \xC2", "cut \xC2"},
+  };
+  for (const Row& row : rows) {
+    std::string text = row.text;
+    EXPECT_EQ(text::plain_blanks(text), text != row.text) << row.text;
+    EXPECT_EQ(text, row.plain);
+  }
+  std::string later =
+      "\xC2\xA0"
+      "a\xC2\xA0";
+  EXPECT_TRUE(text::plain_blanks(later, 2));
+  EXPECT_EQ(later,
+            "\xC2\xA0"
+            "a ");
+}
+
 TEST(Text, TheGuardAgainstASpreadsheetComesOffACell) {
   const std::pair<const char*, const char*> cells[] = {
       {"=\"0009401\"", "0009401"},

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
+#include "returns/leading_zeros.hpp"
 #include "returns/report.hpp"
 #include "returns/year.hpp"
 #include "service/check_settings.hpp"
@@ -227,6 +228,8 @@ int check(const Place& place, const CheckArguments& arguments) {
         {ErrorKind::invalid_input, "“" + arguments.previous + "” holds no return for " +
                                        returns::year_words(now.collection_year - 1) +
                                        ", the year before. Say by --year which year is checked."});
+
+  if (const auto zeros = returns::lost_zeros_sentence(now, last); !zeros.empty()) print_note(zeros);
 
   returns::CheckOptions options;
   options.rules = arguments.rules;

@@ -386,9 +386,15 @@ std::vector<std::size_t> no_longer_there(const std::vector<ChildRecord>& held,
   for (std::size_t i = 0; i < held.size(); ++i) {
     const ChildRecord& record = held[i];
     while (next != incoming.children.end() && next->child.number < record.child.number) ++next;
-    if (next != incoming.children.end() && next->child.number == record.child.number) continue;
+    const bool is_there =
+        next != incoming.children.end() && next->child.number == record.child.number;
+    const auto all_episodes = [&] {
+      const auto place = static_cast<std::size_t>(next - incoming.children.begin());
+      return incoming.whole[place].test(static_cast<std::size_t>(TableId::episodes));
+    };
+    if (is_there && (!next->episodes.empty() || !all_episodes())) continue;
     if (holds_of(record.episodes, incoming.collection_year) ||
-        (leavers_came && holds_of(record.care_leavers, incoming.collection_year)))
+        (!is_there && leavers_came && holds_of(record.care_leavers, incoming.collection_year)))
       places.push_back(i);
   }
   return places;

@@ -44,9 +44,9 @@ std::vector<Problem> amend(care::ChildRecord& into, const care::ChildRecord& fro
 std::vector<Problem> absentees(const std::vector<care::ChildRecord>& held, const Records& incoming);
 
 // Children of `held`, by their place in it, who stand in an earlier delivery of this very return
-// and not in `incoming`. None unless `incoming` names everyone (Records::names_everyone). A child
-// without an episode of that year counts as missing only if the table of care leavers came. Both
-// lists sorted by number.
+// and not in `incoming`, or only without the episodes that they had in it. None unless `incoming`
+// names everyone (Records::names_everyone). A child without an episode of that year counts as
+// missing only if the table of care leavers came. Both lists sorted by number.
 std::vector<std::size_t> no_longer_there(const std::vector<care::ChildRecord>& held,
                                          const Records& incoming);
 

@@ -390,6 +390,18 @@ TEST(Merge, AChildWhomOnlyALaterReturnHoldsInThisYearIsTold) {
                             "the one for 2025-26 says, and has no episode in it.")));
 }
 
+TEST(NoLongerThere, IsAlsoWhoStandsInTheReturnWithoutTheEpisodesThatTheyHad) {
+  const std::vector<ChildRecord> held = {child_with({episode("2023-05-01", "", "U6", 2025)})};
+  Records corrected = year_of(2025, {{"C1", {}}});
+  corrected.names_everyone = true;
+  EXPECT_THAT(no_longer_there(held, corrected), ElementsAre(0u));
+  EXPECT_THAT(no_longer_there({child_with({episode("2023-05-01", "", "U6", 2024)})}, corrected),
+              IsEmpty())
+      << "of another year";
+  corrected.whole[0].reset(static_cast<std::size_t>(TableId::episodes));
+  EXPECT_THAT(no_longer_there(held, corrected), IsEmpty()) << "a row of theirs was left out";
+}
+
 // ---- Properties, over small random records.
 
 Date near_2025(int days) {

@@ -60,6 +60,31 @@ void CsvScanner::skip_line(std::size_t from) {
   done_ = at_ >= text_.size();
 }
 
+// A quotation mark that somebody typed opens a cell that the next one closes, rows later. Between
+// the two stand whole rows, and of the last one as many cells as stand before this cell; or the
+// closing one stands in the midst of a cell.
+bool CsvScanner::swallows_rows(std::size_t open, std::size_t close,
+                               std::size_t cells_before) const {
+  const std::string_view within = std::string_view(text_).substr(open + 1, close - open - 1);
+  std::size_t line = within.find_first_of("\r\n");
+  if (line == std::string_view::npos) return false;
+  std::size_t after = close + 1;
+  while (after < text_.size() && is_blank_in_line(text_[after])) ++after;
+  if (after < text_.size() && !ends_cell(text_[after])) return true;
+  constexpr std::size_t kFewest = 2;  // separators: a sentence may hold one
+  while (line != std::string_view::npos) {
+    const std::size_t next = within.find_first_of("\r\n", line + 1);
+    const auto one = within.substr(line + 1, next == std::string_view::npos ? next : next - line);
+    const auto separators =
+        static_cast<std::size_t>(std::count(one.begin(), one.end(), separator_));
+    const std::size_t as_a_row =
+        next == std::string_view::npos ? cells_before : std::max<std::size_t>(expected_, 1) - 1;
+    if (separators >= std::max(kFewest, as_a_row)) return true;
+    line = next;
+  }
+  return false;
+}
+
 // `open` is the opening quote. Gives the end of the cell (its delimiter, or the end of the text).
 std::size_t CsvScanner::quoted(std::size_t open, CsvRow& row, Cell& cell) {
   const std::size_t size = text_.size();
@@ -76,6 +101,10 @@ std::size_t CsvScanner::quoted(std::size_t open, CsvRow& row, Cell& cell) {
     if (close + 1 >= size || text_[close + 1] != '"') break;
     doubled = true;
     ++close;
+  }
+  if (swallows_rows(open, close, row.cell_count)) {
+    row.fault = CsvRow::Fault::open_quote;
+    return size;
   }
   std::size_t end = close + 1;
   while (end < size && !ends_cell(text_[end])) ++end;

@@ -24,9 +24,9 @@ struct CsvRow {
 };
 
 // Reads rows off `text`, which it owns the right to rewrite in place (doubled quotes are undone
-// there). A quote that never closes, or not within limits.cell_bytes, is a fault of its row only:
-// reading goes on at the next line. Text of 4 GB or more is not supported. `separator` is one ASCII
-// character, no quote and no line break.
+// there). A quote that never closes, or not within limits.cell_bytes, or only after what looks like
+// rows of the table, is a fault of its row only: reading goes on at the next line. Text of 4 GB or
+// more is not supported. `separator` is one ASCII character, no quote and no line break.
 class CsvScanner {
  public:
   CsvScanner(std::string& text, std::size_t from, const Limits& limits, char separator = ',')
@@ -37,6 +37,9 @@ class CsvScanner {
         done_(from >= text.size()) {}
   // False at the end; `row` is then unchanged.
   bool next(CsvRow& row);
+  // How many cells a row has, once the heading has told. A cell with line breaks is not believed
+  // if one of its lines has as many.
+  void expect(std::size_t cells) { expected_ = cells; }
 
  private:
   bool ends_cell(char c) const { return c == separator_ || c == '\n' || c == '\r'; }
@@ -44,6 +47,7 @@ class CsvScanner {
   bool opens_guard(std::size_t at) const;
   Cell plain(std::size_t from, std::size_t until, CsvRow& row) const;
   std::size_t quoted(std::size_t open, CsvRow& row, Cell& cell);
+  bool swallows_rows(std::size_t open, std::size_t close, std::size_t cells_before) const;
   void add(CsvRow& row, Cell cell) const;
   void skip_line(std::size_t from);
 
@@ -52,6 +56,7 @@ class CsvScanner {
   char separator_;
   std::size_t at_;
   int row_ = 0;
+  std::size_t expected_ = 0;
   bool done_;
 };
 

@@ -63,6 +63,7 @@ class CsvFile {
     CsvRow row;
     do scanner.next(row);
     while (row.row < layout_.heading_row);
+    scanner.expect(layout_.heading_cells);
     Table table(layout_.recognition.table->id);
     table.set_file(name_, false);
     table.reserve(std::min<std::size_t>(
@@ -233,8 +234,8 @@ class CsvFile {
   bool usable(const CsvRow& row) {
     if (row.fault == CsvRow::Fault::open_quote) {
       add(ProblemKind::ragged_row, Effect::row_left_out, row.row,
-          "A quotation mark opens in this row and is not closed. The row was left out; correct it "
-          "in the case system or here.");
+          "A quotation mark opens in this row and is not closed in it. The row was left out; "
+          "correct it in the case system or here.");
       return false;
     }
     if (row.fault == CsvRow::Fault::cell_too_long) {
@@ -251,15 +252,18 @@ class CsvFile {
     // Or in fewer: spreadsheets leave the commas of blank last cells away. A line with one cell
     // alone says nothing of a child ("End of report").
     if (row.cell_count < wanted && row.cell_count > 1) {
-      if (!row.at_end_of_file || short_rows_ > 0) {
-        if (short_rows_++ == 0) first_short_row_ = row.row;
-        return true;
-      }
-      if (ends_whole(row)) {
+      // Where rows end early anyhow, a last cell that nothing can be told of is no sign of a cut.
+      const bool whole = !row.at_end_of_file || ends_whole(row) ||
+                         (short_rows_ > 0 && !ends_in_what_shows_a_cut(row));
+      if (whole && row.at_end_of_file && short_rows_ == 0) {
         add(ProblemKind::ragged_row, Effect::noted, row.row,
             fmt::format("The file ends in this row, after {} of {} columns. The cells that are "
                         "missing were read as blank; if the file was cut short, export it again.",
                         row.cell_count, wanted));
+        return true;
+      }
+      if (whole) {
+        if (short_rows_++ == 0) first_short_row_ = row.row;
         return true;
       }
       add(ProblemKind::cut_short, Effect::row_left_out, row.row,
@@ -281,6 +285,13 @@ class CsvFile {
     const std::size_t last = row.cell_count - 1;
     if (last >= row.cells.size() || places_[last] == kNowhere) return false;
     return is_whole_cell(layout_.recognition.table->columns[places_[last]], view(row.cells[last]));
+  }
+
+  bool ends_in_what_shows_a_cut(const CsvRow& row) const {
+    const std::size_t last = row.cell_count - 1;
+    if (last >= row.cells.size() || places_[last] == kNowhere) return false;
+    const CellType type = layout_.recognition.table->columns[places_[last]].type;
+    return type != CellType::child && type != CellType::text && type != CellType::number;
   }
 
   void note_short_rows() {

@@ -55,6 +55,9 @@ INSTANTIATE_TEST_SUITE_P(
             kHeading +
                 "\n\u00a0C1\u200b,\"\u202f01/02/2012\ufeff\",M\u2007\t, \u206003/04/2025 ,\u00a0",
             {kRead}},
+        Nuisance{"InvisibleInTheMidst",
+                 kHeading + "\nC\u200b1,01\u00ad/02/2012,M,03/04/\u20602025,",
+                 {kRead}},
         Nuisance{
             "InvisibleBlanksInTheHeading",
             "\ufeff\ufeff\u00a0CHILD\u00a0,\u200b\"DOB\"\u2060,MISSING,MIS_START\t,MIS_END\u202f" +
@@ -211,6 +214,13 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"RemarkBelowTheTable", kHeading + kRow + "\nTotal: 1,,,,\n", 1,
               "missing.csv, row 3, column CHILD: This row holds nothing but TOTAL: 1, which looks "
               "like a remark"},
+        Fault{"QuoteThatSwallowsRows",
+              kHeading + kRow +
+                  "\nC2,\"01/02/2012,M,03/04/2025,\nC3,01/02/2012,M,03/04/2025,"
+                  "\nC4,\"01/02/2012\",M,03/04/2025,",
+              3,
+              "missing.csv, row 3: A quotation mark opens in this row and is not closed in it. The "
+              "row was left out"},
         Fault{"CutInsideQuotes", kHeading + kRow + "\nC2,\"01/02/20", 1,
               "missing.csv, row 3: A quotation mark opens"},
         Fault{"QuoteThatNeverCloses", kHeading + "\nC1,\"oops,M,03/04/2025," + kRow + kRow, 2,
@@ -257,6 +267,46 @@ TEST(Csv, ColumnsTheReturnDoesNotHaveAreToldAndPassedOver) {
       read({{"missing.csv", "TEAM," + kHeading + "\nEast,C1,01/02/2012,M,03/04/2025,"}});
   EXPECT_THAT(lines_of(reading.problems), ElementsAre(HasSubstr("(TEAM)")));
   EXPECT_THAT(rows_of(reading.returns.at(0)[TableId::missing]), ElementsAre(kRead));
+}
+
+// What somebody typed into a column that is not read must not take rows of the table with it.
+TEST(Csv, AQuotationMarkInAColumnThatIsNotReadTakesOneRowAtMost) {
+  struct Row {
+    const char* what;
+    std::string rows;
+    std::vector<std::string> children;
+  };
+  const Row rows[] = {
+      {"two stray ones",
+       "C1,01/02/2012,M,03/04/2025,,\"see below\nC2,01/02/2012,M,03/04/2025,,fine\n"
+       "C3,01/02/2012,M,03/04/2025,,so \"good\nC4,01/02/2012,M,03/04/2025,,",
+       {"C2", "C3", "C4"}},
+      {"a note of several lines",
+       "C1,01/02/2012,M,03/04/2025,,\"first, he\nthen, she\r\nat last\"\n"
+       "C2,01/02/2012,M,03/04/2025,,",
+       {"C1", "C2"}},
+  };
+  for (const Row& row : rows) {
+    const Reading reading = read({{"missing.csv", kHeading + ",NOTE\n" + row.rows}});
+    std::vector<std::string> children;
+    const Table& table = reading.returns.at(0)[TableId::missing];
+    for (std::size_t i = 0; i < table.size(); ++i) children.emplace_back(table.cell(i, 0));
+    EXPECT_EQ(children, row.children) << row.what;
+    EXPECT_EQ(reading.problems.size(), 1 + (row.children.front() == "C2")) << row.what;
+  }
+}
+
+TEST(Csv, AFileCutInTheMidstOfADateIsToldAlsoWhereRowsEndEarly) {
+  const std::string early = kHeading + kRow + "\nC2,01/02/2012,M,03/04/2025\n";
+  const Reading cut = read({{"missing.csv", early + "C3,01/02/2012,M,03/04/20"}});
+  EXPECT_EQ(cut.returns.at(0)[TableId::missing].size(), 2u);
+  EXPECT_THAT(lines_of(cut.problems),
+              ElementsAre(HasSubstr("row 3: This row ends before the last columns"),
+                          HasSubstr("row 4: The file ends in the middle of this row")));
+  EXPECT_EQ(read({{"missing.csv", early + "C3,01/02/2012,M,03/04/2025"}})
+                .returns.at(0)[TableId::missing]
+                .size(),
+            3u);
 }
 
 TEST(Csv, LimitsHold) {

@@ -247,7 +247,27 @@ std::optional<Decoded> decode(std::string bytes, std::string_view declared) {
     if (encoding->form != Form::bytes) encoding = Encoding{};
   }
   const std::size_t from = bytes.size() - rest.size();
+  const auto beyond_ascii = std::find_if(
+      rest.begin(), rest.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  const bool is_utf8 = encoding && encoding->form == Form::bytes && beyond_ascii != rest.end() &&
+                       text::valid_utf8(rest);
+  const auto first = static_cast<std::size_t>(beyond_ascii - rest.begin());
+  if (is_utf8) encoding = Encoding{};
   Decoded out = decoded(std::move(bytes), from, encoding.value_or(Encoding{}));
+  if (is_utf8) {
+    out.assumed = "UTF-8";
+    out.first_assumed = first;
+  }
+  if (out.assumed.empty()) {
+    text::plain_blanks(out.text);
+  } else {  // the place stays the same one
+    std::string behind = out.text.substr(out.first_assumed);
+    out.text.resize(out.first_assumed);
+    text::plain_blanks(out.text);
+    text::plain_blanks(behind);
+    out.first_assumed = out.text.size();
+    out.text += behind;
+  }
   cut_at_last_ctrl_z(out.text);
   return out;
 }

@@ -68,6 +68,17 @@ TEST(Encoding, WhatIsNoUtf8IsReadAsWindowsWritesIt) {
   }
 }
 
+TEST(Encoding, WhatIsUtf8ThroughoutIsThatWhateverItDeclares) {
+  for (const char* declared : {"windows-1252", "iso-8859-1", "macintosh"}) {
+    const auto decoded = decode("<a>Zo\xC3\xAB\xC2\xA0</a>", declared);
+    ASSERT_TRUE(decoded);
+    EXPECT_EQ(decoded->text, "<a>Zoë </a>") << declared;
+    EXPECT_EQ(decoded->assumed, "UTF-8");
+    EXPECT_EQ(decoded->first_assumed, 5u);
+  }
+  EXPECT_EQ(decode("<a>Zoe</a>", "windows-1252")->assumed, "");
+}
+
 TEST(Encoding, WhatStandsForNothingIsMarked) {
   const std::pair<std::string, const char*> rows[] = {{"a\x81"
                                                        "b",

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/text.hpp"
+
 namespace homeward::returns {
 
 namespace {
@@ -66,7 +68,41 @@ void weigh(const Forms& forms, LostZeros& found) {
     if (number != stands) found.held.emplace(number, stands);
 }
 
+// f(identifier) for each row of both returns; one that follows itself is told once.
+template <class F>
+void for_each_child(const Return& now, const Return* last, F&& f) {
+  for (const Return* one : {&now, last}) {
+    if (one == nullptr) continue;
+    for (const Table& table : one->tables) {
+      std::string_view before;
+      for (std::size_t row = 0; row < table.size(); ++row)
+        if (const auto child = table.cell(row, 0); child != before) f(before = child);
+    }
+  }
+}
+
 }  // namespace
+
+std::string lost_zeros_sentence(const Return& now, const Return* last) {
+  bool any_zero = false;  // without one there is nothing to lose
+  for_each_child(now, last, [&](std::string_view child) { any_zero |= child.starts_with('0'); });
+  if (!any_zero) return {};
+  std::unordered_map<std::string_view, std::string_view> first;
+  std::set<std::string_view> several;
+  for_each_child(now, last, [&](std::string_view child) {
+    const auto core = core_of(child);
+    if (core.empty()) return;
+    const auto [at, is_new] = first.try_emplace(core, child);
+    if (!is_new && at->second != child) several.insert(core);
+  });
+  if (several.empty()) return {};
+  const bool one = several.size() == 1;
+  return text::plural(static_cast<long long>(several.size()), "identifier") +
+         (one ? " is" : " are") +
+         " written in two ways that differ only by zeros at the front, which a spreadsheet takes "
+         "away. They were checked as different children. If they are the same, export the return "
+         "again with the identifiers as text.";
+}
 
 LostZeros lost_zeros(const std::vector<ChildRecord>& held, const std::vector<Records>& returns) {
   std::unordered_map<std::string_view, Forms> by_core;

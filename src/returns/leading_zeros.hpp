@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "returns/record.hpp"
+#include "returns/source.hpp"
 
 namespace homeward::returns {
 
@@ -23,5 +24,9 @@ struct LostZeros {
 // One that is held just as it was read is no question.
 LostZeros lost_zeros(const std::vector<care::ChildRecord>& held,
                      const std::vector<Records>& returns);
+
+// What a check says of such identifiers in the return, and in last year's (which may be null): it
+// compares them as different children. Empty if there are none.
+std::string lost_zeros_sentence(const Return& now, const Return* last);
 
 }  // namespace homeward::returns

@@ -1,6 +1,9 @@
 #include "returns/leading_zeros.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "returns/testing_test.hpp"
 
 namespace homeward::returns {
 namespace {
@@ -56,6 +59,22 @@ TEST(LeadingZeros, TheBirthDateTellsForOrAgainst) {
   EXPECT_EQ(found.children, 3u);
   EXPECT_EQ(found.same_birth_date, 1u);
   EXPECT_EQ(found.other_birth_date, 1u) << "of the third nothing is known";
+}
+
+TEST(LeadingZeros, ACheckSaysThatItComparedThemAsDifferentChildren) {
+  const auto of = [](const std::string& child, const char* other = nullptr) {
+    std::string header =
+        "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n" + child + ",M,14/06/2014,WBRI,UN3,,\n";
+    if (other) header += std::string(other) + ",M,14/06/2014,WBRI,UN3,,\n";
+    return testing::read({{"header.csv", header}}).returns.at(0);
+  };
+  EXPECT_EQ(lost_zeros_sentence(of("0009301"), nullptr), "");
+  const Return last = of("0009301");
+  EXPECT_THAT(lost_zeros_sentence(of("9301"), &last),
+              ::testing::StartsWith("1 identifier is written in two ways"));
+  EXPECT_THAT(lost_zeros_sentence(of("09", "9"), nullptr), ::testing::StartsWith("1 identifier"));
+  EXPECT_EQ(lost_zeros_sentence(of("0009301"), &last), "");
+  EXPECT_EQ(lost_zeros_sentence(of("0A", "A"), nullptr), "") << "not of digits alone";
 }
 
 }  // namespace

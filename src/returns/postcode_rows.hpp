@@ -12,8 +12,9 @@ inline char upper(char c) {
   return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }
 
+// Also of the no-break space, as UTF-8 or in one byte: no postcode has those bytes.
 inline bool is_space(char c) {
-  return c == ' ' || c == '\t';
+  return c == ' ' || c == '\t' || c == '\xC2' || c == '\xA0';
 }
 
 // Up to eight characters without spaces in one number, where no two postcodes are the same; 0 for

@@ -213,6 +213,10 @@ TEST(Postcodes, OnlyWhatIsWantedIsKept) {
 TEST(Postcodes, OneSpelling) {
   EXPECT_EQ(plain_postcode(" me9 0ap "), "ME90AP");
   EXPECT_EQ(plain_postcode("ME90AP"), "ME90AP");
+  EXPECT_EQ(plain_postcode("ME9\u00a00AP"), "ME90AP");
+  EXPECT_EQ(plain_postcode("ME9\xA0"
+                           "0AP"),
+            "ME90AP");
   EXPECT_EQ(plain_postcode("  "), "");
 }
 

@@ -319,6 +319,12 @@ class RowMaker {
         text = value_;
     }
     text = text::trim(text);
+    std::string plain;
+    if (text.find_first_of("\xC2\xE2\xEF") != std::string_view::npos) {
+      plain = text;
+      text::plain_blanks(plain);
+      text = plain;
+    }
     if (text.empty() || text.size() > limits_.cell_bytes ||
         made_.size() + text.size() > kMostRowBytes)
       return;

@@ -122,10 +122,11 @@ class XmlFile {
          at = text.find("<CHILD>", at + 1))
       ++problem.row;
     problem.sentence = fmt::format(
-        "This file is not written in the encoding that it should be (UTF-8): this is where the "
-        "first letter stands that shows it. The file was read as {}, the usual encoding of "
-        "Windows. If letters with accents came out wrong, export it again as UTF-8.",
-        decoded.assumed);
+        "This file is not written in the encoding that it {}: this is where the first letter "
+        "stands that shows it. The file was read as {}. If letters with accents came out wrong, "
+        "export it again as UTF-8, and let its first line say so.",
+        decoded.assumed == "UTF-8" ? "says it is" : "should be (UTF-8)",
+        decoded.assumed == "UTF-8" ? "UTF-8" : "Windows-1252, the usual encoding of Windows");
     problems_.add(std::move(problem));
   }
 

@@ -22,7 +22,7 @@ Overlay::Overlay(std::vector<care::ChildRecord> held, const returns::Numbers& re
 
 void Overlay::lay(const returns::Records& records, std::vector<ImportProblem>& problems) {
   keep_problems(returns::absentees(after_, records), problems);
-  note_absent(records, problems);
+  const auto absent = note_absent(records, problems);
   for (std::size_t i = 0; i < records.children.size(); ++i) {
     const care::ChildRecord& from = records.children[i];
     const auto [at, is_new] = by_number_.try_emplace(from.child.number.reveal(), after_.size());
@@ -34,9 +34,10 @@ void Overlay::lay(const returns::Records& records, std::vector<ImportProblem>& p
     }
     care::ChildRecord& into = after_[at->second];
     note_read(at->first, static_cast<bool>(into.child.id));
-    std::erase_if(into.absences, [&](const care::Absence& absence) {
-      return absence.year == records.collection_year;
-    });
+    if (!absent.contains(at->second))
+      std::erase_if(into.absences, [&](const care::Absence& absence) {
+        return absence.year == records.collection_year;
+      });
     const auto notices = returns::amend(into, from, records.collection_year, records.whole[i]);
     overtaken_ += std::count_if(notices.begin(), notices.end(), [](const returns::Problem& one) {
       return one.kind == returns::ProblemKind::overtaken;
@@ -50,9 +51,17 @@ void Overlay::note_read(const std::string& number, bool is_held) {
   if (read_.insert(number).second) known_ += is_held;
 }
 
-void Overlay::note_absent(const returns::Records& records, std::vector<ImportProblem>& problems) {
+std::set<std::size_t> Overlay::note_absent(const returns::Records& records,
+                                           std::vector<ImportProblem>& problems) {
+  const auto is_there = [&](const care::ChildRecord& record) {
+    return std::ranges::binary_search(
+        records.children, record.child.number, {},
+        [](const care::ChildRecord& one) -> const PrivateText& { return one.child.number; });
+  };
+  std::set<std::size_t> absent;
   std::vector<returns::Problem> notes;
   for (const std::size_t place : returns::no_longer_there(after_, records)) {
+    absent.insert(place);
     care::ChildRecord& record = after_[place];
     const auto noted =
         std::find_if(record.absences.begin(), record.absences.end(),
@@ -64,15 +73,20 @@ void Overlay::note_absent(const returns::Records& records, std::vector<ImportPro
     note.kind = returns::ProblemKind::absent;
     note.found = record.child.number;
     const std::string year = returns::year_words(records.collection_year);
-    note.sentence = "Child {} was in the last import of the return for " + year +
-                    " and is not in this one. The record was kept as it was; say on the Data page "
-                    "whether what that return said is withdrawn or stays.";
+    note.sentence = "Child {} " +
+                    (is_there(record) ? "had episodes in the last import of the return for " +
+                                            year + " and has none in this one."
+                                      : "was in the last import of the return for " + year +
+                                            " and is not in this one.") +
+                    " The record was kept as it was; say on the Data page whether what that return "
+                    "said is withdrawn or stays.";
     if (is_noted) continue;
     care::Absence& absence = record.absences.emplace_back();
     absence.year = records.collection_year;
     absence.provenance = {care::Source::return_file, ImportId{}, 0, records.collection_year};
   }
   keep_problems(notes, problems);
+  return absent;
 }
 
 std::vector<Change> Overlay::changes() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -43,7 +44,9 @@ class Overlay {
 
  private:
   void note_read(const std::string& number, bool is_held);
-  void note_absent(const returns::Records& records, std::vector<ImportProblem>& problems);
+  // Gives the places of those who are absent.
+  std::set<std::size_t> note_absent(const returns::Records& records,
+                                    std::vector<ImportProblem>& problems);
   void sort_again();
 
   std::vector<care::ChildRecord> held_, after_;  // after_ sorted by number

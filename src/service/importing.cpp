@@ -23,8 +23,9 @@ Status has_files(const std::vector<FileBytes>& files) {
 tl::unexpected<Error> no_longer_held() {
   return fail(
       ErrorKind::not_found,
-      "These files are no longer held: they are let go after half an hour and when you sign "
-      "out. Nothing was imported; upload them again.");
+      "These files are no longer held: they are let go once they are imported, after half an hour "
+      "and when you sign out. This changed nothing. Look into the list of imports before you "
+      "upload them again.");
 }
 
 std::string nothing_read(const Incoming& incoming) {

@@ -135,7 +135,10 @@ class Worker {
     // The server that began it may have written the import and died before it said so.
     const auto before = rooms_.store->import_of_job(job_.authority, job_.name);
     if (!before) return tl::unexpected(before.error());
-    if (*before) return done_import(**before);
+    if (*before) {
+      rooms_.drop_upload(job_.authority, order_.upload);
+      return done_import(**before);
+    }
     const auto outcome = service_.import_reading(actor_, order_.upload, order_.digest,
                                                  order_.all_the_same, progress_, job_.name);
     if (!outcome) return tl::unexpected(outcome.error());
@@ -197,7 +200,11 @@ Result<JobProgress> Service::do_job(const Job& job, const Progress& progress) {
   auto done = Worker(*this, *rooms_, job, std::move(*actor), progress).work();
   // A database that is away is no answer: the job is told as refused, and its files go in their
   // time.
-  if (job.order.kind == JobKind::check && (done || done.error().kind != ErrorKind::unavailable))
+  const bool is_check = job.order.kind == JobKind::check;
+  const bool is_read = job.order.kind == JobKind::read || job.order.kind == JobKind::read_again;
+  // What was read for somebody who has signed out meanwhile goes with their session.
+  if ((is_check && (done || done.error().kind != ErrorKind::unavailable)) ||
+      (is_read && rooms_->signed_out.contains(job.session)))
     rooms_->drop_upload(job.authority, job.order.upload);
   if (!done) return done;
   done->state = JobState::done;

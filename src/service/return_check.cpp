@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "returns/check.hpp"
+#include "returns/leading_zeros.hpp"
 #include "returns/year.hpp"
 #include "service/check_findings.hpp"
 #include "service/parallel.hpp"
@@ -166,6 +167,8 @@ Result<CheckOutcome> Service::check_return(const Actor& actor, CheckRequest requ
   keep_findings(report, *chosen->now, chosen->last, *before ? &**before : nullptr, check);
   keep_problems(reading, check.problems);
   keep_problems(previous, check.problems);
+  if (auto zeros = returns::lost_zeros_sentence(*chosen->now, chosen->last); !zeros.empty())
+    check.problems.push_back(PrivateText{std::move(zeros)});
   for (const std::string& line : returns::in_part_lines(checked))
     check.problems.push_back(PrivateText{"Some rules were run in part. " + line});
   if (settings.check.keep_files_days > 0) {

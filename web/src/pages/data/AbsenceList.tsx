@@ -151,5 +151,5 @@ function statusInWords({ outcome, year, reason, by, at }: Absence, facts: string
     return `Was in the ${yearInWords(year)} return and is not any more: what it said was withdrawn.${settled}`
   if (outcome === 'stays')
     return `Was in the ${yearInWords(year)} return and is not any more. The record stays: ${reason}.${settled}`
-  return `Was in the last import of the ${yearInWords(year)} return and is not in the one after it. ${facts} of that return ${facts === '1 fact' ? 'is' : 'are'} held.`
+  return `Was in the last import of the ${yearInWords(year)} return and is not in the one after it, or only without an episode. ${facts} of that return ${facts === '1 fact' ? 'is' : 'are'} held.`
 }
