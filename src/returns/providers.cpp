@@ -85,6 +85,8 @@ Status end_of(const std::string& name, const Found& found, const Providers& prov
 Status read_workbook(const std::string& name, std::string_view bytes, Providers& into) {
   auto book = Workbook::open(name, bytes);
   if (!book) return tl::unexpected(book.error());
+  for (const std::string& hidden : book->hidden_sheets())
+    into.add_note(fmt::format("{}: the hidden sheet “{}” was not read.", name, hidden));
   Found found;
   for (std::size_t sheet = 0; sheet < book->sheets().size() && !found.too_many; ++sheet) {
     const std::string& tab = book->sheets()[sheet];

@@ -84,6 +84,7 @@ class Providers {
   bool has_shortened_urns() const { return shortened_; }
   // What was assumed or could not be read, in plain sentences that begin with the file's name.
   const std::vector<std::string>& notes() const { return notes_; }
+  void add_note(std::string sentence) { notes_.push_back(std::move(sentence)); }
 
  private:
   friend class ProviderReader;

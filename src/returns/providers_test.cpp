@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
 #include "returns/testing_test.hpp"
 #include "returns/xlsx.hpp"
@@ -39,13 +40,13 @@ const std::string kProvidersHeading =
 
 // A workbook of one part of XML for each sheet, with the tabs "Sheet 1", "Sheet 2" …
 std::string workbook(const std::vector<std::string>& sheets, const std::string& shared = {},
-                     const std::string& properties = {}) {
+                     const std::string& properties = {}, const std::set<std::size_t>& hidden = {}) {
   testing::Files files{{"[Content_Types].xml", "<Types/>"}};
   std::string list, links;
   for (std::size_t i = 1; i <= sheets.size(); ++i) {
     const std::string number = std::to_string(i);
     list += "<sheet name=\"Sheet " + number + "\" sheetId=\"" + number + "\" r:id=\"rId" + number +
-            "\"/>";
+            "\"" + (hidden.contains(i) ? " state=\"hidden\"/>" : "/>");
     links +=
         "<Relationship Id=\"rId" + number + "\" Target=\"worksheets/sheet" + number + ".xml\"/>";
     files.emplace_back("xl/worksheets/sheet" + number + ".xml",
@@ -168,6 +169,20 @@ TEST(Providers, AWorkbookIsReadWhereItsColumnsAre) {
   ASSERT_NE(other, nullptr);
   EXPECT_EQ(other->closed_on, std::nullopt);
   EXPECT_EQ(other->postcode, "");
+}
+
+TEST(Providers, ASheetThatNobodySeesIsNotReadAndIsNamed) {
+  const std::string old = inline_row({"URN", "REG_END"}) + inline_row({"SC1", ""});
+  const std::string list = inline_row({"URN", "REG_END"}) +
+                           "<row><c t=\"inlineStr\"><is><t>SC1</t></is></c>"
+                           "<c t=\"str\"><v>31/10/2023</v></c></row>"
+                           "<row><c t=\"inlineStr\"><is><t>SC2</t></is></c>"
+                           "<c t=\"e\"><v>#REF!</v></c></row>";
+  const Providers providers = read_providers(workbook({old, list}, {}, {}, {1}));
+  EXPECT_EQ(providers.find(Code("SC1"))->closed_on, day("2023-10-31"));
+  ASSERT_EQ(providers.notes().size(), 2u);
+  EXPECT_THAT(providers.notes()[0], HasSubstr("the hidden sheet “Sheet 1” was not read."));
+  EXPECT_THAT(providers.notes()[1], HasSubstr("date of closure that cannot be read"));
 }
 
 TEST(Providers, AWorkbookMayCountFrom1904AndPrefixItsTags) {

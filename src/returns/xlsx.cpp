@@ -175,6 +175,12 @@ Status Workbook::take_sheets() {
     paths_.push_back(target.starts_with('/') ? target.substr(1) : "xl/" + target);
     attribute(xml, "name", value);
     names_.push_back(text::valid_utf8(value) ? value : "?");
+    const std::string_view state = attribute(xml, "state", value);
+    if (state != "hidden" && state != "veryHidden") continue;
+    // Whoever gives a workbook means what they see of it.
+    hidden_.push_back(std::move(names_.back()));
+    names_.pop_back();
+    paths_.pop_back();
   }
   if (names_.empty()) return refuse(name_, kNoWorkbook);
   return {};
@@ -250,8 +256,8 @@ class RowMaker {
   static Type type_of(std::string_view name) {
     if (name == "s") return Type::shared;
     if (name == "inlineStr") return Type::inline_text;
-    if (name == "str" || name == "d") return Type::text;
-    if (name == "b" || name == "e") return Type::none;
+    if (name == "str" || name == "d" || name == "e") return Type::text;
+    if (name == "b") return Type::none;
     return Type::number;
   }
 

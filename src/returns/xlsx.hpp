@@ -36,7 +36,8 @@ struct SheetRow {
   std::vector<std::string_view> cells;
 };
 
-// Reads values only: formulas give what was last calculated, errors and true or false give "".
+// Reads values only: formulas give what was last calculated, an error is its text ("#REF!"), true
+// or false give "".
 // Nothing in a workbook is run, nothing outside is fetched, document types are refused. A sheet is
 // unpacked and read in pieces, as far as it is asked for.
 class Workbook {
@@ -49,6 +50,7 @@ class Workbook {
                                const Limits& limits = usual_limits());
 
   const std::vector<std::string>& sheets() const { return names_; }  // as the tabs are named
+  const std::vector<std::string>& hidden_sheets() const { return hidden_; }  // not read
   bool counts_from_1904() const { return counts_from_1904_; }
 
   // Gives the rows of a sheet one by one, until `use` gives false. Columns beyond limits.columns
@@ -62,7 +64,7 @@ class Workbook {
   std::string name_;
   Limits limits_;
   ZipParts parts_;
-  std::vector<std::string> names_, paths_;
+  std::vector<std::string> names_, paths_, hidden_;
   SharedTexts shared_;
   bool counts_from_1904_ = false;
 };
