@@ -234,6 +234,21 @@ Decoded decoded(std::string bytes, std::size_t from, Encoding encoding) {
   return out;
 }
 
+// Whether all letters of this UTF-8 are of Europe's languages that use Latin ones (to U+017F), and
+// all other characters beyond ASCII the quotation marks, dashes and blanks that go with them. Such
+// pairs of bytes are no letters that follow each other in any other encoding ("Ã«" for "ë").
+bool is_as_people_write(std::string_view utf8) {
+  for (std::size_t at = 0; at < utf8.size(); ++at) {
+    const auto lead = static_cast<unsigned char>(utf8[at]);
+    if (lead <= 0xC5) continue;  // ASCII, what follows a lead, or the lead of such a letter
+    const std::string_view one = utf8.substr(at, 3);
+    if (!one.starts_with("\xE2\x80") && one != "\xE2\x82\xAC" && one != "\xE2\x81\xA0" &&
+        one != "\xEF\xBB\xBF")
+      return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::optional<Decoded> decode(std::string bytes, std::string_view declared) {
@@ -250,7 +265,7 @@ std::optional<Decoded> decode(std::string bytes, std::string_view declared) {
   const auto beyond_ascii = std::find_if(
       rest.begin(), rest.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   const bool is_utf8 = encoding && encoding->form == Form::bytes && beyond_ascii != rest.end() &&
-                       text::valid_utf8(rest);
+                       text::valid_utf8(rest) && is_as_people_write(rest);
   const auto first = static_cast<std::size_t>(beyond_ascii - rest.begin());
   if (is_utf8) encoding = Encoding{};
   Decoded out = decoded(std::move(bytes), from, encoding.value_or(Encoding{}));

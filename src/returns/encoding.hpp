@@ -22,8 +22,9 @@ struct Decoded {
 // A byte order mark decides; without one `declared` (the encoding that an XML text declares, in
 // either case); without that the bytes: UTF-16 by its zeros, or UTF-8. Anything else is read as
 // UTF-8 in which single bytes that do not fit are Windows-1252 (also if UTF-8 is declared). Bytes
-// with letters beyond ASCII that are UTF-8 throughout are that, whatever is declared: no other text
-// comes out so by chance. Nothing if `declared` is not known here.
+// with letters beyond ASCII that are UTF-8 throughout, of Latin letters and the marks that go with
+// them, are that, whatever is declared: no other text comes out so by chance. Nothing if `declared`
+// is not known here.
 std::optional<Decoded> decode(std::string bytes, std::string_view declared = {});
 
 // What the first line of an XML text declares; empty if it declares nothing.
