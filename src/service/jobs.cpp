@@ -94,6 +94,13 @@ Status Service::tidy_jobs() {
 
 namespace {
 
+// Whoever asked has signed out meanwhile. Not known is not ended.
+bool has_ended(Store& store, const std::string& session) {
+  if (session.empty()) return false;
+  const auto found = store.session(session);
+  return found && !*found;
+}
+
 // Does each kind of work, and says what came of it.
 class Worker {
  public:
@@ -204,7 +211,7 @@ Result<JobProgress> Service::do_job(const Job& job, const Progress& progress) {
   const bool is_read = job.order.kind == JobKind::read || job.order.kind == JobKind::read_again;
   // What was read for somebody who has signed out meanwhile goes with their session.
   if ((is_check && (done || done.error().kind != ErrorKind::unavailable)) ||
-      (is_read && rooms_->signed_out.contains(job.session)))
+      (is_read && has_ended(*rooms_->store, job.session)))
     rooms_->drop_upload(job.authority, job.order.upload);
   if (!done) return done;
   done->state = JobState::done;

@@ -1,5 +1,6 @@
 // Work behind the pages: who may, what is done once, and what becomes of the files.
 #include "bench.hpp"
+#include "service/account_store.hpp"
 #include "silent.hpp"
 
 namespace homeward::tests {
@@ -105,6 +106,24 @@ TEST_F(Jobs, AnUploadOfWhichNothingCanBeReadIsLetGo) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, ErrorKind::invalid_input);
   EXPECT_FALSE(*store().upload(authority, job.order.upload));
+}
+
+TEST_F(Jobs, WhatIsReadForOneWhoHasSignedOutMeanwhileIsLetGo) {
+  manager.session = std::string(64, 'a');
+  Session session;
+  session.token_hash = manager.session;
+  session.account = manager.account;
+  session.authority = authority;
+  session.ends_at = bench.clock->now() + std::chrono::hours(1);
+  const std::string password = (*bench.service->store().account_named("manager"))->password_hash;
+  ASSERT_TRUE(bench.service->store().account_store().begin_session(session, password, {}, {}));
+  for (const bool stays : {true, false}) {
+    start(order(JobKind::read), true);
+    const Job job = claimed();
+    if (!stays) ASSERT_TRUE(bench.service->store().end_session(session.token_hash));
+    done(job);
+    EXPECT_EQ(store().upload(authority, job.order.upload)->has_value(), stays);
+  }
 }
 
 TEST_F(Jobs, FilesOfACheckGoWithTheCheck) {
