@@ -120,7 +120,9 @@ TEST_F(Jobs, WhatIsReadForOneWhoHasSignedOutMeanwhileIsLetGo) {
   for (const bool stays : {true, false}) {
     start(order(JobKind::read), true);
     const Job job = claimed();
-    if (!stays) ASSERT_TRUE(bench.service->store().end_session(session.token_hash));
+    if (!stays) {
+      ASSERT_TRUE(bench.service->store().end_session(session.token_hash));
+    }
     done(job);
     EXPECT_EQ(store().upload(authority, job.order.upload)->has_value(), stays);
   }
