@@ -4,7 +4,6 @@
 
 #include <fstream>
 #include <iterator>
-#include <regex>
 #include <sstream>
 
 #include "returns/report.hpp"
@@ -36,7 +35,7 @@ std::string as_csv(const Table& table) {
 }
 
 // One line for each finding, as a program reads it; but for 105, which asks for an item that only
-// the XML form has. Without the row, which of XML is the element and of CSV the line.
+// the XML form has.
 std::vector<std::string> findings_of(const Return& from) {
   const Checked checked = check(from, nullptr, {});
   const RuleGrades no_grades;
@@ -45,8 +44,7 @@ std::vector<std::string> findings_of(const Return& from) {
   write_findings_json(report, [&](std::string_view piece) { written << piece; });
   std::vector<std::string> out;
   for (std::string line; std::getline(written, line);)
-    if (line.find("\"rule\":\"105\"") == std::string::npos)
-      out.push_back(std::regex_replace(line, std::regex("\"row\":[0-9]+,"), ""));
+    if (line.find("\"rule\":\"105\"") == std::string::npos) out.push_back(line);
   return out;
 }
 

@@ -204,11 +204,8 @@ std::span<const std::string_view> Report::fields_at_fault(const Finding& finding
 Told Report::tell(const Finding& finding) const {
   const Columns& told = columns(finding);
   const Table& rows = table(finding);
-  return {checked_.rules[finding.rule],
-          told.table,
-          rows.file(),
-          rows.row(finding.index),
-          rows.cell(finding.index, 0),
+  const int row = rows.from_xml() ? static_cast<int>(finding.index) + 2 : rows.row(finding.index);
+  return {checked_.rules[finding.rule], told.table, rows.file(), row, rows.cell(finding.index, 0),
           fields_at_fault(finding)};
 }
 
