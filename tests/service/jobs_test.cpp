@@ -112,12 +112,19 @@ TEST_F(Jobs, WhatIsReadForOneWhoHasSignedOutMeanwhileIsLetGo) {
   manager.session = std::string(64, 'a');
   Session session;
   session.token_hash = manager.session;
+  session.csrf_token = "csrf";
   session.account = manager.account;
   session.authority = authority;
   session.ends_at = bench.clock->now() + std::chrono::hours(1);
   const std::string password = (*bench.service->store().account_named("manager"))->password_hash;
+  session.started_at = session.last_seen_at = bench.clock->now();
   const CountKey keys[] = {{"manager", kAny}};
-  ASSERT_TRUE(bench.service->store().account_store().begin_session(session, password, keys, {}));
+  SecurityEvent signed_in;
+  signed_in.act = SecurityAct::signed_in;
+  signed_in.account = manager.account;
+  const auto begun =
+      bench.service->store().account_store().begin_session(session, password, keys, signed_in);
+  ASSERT_TRUE(begun) << begun.error().sentence;
   for (const bool stays : {true, false}) {
     start(order(JobKind::read), true);
     const Job job = claimed();
