@@ -2,7 +2,7 @@ import { useId, useMemo } from 'react'
 import { formatNumber } from '../../dates/format'
 import { isFiltered, noFilters, nobody, noneYet, type Counted, type Filters, type Sort } from './rows'
 import type { View } from './view'
-import { mineIn, workersOffered } from './workers'
+import { workersOffered } from './workers'
 import type { NamedTracker } from './named'
 
 interface CountsProps {
@@ -87,14 +87,13 @@ interface ToolbarProps {
   tracker: NamedTracker
   view: View
   filters: Filters
-  worker: number | null // whom the person is among the workers
   onFilters: (filters: Filters) => void
   onView: (view: View) => void
   compact: boolean
 }
 
 export function Toolbar(props: ToolbarProps) {
-  const { tracker, view, filters, worker, onFilters, onView, compact } = props
+  const { tracker, view, filters, onFilters, onView, compact } = props
   const textId = useId()
   const offered = sorts.flatMap((each) => {
     const sort = each.sort(tracker)
@@ -105,10 +104,8 @@ export function Toolbar(props: ToolbarProps) {
   )
   const byColumn = tracker.columns.find((column) => column.id === view.sort.column)?.title ?? ''
   const workers = useMemo(() => workersOffered(tracker, filters), [tracker, filters])
-  const mine = <MineButtons {...{ tracker, worker, filters, onFilters }} />
   const fields = (
     <div className="hw-toolbar" role="group" aria-label="Filters and order">
-      {!compact && mine}
       <span className="hw-choice">
         <label className="govuk-visually-hidden" htmlFor={textId}>
           Show children whose name, number, worker, team, plan or next step contains
@@ -178,40 +175,10 @@ export function Toolbar(props: ToolbarProps) {
   )
   if (!compact) return fields
   return (
-    <>
-      {mine}
-      <details className="hw-filters">
-        <summary>Filters and order</summary>
-        {fields}
-      </details>
-    </>
-  )
-}
-
-type MineProps = Pick<ToolbarProps, 'tracker' | 'worker' | 'filters' | 'onFilters'>
-
-// One press leaves the person's own children or their team's, a second one shows all again.
-function MineButtons({ tracker, worker, filters, onFilters }: MineProps) {
-  const mine = useMemo(() => mineIn(tracker, worker), [tracker, worker])
-  if (mine.length === 0) return null
-  return (
-    <span className="hw-mine">
-      {mine.map(({ id, words, children, filter }) => {
-        const pressed = filters.worker === filter.worker && filters.team === filter.team
-        return (
-          <button
-            key={id}
-            type="button"
-            className="hw-toggle"
-            aria-pressed={pressed}
-            disabled={children === 0 && !pressed}
-            onClick={() => onFilters({ ...filters, ...(pressed ? { team: null, worker: null } : filter) })}
-          >
-            {words} ({formatNumber(children)})
-          </button>
-        )
-      })}
-    </span>
+    <details className="hw-filters">
+      <summary>Filters and order</summary>
+      {fields}
+    </details>
   )
 }
 

@@ -19,6 +19,7 @@ import { ConflictDialog } from './ConflictDialog'
 import { toldIn } from './edits'
 import { asideOf, planOf, stepOf, type Filling, type Plan, taskOf, type Task, type Unsent } from './batch'
 import { outcomeWords, ReplaceDialog, Reports, RestOfPaste, StatusLine, statusWords } from './Outcome'
+import { MineButtons } from './MineButtons'
 import { PrintTable } from './PrintTable'
 import { isDated } from './named'
 import { countedUnder, isFiltered, linesOf, noFilters, type Filters, type Line } from './rows'
@@ -262,6 +263,7 @@ function TrackerOf({ id }: { id: string }) {
         </h1>
         {tracker.rows.length > 0 && (
           <div className="hw-row">
+            <MineButtons {...{ tracker, filters, onFilters }} worker={account.worker} />
             {!compact && <ColumnChooser {...{ tracker, view, onView }} columnIds={shownIds} />}
             {account.can_export ? (
               <button type="button" className="hw-toggle" disabled={matching.length === 0} onClick={onExport}>
@@ -290,7 +292,6 @@ function TrackerOf({ id }: { id: string }) {
             tracker={tracker}
             view={view}
             filters={filters}
-            worker={account.worker}
             onFilters={onFilters}
             onView={onView}
             compact={compact}
