@@ -115,7 +115,8 @@ TEST_P(Accounts, EachChangeWritesWhatItNamesAndNothingElse) {
   ASSERT_TRUE(desk().set_disabled(account.id, false, told(SecurityAct::enabled, account.id)));
   EXPECT_FALSE(now(account).disabled);
   EXPECT_EQ(now(account).password_hash, "second");
-  ASSERT_TRUE(desk().set_worker(account.id, WorkerId{7}, told(SecurityAct::worker_set, account.id)));
+  ASSERT_TRUE(
+      desk().set_worker(account.id, WorkerId{7}, told(SecurityAct::worker_set, account.id)));
   EXPECT_EQ(now(account).worker, WorkerId{7});
   EXPECT_EQ(now(account).password_hash, "second");
   EXPECT_EQ(acts(here_.id).front(), SecurityAct::worker_set);
