@@ -125,7 +125,7 @@ class XmlFile {
         "This file is not written in the encoding that it {}: this is where the first letter "
         "stands that shows it. The file was read as {}. If letters with accents came out wrong, "
         "export it again as UTF-8, and let its first line say so.",
-        decoded.assumed == "UTF-8" ? "says it is" : "should be (UTF-8)",
+        decoded.assumed == "UTF-8" ? "says" : "should be (UTF-8)",
         decoded.assumed == "UTF-8" ? "UTF-8" : "Windows-1252, the usual encoding of Windows");
     problems_.add(std::move(problem));
   }

@@ -24,7 +24,7 @@ tl::unexpected<Error> no_longer_held() {
   return fail(
       ErrorKind::not_found,
       "These files are no longer held: they are let go once they are imported, after half an hour "
-      "and when you sign out. This changed nothing. Look into the list of imports before you "
+      "and when you sign out. This changed nothing. Look at the list of imports before you "
       "upload them again.");
 }
 
